@@ -1,0 +1,64 @@
+//! The one catalogue of messages: every diagnostic and error in Chinese and English, with what to do next.
+//! `{name}` is replaced by the argument of that name.
+
+mod entries;
+
+use crate::model::Lang;
+use entries::ENTRIES;
+
+/// One message: a stable code, what happened, and what to do, in both languages.
+pub(crate) struct Entry {
+    pub code: &'static str,
+    pub zh: &'static str,
+    pub en: &'static str,
+    pub hint_zh: &'static str,
+    pub hint_en: &'static str,
+}
+
+fn entry(code: &str) -> Option<&'static Entry> {
+    ENTRIES.iter().find(|e| e.code == code)
+}
+
+fn fill(template: &str, args: &[(String, String)]) -> String {
+    args.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+}
+
+/// What happened, in words; the code itself where the catalogue lacks it.
+pub fn message(code: &str, args: &[(String, String)], lang: Lang) -> String {
+    entry(code).map_or_else(|| code.to_owned(), |e| fill(lang.pick(e.zh, e.en), args))
+}
+
+/// What to do next, in words; empty where there is nothing to do.
+pub fn hint(code: &str, args: &[(String, String)], lang: Lang) -> String {
+    entry(code).map_or_else(String::new, |e| fill(lang.pick(e.hint_zh, e.hint_en), args))
+}
+
+/// Whether the catalogue has this code.
+pub fn has(code: &str) -> bool {
+    entry(code).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn placeholders(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|s| s.split('}').next()).collect()
+    }
+
+    #[test]
+    fn both_languages_say_the_same_things() {
+        for e in ENTRIES {
+            assert_eq!(placeholders(e.zh), placeholders(e.en), "{}: message", e.code);
+            assert_eq!(placeholders(e.hint_zh), placeholders(e.hint_en), "{}: hint", e.code);
+            assert_eq!(e.hint_zh.is_empty(), e.hint_en.is_empty(), "{}: hint", e.code);
+        }
+    }
+
+    #[test]
+    fn codes_are_unique() {
+        let codes: BTreeSet<_> = ENTRIES.iter().map(|e| e.code).collect();
+        assert_eq!(codes.len(), ENTRIES.len());
+    }
+}

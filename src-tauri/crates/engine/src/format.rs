@@ -1,0 +1,90 @@
+//! The only place that turns a number and its unit into words.
+
+use crate::model::{Decimal, Lang, NoRate};
+
+/// A number with thousands separators and a true minus: `−1,234`.
+pub fn count(value: Decimal) -> String {
+    let plain = value.normalize().abs().to_string();
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut out = String::new();
+    if value.is_sign_negative() && !value.is_zero() {
+        out.push('−');
+    }
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if !fraction.is_empty() {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// A signed change: `−442`, `+25`, `0`.
+pub fn change(value: Decimal) -> String {
+    if value > Decimal::ZERO { format!("+{}", count(value)) } else { count(value) }
+}
+
+/// A signed rate that is already rounded: `−25.7%`, `+5.9%`, `0.0%`.
+pub fn signed_percent(rounded: Decimal) -> String {
+    let sign = if rounded.is_zero() {
+        ""
+    } else if rounded.is_sign_negative() {
+        "−"
+    } else {
+        "+"
+    };
+    format!("{sign}{}%", rounded.abs())
+}
+
+/// A rate in words, with the sign in the word: `下降25.7%`, `上升5.9%`, `持平`.
+pub fn change_phrase(rounded: Decimal, lang: Lang) -> String {
+    if rounded.is_zero() {
+        return lang.pick("持平", "unchanged").to_owned();
+    }
+    let word = match (lang, rounded.is_sign_negative()) {
+        (Lang::Zh, true) => "下降",
+        (Lang::Zh, false) => "上升",
+        (Lang::En, true) => "down ",
+        (Lang::En, false) => "up ",
+    };
+    format!("{word}{}%", rounded.abs())
+}
+
+/// Why there is no rate, in words that fit beside a name.
+pub fn no_rate(reason: NoRate, lang: Lang) -> &'static str {
+    let (zh, en) = match reason {
+        NoRate::NoBase => ("无上年数据，不计算降幅", "no base figure, no rate"),
+        NoRate::ZeroBase => ("基数为0，不计算降幅", "base is zero, no rate"),
+        NoRate::Missing => ("本期无数据", "no figure this period"),
+        NoRate::Suppressed => ("数据未公开", "figure withheld"),
+        NoRate::PartialPeriod => ("时段不同，不能比较", "periods differ"),
+        NoRate::ScopeChanged => ("口径已变，不能比较", "scope changed"),
+        NoRate::UnitChanged => ("单位已变，不能比较", "unit changed"),
+    };
+    lang.pick(zh, en)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::dec;
+
+    #[test]
+    fn numbers_are_grouped_with_a_true_minus() {
+        assert_eq!(count(dec!(1234567.50)), "1,234,567.5");
+        assert_eq!(count(dec!(-12)), "−12");
+        assert_eq!(change(dec!(25)), "+25");
+        assert_eq!(change(dec!(0)), "0");
+    }
+
+    #[test]
+    fn the_sign_is_said_once() {
+        assert_eq!(change_phrase(dec!(-25.7), Lang::Zh), "下降25.7%");
+        assert_eq!(change_phrase(dec!(5.9), Lang::En), "up 5.9%");
+        assert_eq!(change_phrase(dec!(0.0), Lang::Zh), "持平");
+    }
+}

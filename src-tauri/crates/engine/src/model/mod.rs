@@ -1,0 +1,28 @@
+//! The vocabulary: what the figures are made of. No I/O and no heavy library may be used here.
+
+mod area;
+mod cell;
+mod indicator;
+mod lang;
+mod observation;
+mod period;
+mod provenance;
+mod rate;
+mod rounding;
+mod scope;
+mod sheet;
+
+pub use area::{Area, AreaCode, AreaLevel, areas, find_area, find_areas};
+pub use cell::{CellRange, CellRef, column_letters};
+pub use indicator::{Better, Indicator, find_indicator, get_indicator, indicators};
+pub use lang::Lang;
+pub use observation::{LineClass, Missing, Observation, ObservationId, Role, TableId};
+pub use period::{Frequency, Period};
+pub use provenance::{Provenance, SourceId};
+pub use rate::{NoRate, Rate};
+pub use rounding::{Rounding, round_ratio};
+pub use scope::{Scope, ScopeId};
+pub use sheet::{NumberFormat, RawCell, RawValue, Sheet, SheetBuilder, Workbook, WorkbookFormat};
+
+/// Exact decimal numbers: counts, changes and rates are never binary floating point.
+pub use rust_decimal::Decimal;
