@@ -1,0 +1,74 @@
+//! The child process: one file in, frames out, nothing else. It knows no workspace.
+
+use super::encode::Encoder;
+use super::{MARK, confine, source};
+use crate::import::workbook::{Refusal, read_into, sha256_hex};
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::mpsc::sync_channel;
+
+/// Blocks waiting to be written; reading pauses when the parent is slower.
+const WAITING_BLOCKS: usize = 8;
+
+/// What the parent asks for.
+struct Request {
+    path: PathBuf,
+    memory_bytes: u64,
+    cpu_seconds: u64,
+}
+
+/// Serves as the reader if this process was started as one. Shells call it first thing in `main` and, if it gives
+/// an exit code, return that at once.
+pub fn serve_if_asked() -> Option<ExitCode> {
+    let mut args = std::env::args_os().skip(1);
+    if args.next()? != MARK {
+        return None;
+    }
+    let Some(request) = request_of(args) else { return Some(ExitCode::from(2)) };
+    confine::this_process(request.memory_bytes, request.cpu_seconds);
+    // A library's panic is caught and becomes "damaged"; its words would only confuse.
+    std::panic::set_hook(Box::new(|_| {}));
+    Some(if serve(&request) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn request_of(mut args: impl Iterator<Item = OsString>) -> Option<Request> {
+    let mut number = || args.next()?.to_str()?.parse().ok();
+    let (memory_bytes, cpu_seconds) = (number()?, number()?);
+    Some(Request { memory_bytes, cpu_seconds, path: PathBuf::from(args.next()?) })
+}
+
+/// Reads the file and writes the frames from a thread of its own. False if the parent does not listen any more.
+fn serve(request: &Request) -> bool {
+    let (sender, receiver) = sync_channel::<Vec<u8>>(WAITING_BLOCKS);
+    let writer = std::thread::Builder::new().spawn(move || {
+        let mut out = std::io::stdout().lock();
+        receiver.iter().all(|frame| out.write_all(&frame).and_then(|()| out.flush()).is_ok())
+    });
+    let Ok(writer) = writer else { return false };
+    let mut encoder = Encoder::new(|frame| sender.send(frame).map_err(|_| Refusal::Stopped));
+    let ended = match read(request, &mut encoder) {
+        Ok((sha256, size)) => encoder.end(&sha256, size),
+        Err(refusal) => encoder.refuse(&refusal),
+    };
+    drop(encoder);
+    drop(sender);
+    writer.join().unwrap_or(false) && ended.is_ok()
+}
+
+fn read<F>(request: &Request, encoder: &mut Encoder<F>) -> Result<(String, u64), Refusal>
+where
+    F: FnMut(Vec<u8>) -> Result<(), Refusal>,
+{
+    let bytes = source::read_bytes(&request.path)?;
+    std::thread::scope(|scope| {
+        let hash = std::thread::Builder::new().spawn_scoped(scope, || sha256_hex(&bytes));
+        read_into(&source::file_name(&request.path), &bytes, encoder)?;
+        let sha256 = match hash.map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(sha256)) => sha256,
+            Ok(Err(_)) | Err(_) => sha256_hex(&bytes),
+        };
+        Ok((sha256, bytes.len() as u64))
+    })
+}

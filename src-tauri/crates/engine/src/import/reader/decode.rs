@@ -1,0 +1,190 @@
+//! The parent's side of the protocol: frames into a [`Workbook`]. The child may have gone mad: whatever the bytes
+//! say, they can only fail to make sense.
+
+use super::protocol::{self as p, Input};
+use crate::import::workbook::Refusal;
+use crate::import::workbook::limits::{
+    MAX_CELLS, MAX_COLUMNS, MAX_MERGES, MAX_ROWS, MAX_SHEETS, MAX_TEXT_BYTES,
+};
+use crate::model::{
+    CellRange, CellRef, KeptText, RawValue, Sheet, SheetBuilder, TextKind, Workbook, WorkbookFormat,
+};
+
+/// How the child's story ended.
+#[derive(Debug)]
+pub(super) enum Ending {
+    /// Everything was read.
+    Read {
+        /// SHA-256 of the bytes, in hex.
+        sha256: String,
+    },
+    /// Reading stopped.
+    Refused(Refusal),
+}
+
+/// Builds a workbook out of frames.
+#[derive(Default)]
+pub(super) struct Decoder {
+    format: Option<WorkbookFormat>,
+    encoding: Option<(String, bool)>,
+    sheets: Vec<Sheet>,
+    current: Option<SheetBuilder>,
+    texts: Vec<Option<KeptText>>,
+    row: Option<u32>,
+    next_col: u32,
+    cells: u64,
+    text_bytes: u64,
+}
+
+impl Decoder {
+    /// Sheets begun and cells read so far.
+    pub(super) fn counts(&self) -> (usize, u64) {
+        (self.sheets.len() + usize::from(self.current.is_some()), self.cells)
+    }
+
+    /// Takes one frame in. The inner `Some` is the last frame's meaning; `None` outside: senseless bytes.
+    pub(super) fn frame(&mut self, kind: u8, content: &[u8]) -> Option<Option<Ending>> {
+        let mut input = Input(content);
+        match kind {
+            p::HEAD => self.head(&mut input)?,
+            p::SHEET => self.sheet(&mut input)?,
+            p::CELLS => self.cells(&mut input)?,
+            p::LINES => self.lines(&mut input)?,
+            p::END => {
+                let sha256 = input.text()?.to_owned();
+                let is_hash = sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_hexdigit());
+                return (is_hash && self.current.is_none()).then_some(Some(Ending::Read { sha256 }));
+            }
+            p::REFUSED => return refusal(&mut input).map(|r| Some(Ending::Refused(r))),
+            _ => return None,
+        }
+        input.is_empty().then_some(None)
+    }
+
+    /// The workbook read.
+    pub(super) fn finish(self, file: &str, sha256: String) -> Option<Workbook> {
+        let (format, encoding) = (self.format?, self.encoding);
+        Some(Workbook { file: file.to_owned(), sha256, format, encoding, sheets: self.sheets })
+    }
+
+    fn head(&mut self, input: &mut Input<'_>) -> Option<()> {
+        self.format = Some(p::file_of_number(input.byte()?)?);
+        let name = input.text()?;
+        let is_guessed = input.byte()? != 0;
+        self.encoding = (!name.is_empty()).then(|| (name.to_owned(), is_guessed));
+        Some(())
+    }
+
+    fn sheet(&mut self, input: &mut Input<'_>) -> Option<()> {
+        if self.current.is_some() || self.sheets.len() >= MAX_SHEETS {
+            return None;
+        }
+        let name = input.text()?;
+        self.current = Some(SheetBuilder::new(name, input.byte()? != 0));
+        self.texts = vec![None; p::TEXTS];
+        self.row = None;
+        Some(())
+    }
+
+    fn cells(&mut self, input: &mut Input<'_>) -> Option<()> {
+        while !input.is_empty() {
+            let control = input.byte()?;
+            if control == p::ROW {
+                self.row = Some(input.small()?);
+                self.next_col = 0;
+            } else {
+                self.cell(control, input)?;
+            }
+        }
+        Some(())
+    }
+
+    fn cell(&mut self, control: u8, input: &mut Input<'_>) -> Option<()> {
+        let format = p::format_of_number(control >> p::FORMAT_SHIFT & 7)?;
+        let col = if control & p::HAS_COLUMN == 0 { self.next_col } else { input.small()? };
+        let at = CellRef::new(self.row?, col);
+        self.cells += 1;
+        if at.col >= MAX_COLUMNS || self.cells > MAX_CELLS {
+            return None;
+        }
+        self.next_col = col + 1;
+        let value = match control & 7 {
+            p::NUMBER => RawValue::Number(input.float()?),
+            p::FALSE => RawValue::Bool(false),
+            p::TRUE => RawValue::Bool(true),
+            p::FORMULA => RawValue::FormulaWithoutValue,
+            kind => {
+                let kind = match kind {
+                    p::TEXT => TextKind::Text,
+                    p::DATE_TIME => TextKind::DateTime,
+                    p::ERROR => TextKind::Error,
+                    _ => return None,
+                };
+                let text = self.text(control & p::IS_NEW != 0, input)?;
+                return self.current.as_mut()?.push_kept(at, kind, text, format).then_some(());
+            }
+        };
+        self.current.as_mut()?.push(at, value, format).then_some(())
+    }
+
+    fn text(&mut self, is_new: bool, input: &mut Input<'_>) -> Option<KeptText> {
+        let place = input.small()? as usize;
+        if !is_new {
+            return *self.texts.get(place)?;
+        }
+        let text = input.text()?;
+        self.text_bytes += text.len() as u64;
+        if self.text_bytes > MAX_TEXT_BYTES {
+            return None;
+        }
+        let kept = self.current.as_mut()?.keep_text(text)?;
+        // Places count from one; zero is a text too long to keep.
+        if let Some(place) = place.checked_sub(1) {
+            *self.texts.get_mut(place)? = Some(kept);
+        }
+        Some(kept)
+    }
+
+    fn lines(&mut self, input: &mut Input<'_>) -> Option<()> {
+        let mut builder = self.current.take()?;
+        let sheet = builder.sheet_mut();
+        sheet.hidden_rows = runs(input, MAX_ROWS)?;
+        sheet.hidden_cols = runs(input, MAX_COLUMNS)?;
+        let count = usize::try_from(input.number()?).ok().filter(|n| *n <= MAX_MERGES)?;
+        for _ in 0..count {
+            let start = CellRef::new(input.small()?, input.small()?);
+            let end = CellRef::new(input.small()?, input.small()?);
+            sheet.merges.push(CellRange { start, end });
+        }
+        self.sheets.push(builder.finish());
+        Some(())
+    }
+}
+
+/// Rising numbers written as runs; none may reach `limit`.
+fn runs(input: &mut Input<'_>, limit: u32) -> Option<Vec<u32>> {
+    let mut numbers = Vec::new();
+    let mut next = 0;
+    for _ in 0..input.number()? {
+        let (first, length) = (input.small()?, input.small()?);
+        let end = first.checked_add(length).filter(|end| *end <= limit && first >= next)?;
+        numbers.extend(first..end);
+        next = end;
+    }
+    Some(numbers)
+}
+
+fn refusal(input: &mut Input<'_>) -> Option<Refusal> {
+    let code = input.byte()?;
+    let limit = input.number()?;
+    let reason = input.text()?.to_owned();
+    Some(match code {
+        0 => Refusal::Encrypted,
+        1 => Refusal::TooLarge { limit },
+        2 => Refusal::Damaged,
+        3 => Refusal::NotASpreadsheet,
+        4 => Refusal::CannotRead { reason },
+        5 => Refusal::Stopped,
+        _ => return None,
+    })
+}

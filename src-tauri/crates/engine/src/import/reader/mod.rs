@@ -1,0 +1,83 @@
+//! Reads source files in a child process: the same executable, started as a reader, under a memory and a time
+//! limit. A hostile or broken file can end the child, never the product.
+//!
+//! A shell calls [`serve_if_asked`] first thing in `main`. Everyone else uses [`Reader::read`].
+
+mod child;
+mod confine;
+mod decode;
+mod encode;
+mod process;
+mod protocol;
+mod source;
+
+#[cfg(test)]
+mod tests;
+
+pub use crate::import::workbook::ReadError;
+pub use child::serve_if_asked;
+pub use source::{SourceFile, file_name, read_original};
+
+use crate::model::Workbook;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+/// The hidden first argument that makes the executable a reader.
+pub const MARK: &str = "__jianfu-reader";
+
+/// What a reader may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Address space of the child, in bytes; zero for no limit. Not enforced on Windows.
+    pub memory_bytes: u64,
+    /// Time by the clock for one file.
+    pub time: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { memory_bytes: 2 << 30, time: Duration::from_secs(60) }
+    }
+}
+
+/// How far reading has come. The total is not known beforehand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ReadProgress {
+    /// Sheets begun.
+    pub sheets: usize,
+    /// Cells read.
+    pub cells: u64,
+}
+
+/// Starts readers.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    /// The executable to start; its `main` must begin with [`serve_if_asked`].
+    pub executable: PathBuf,
+    /// What each reader may use.
+    pub limits: Limits,
+}
+
+impl Reader {
+    /// A reader that starts the given executable.
+    pub fn new(executable: impl Into<PathBuf>) -> Self {
+        Self { executable: executable.into(), limits: Limits::default() }
+    }
+
+    /// A reader that starts this very executable.
+    pub fn of_this_program() -> std::io::Result<Self> {
+        std::env::current_exe().map(Self::new)
+    }
+
+    /// Reads a file. `progress` is called now and then from this thread; setting `cancel` ends the child within
+    /// a twentieth of a second.
+    pub fn read(
+        &self,
+        path: &Path,
+        progress: &mut dyn FnMut(ReadProgress),
+        cancel: &AtomicBool,
+    ) -> Result<Workbook, ReadError> {
+        process::read(self, path, progress, cancel)
+    }
+}

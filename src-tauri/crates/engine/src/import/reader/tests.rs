@@ -1,0 +1,158 @@
+//! The pipe's two ends against each other, and the parent against children that misbehave.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use super::decode::{Decoder, Ending};
+use super::encode::Encoder;
+use super::protocol::HEADER;
+use crate::import::workbook::{Refusal, read_into, read_workbook, samples};
+use crate::model::Workbook;
+
+/// The frames of a file, as the child would send them.
+fn frames(bytes: &[u8]) -> Vec<Vec<u8>> {
+    let mut frames = Vec::new();
+    let mut encoder = Encoder::new(|frame| {
+        frames.push(frame);
+        Ok(())
+    });
+    read_into("f", bytes, &mut encoder).unwrap();
+    encoder.end(&"0".repeat(64), bytes.len() as u64).unwrap();
+    drop(encoder);
+    frames
+}
+
+/// The workbook a parent makes of frames; none if they make no sense.
+fn decoded(frames: &[Vec<u8>]) -> Option<Workbook> {
+    let mut decoder = Decoder::default();
+    for frame in frames {
+        let (header, content) = frame.split_at_checked(HEADER)?;
+        if let Some(Ending::Read { sha256 }) = decoder.frame(*header.first()?, content)? {
+            return decoder.finish("f", sha256);
+        }
+    }
+    None
+}
+
+/// Everything a workbook says, as text.
+fn told(book: &Workbook) -> String {
+    let mut out = format!("{:?} {:?}\n", book.format, book.encoding);
+    for s in &book.sheets {
+        out +=
+            &format!("{} {} {:?} {:?} {:?}\n", s.name, s.is_visible, s.merges, s.hidden_rows, s.hidden_cols);
+        out.extend(s.cells().map(|c| format!("{c:?}\n")));
+    }
+    out
+}
+
+fn files() -> Vec<Vec<u8>> {
+    let sheet = r#"<cols><col min="1" max="2" hidden="1"/></cols><sheetData><row r="2" hidden="1"><c r="B2" t="s"><v>0</v></c><c r="D2" t="s"><v>0</v></c><c r="E2" s="3"><v>45000.5</v></c><c r="F2"><f>A1</f></c></row><row r="1"><c r="A1" t="e"><v>#N/A</v></c><c r="B1" t="b"><v>0</v></c><c r="C1" s="1"><v>-0.5</v></c></row></sheetData><mergeCells><mergeCell ref="A1:A9"/></mergeCells>"#;
+    let long = format!("短,{}\n短,{}\n", "长".repeat(5000), "长".repeat(5000));
+    let many: String = (0..60_000).map(|i| format!("{i},第{}项\n", i % 70)).collect();
+    vec![
+        samples::xlsx_of(sheet, &["文"]),
+        samples::xls_of(&[], 1),
+        samples::xlsb(),
+        long.into_bytes(),
+        many.into_bytes(),
+    ]
+}
+
+#[test]
+fn what_crosses_the_pipe_is_what_was_read() {
+    for bytes in files() {
+        let here = told(&read_workbook("f", &bytes).unwrap());
+        let there = told(&decoded(&frames(&bytes)).unwrap());
+        assert!(here == there, "{} bytes differ after the pipe", bytes.len());
+    }
+}
+
+#[test]
+fn refusals_cross_the_pipe() {
+    for refusal in [
+        Refusal::Encrypted,
+        Refusal::TooLarge { limit: 7 },
+        Refusal::Damaged,
+        Refusal::NotASpreadsheet,
+        Refusal::CannotRead { reason: "没有".to_owned() },
+    ] {
+        let mut sent = Vec::new();
+        let mut encoder = Encoder::new(|frame| {
+            sent = frame;
+            Ok(())
+        });
+        encoder.refuse(&refusal).unwrap();
+        drop(encoder);
+        let (header, content) = sent.split_at(HEADER);
+        let ending = Decoder::default().frame(*header.first().unwrap(), content);
+        assert!(matches!(ending, Some(Some(Ending::Refused(r))) if r == refusal));
+    }
+}
+
+#[test]
+fn mad_children_are_noticed_not_believed() {
+    for bytes in files().iter().take(4) {
+        let whole = frames(bytes);
+        for (index, frame) in whole.iter().enumerate() {
+            for at in HEADER..frame.len().min(400) {
+                let mut broken = whole.clone();
+                let byte = broken.get_mut(index).and_then(|f| f.get_mut(at)).unwrap();
+                *byte = byte.wrapping_add(0x55);
+                // A changed digit may pass; a crash or a loop may not.
+                let _ = decoded(&broken);
+            }
+        }
+        assert!(decoded(whole.get(1..).unwrap()).is_none(), "a story without its beginning");
+    }
+    let mut decoder = Decoder::default();
+    assert!(decoder.frame(3, &[1, 0, 0, 0, 0, 0, 0, 0, 0]).is_none(), "cells before a sheet");
+    assert!(decoder.frame(99, &[]).is_none(), "an unknown frame");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_end_of_a_child_tells_why() {
+    use super::{Limits, Reader};
+    use std::os::unix::fs::PermissionsExt;
+    use std::sync::atomic::AtomicBool;
+    use std::time::Duration;
+
+    let folder = tempfile::tempdir().unwrap();
+    let cases = [
+        ("exit 3", "reader_failed", false),
+        ("kill -SEGV $$", "reader_failed", false),
+        ("kill -KILL $$", "too_large", false),
+        ("kill -XCPU $$", "timed_out", false),
+        ("echo 'memory allocation of 9 bytes failed' >&2; kill -ABRT $$", "too_large", false),
+        ("printf 'xxxxxxxxxxxxxxxxxxxx'; exec sleep 60", "reader_failed", false),
+        ("exec sleep 60", "timed_out", false),
+        ("exec sleep 60", "cancelled", true),
+        ("exec yes", "reader_failed", false),
+    ];
+    // All scripts are written before any is run: a file still open for writing cannot be executed.
+    let scripts: Vec<_> = (0..cases.len()).map(|index| folder.path().join(format!("child{index}"))).collect();
+    for (script, (body, _, _)) in scripts.iter().zip(&cases) {
+        std::fs::write(script, format!("#!/bin/sh\n{body}\n")).unwrap();
+        std::fs::set_permissions(script, PermissionsExt::from_mode(0o755)).unwrap();
+    }
+    for (script, (body, code, is_cancelled)) in scripts.iter().zip(&cases) {
+        let limits = Limits { memory_bytes: 1 << 30, time: Duration::from_millis(500) };
+        let reader = Reader { executable: script.clone(), limits };
+        let error = reader.read("f.xlsx".as_ref(), &mut |_| {}, &AtomicBool::new(*is_cancelled)).unwrap_err();
+        assert_eq!((error.code(), error.file()), (*code, "f.xlsx"), "{body}");
+    }
+    let missing = Reader::new(folder.path().join("nothing"));
+    let error = missing.read("f.xlsx".as_ref(), &mut |_| {}, &AtomicBool::new(false)).unwrap_err();
+    assert_eq!(error.code(), "reader_failed");
+}
+
+#[test]
+fn originals_are_given_only_unchanged() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.csv");
+    std::fs::write(&path, "1,2\n").unwrap();
+    let source = super::SourceFile::of(&path).unwrap();
+    assert_eq!((source.name.as_str(), source.size), ("a.csv", 4));
+    assert_eq!(super::read_original(&path, &source.sha256).unwrap(), b"1,2\n");
+    std::fs::write(&path, "1,3\n").unwrap();
+    assert_eq!(super::read_original(&path, &source.sha256).unwrap_err().code(), "cannot_read");
+    assert_eq!(super::SourceFile::of(folder.path()).unwrap_err().code(), "cannot_read");
+}

@@ -1,0 +1,157 @@
+//! What each column of a summary is: labels, units, codes, running numbers, figures, remarks.
+
+use super::grid::{Cell, Row};
+use super::header::Head;
+use super::periods::year_of_label;
+use super::text::{is_unit_word, plain};
+use super::value::Reading;
+
+/// The part a column plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ColumnRole {
+    /// 序号.
+    Sequence,
+    /// 代码, 行次: neither label nor figure.
+    Code,
+    /// 计量单位 of each row.
+    Unit,
+    /// Labels rows.
+    Label,
+    /// Holds figures.
+    Value,
+    /// 备注 and other words right of the figures.
+    Remark,
+    /// Nothing at all.
+    Empty,
+}
+
+#[derive(Debug, Default, Clone, Copy)]
+struct Counts {
+    numbers: usize,
+    years: usize,
+    marks: usize,
+    texts: usize,
+    dates: usize,
+    units: usize,
+}
+
+impl Counts {
+    fn of<'a>(cells: impl Iterator<Item = &'a Cell<'a>>) -> Self {
+        let mut counts = Self::default();
+        for cell in cells {
+            match cell.reading {
+                Reading::Number { .. } => {
+                    counts.numbers += 1;
+                    counts.years += usize::from(year_of_label(&cell.text).is_some());
+                }
+                Reading::Mark(_) => counts.marks += 1,
+                Reading::Date => counts.dates += 1,
+                Reading::Text | Reading::Blank => counts.texts += 1,
+            }
+            counts.units += usize::from(is_unit_word(&cell.text));
+        }
+        counts
+    }
+
+    fn filled(self) -> usize {
+        self.numbers + self.marks + self.texts + self.dates
+    }
+
+    fn is_figures(self) -> bool {
+        self.numbers + self.marks > 0 && self.numbers + self.marks >= self.texts + self.dates
+    }
+}
+
+/// The role of every column from `first` to `last`.
+pub(super) fn column_roles(head: &Head, body: &[Row<'_>], first: u32, last: u32) -> Vec<(u32, ColumnRole)> {
+    let mut roles = Vec::new();
+    let mut has_value = false;
+    let mut has_label = false;
+    for col in first..=last {
+        let cells = body.iter().filter(|r| r.cells.len() > 1).filter_map(|r| r.at(col));
+        let counts = Counts::of(cells);
+        let role = role_of(head, col, counts, has_label, has_value);
+        let role = if role == ColumnRole::Value
+            && is_running(body, col)
+            && !has_value
+            && !has_label
+            && head.path(col).is_empty()
+        {
+            ColumnRole::Sequence
+        } else {
+            role
+        };
+        // A translation beside the labels says nothing new.
+        let role = if role == ColumnRole::Label && has_label && is_foreign(body, col) {
+            ColumnRole::Remark
+        } else {
+            role
+        };
+        has_value |= role == ColumnRole::Value;
+        has_label |= role == ColumnRole::Label;
+        roles.push((col, role));
+    }
+    roles
+}
+
+fn role_of(head: &Head, col: u32, counts: Counts, has_label: bool, has_value: bool) -> ColumnRole {
+    let name = plain(&head.joined(col)).to_ascii_lowercase();
+    let inner = head.path(col).last().map(|t| plain(t)).unwrap_or_default();
+    if matches!(name.as_str(), "序号" | "no." | "no" | "№" | "编号" | "顺序号") && !has_value {
+        return ColumnRole::Sequence;
+    }
+    if ["代码", "编码", "行次", "code"].iter().any(|w| name.contains(w))
+        && counts.numbers + counts.texts == counts.filled()
+    {
+        return ColumnRole::Code;
+    }
+    if matches!(inner.as_str(), "备注" | "说明" | "备注说明" | "情况说明" | "原因") {
+        return ColumnRole::Remark;
+    }
+    if name.contains("单位") && counts.units * 2 > counts.filled() {
+        return ColumnRole::Unit;
+    }
+    if counts.filled() == 0 {
+        return if has_value && !name.is_empty() { ColumnRole::Value } else { ColumnRole::Empty };
+    }
+    let is_years = counts.years * 10 >= counts.filled() * 9;
+    let is_year_column = is_years
+        && (["年份", "年度", "时间", "year", "年"].contains(&name.as_str())
+            || (!has_label && year_of_label(&inner).is_none()));
+    if counts.is_figures() && !(is_year_column && !has_value) {
+        return ColumnRole::Value;
+    }
+    if has_value { ColumnRole::Remark } else { ColumnRole::Label }
+}
+
+/// Words without a single Chinese character.
+fn is_foreign(body: &[Row<'_>], col: u32) -> bool {
+    let mut cells = body.iter().filter_map(|r| r.at(col)).peekable();
+    cells.peek().is_some()
+        && cells.all(|c| c.text.is_ascii() && c.text.contains(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// 1, 2, 3… down the rows.
+fn is_running(body: &[Row<'_>], col: u32) -> bool {
+    let numbers: Vec<_> = body.iter().filter_map(|r| r.at(col)?.reading.number()).collect();
+    numbers.len() >= 2 && numbers.iter().zip(1u32..).all(|(n, i)| *n == i.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::understand::grid::Grid;
+    use crate::import::understand::testing::sheet;
+
+    #[test]
+    fn running_numbers_codes_and_units_are_no_figures() {
+        use ColumnRole::{Code, Label, Remark, Sequence, Unit, Value};
+        let sheet =
+            sheet(&["序号|项目|计量单位|代码|清理前|备注", "#1|借调|人|01|#3|", "#2|挂牌|块|02|—|新增"], &[]);
+        let grid = Grid::read(&sheet, 10);
+        let (top, body) = grid.rows.split_at(1);
+        let head = Head::read(&grid, &top.iter().collect::<Vec<_>>(), 0, 5);
+        let roles: Vec<_> = column_roles(&head, body, 0, 5).into_iter().map(|r| r.1).collect();
+        assert_eq!(roles, [Sequence, Label, Unit, Code, Value, Remark]);
+    }
+}

@@ -1,0 +1,150 @@
+//! A sheet's rows with every cell read: what the steps that look for structure work on.
+
+use super::periods::year_of_label;
+use super::text::{clean, is_note, is_signature, is_unit_cell};
+use super::value::{Reading, read_cell};
+use crate::model::{CellRange, CellRef, RawCell, RawValue, Sheet};
+
+/// One cell, read.
+#[derive(Debug, Clone)]
+pub(super) struct Cell<'a> {
+    /// As found.
+    pub raw: RawCell<'a>,
+    /// Its text without blanks.
+    pub text: String,
+    /// What it says.
+    pub reading: Reading,
+}
+
+impl Cell<'_> {
+    /// Zero-based column.
+    pub(super) fn col(&self) -> u32 {
+        self.raw.at.col
+    }
+
+    /// Words, or a year that may head a column.
+    pub(super) fn can_head(&self) -> bool {
+        match self.reading {
+            Reading::Text => self.text.chars().count() <= 40,
+            Reading::Number { .. } => year_of_label(&self.text).is_some(),
+            Reading::Mark(_) | Reading::Date | Reading::Blank => false,
+        }
+    }
+
+    /// Whether it counts as a figure: a number or a mark in place of one.
+    pub(super) fn is_figure(&self) -> bool {
+        matches!(self.reading, Reading::Number { .. } | Reading::Mark(_))
+    }
+
+    /// Text as a person would see it, for records and diagnostics.
+    pub(super) fn raw_text(&self) -> String {
+        self.raw.text().into_owned()
+    }
+}
+
+/// One row that holds something.
+#[derive(Debug, Clone)]
+pub(super) struct Row<'a> {
+    /// Zero-based row.
+    pub row: u32,
+    /// Cells that hold more than blanks, by column.
+    pub cells: Vec<Cell<'a>>,
+}
+
+impl<'a> Row<'a> {
+    /// The cell in a column.
+    pub(super) fn at(&self, col: u32) -> Option<&Cell<'a>> {
+        self.cells.binary_search_by_key(&col, Cell::col).ok().and_then(|i| self.cells.get(i))
+    }
+
+    /// The leftmost cell.
+    pub(super) fn first(&self) -> Option<&Cell<'a>> {
+        self.cells.first()
+    }
+
+    /// Whether every cell could stand in a head.
+    pub(super) fn can_head(&self) -> bool {
+        self.cells.len() >= 2
+            && self.cells.iter().all(Cell::can_head)
+            && self.cells.iter().any(|c| c.reading == Reading::Text)
+            && !self.is_unit_line()
+            && !self.is_signature()
+    }
+
+    /// Whether the row holds one text and nothing else.
+    pub(super) fn is_single_text(&self) -> bool {
+        self.cells.len() == 1 && self.cells.iter().all(|c| c.reading == Reading::Text)
+    }
+
+    /// Number of figures.
+    pub(super) fn figures(&self) -> usize {
+        self.cells.iter().filter(|c| c.is_figure()).count()
+    }
+
+    /// `单位:件`, `填报单位(盖章):`, dates of reporting.
+    pub(super) fn is_unit_line(&self) -> bool {
+        self.figures() == 0
+            && self.cells.iter().any(|c| is_unit_cell(&c.text))
+            && self.cells.iter().all(|c| {
+                is_unit_cell(&c.text)
+                    || c.text.ends_with(['：', ':'])
+                    || c.text.contains('年')
+                    || c.text.contains("表号")
+                    || c.text.contains("××")
+                    || c.text.is_ascii()
+            })
+    }
+
+    /// The line people sign.
+    pub(super) fn is_signature(&self) -> bool {
+        self.cells.iter().any(|c| c.reading == Reading::Text && is_signature(&c.text))
+    }
+
+    /// A note, source or advert.
+    pub(super) fn is_note(&self) -> bool {
+        self.cells.len() <= 2 && self.first().is_some_and(|c| c.reading == Reading::Text && is_note(&c.text))
+    }
+}
+
+/// The rows of a sheet, or its first ones.
+#[derive(Debug)]
+pub(super) struct Grid<'a> {
+    /// Rows that hold more than blanks.
+    pub rows: Vec<Row<'a>>,
+    /// Merged rectangles.
+    pub merges: &'a [CellRange],
+}
+
+impl<'a> Grid<'a> {
+    /// Reads at most `limit` rows.
+    pub(super) fn read(sheet: &'a Sheet, limit: usize) -> Self {
+        let mut rows = Vec::new();
+        for (row, cells) in sheet.rows().take(limit) {
+            let cells: Vec<Cell<'a>> = cells
+                .filter_map(|raw| {
+                    let reading = read_cell(&raw);
+                    let text = match raw.value {
+                        RawValue::Text(t) => clean(t),
+                        _ => raw.text().into_owned(),
+                    };
+                    (reading != Reading::Blank).then_some(Cell { raw, text, reading })
+                })
+                .collect();
+            if !cells.is_empty() {
+                rows.push(Row { row, cells });
+            }
+        }
+        Self { rows, merges: &sheet.merges }
+    }
+
+    /// The cell at an address.
+    pub(super) fn at(&self, at: CellRef) -> Option<&Cell<'a>> {
+        let index = self.rows.binary_search_by_key(&at.row, |r| r.row).ok()?;
+        self.rows.get(index)?.at(at.col)
+    }
+
+    /// The merged rectangle a cell lies in.
+    pub(super) fn merge_at(&self, at: CellRef) -> Option<&'a CellRange> {
+        self.merges.iter().find(|m| m.contains(at))
+    }
+}

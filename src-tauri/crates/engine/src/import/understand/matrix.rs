@@ -1,0 +1,220 @@
+//! The body of a summary as lines and figures: what totals, rates and observations are worked out from.
+
+use super::columns::{ColumnRole, column_roles};
+use super::derived::is_derived_label;
+use super::grid::{Cell, Grid, Row};
+use super::header::Head;
+use super::lines::{Block, continues_labels, head_of};
+use super::text::{is_mean_label, is_of_which, is_total_label, plain};
+use super::value::Reading;
+use crate::model::{CellRef, Decimal, LineClass};
+
+/// A row of the body.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    /// Zero-based row of the sheet.
+    pub row: u32,
+    pub class: LineClass,
+    /// Labels, outermost first, without the group.
+    pub labels: Vec<String>,
+    /// The label of the group the line stands in.
+    pub group: Option<String>,
+    /// 其中.
+    pub is_of_which: bool,
+    /// 平均: a mean, not a sum.
+    pub is_mean: bool,
+    /// 增减, 同比 in a table that has them as rows.
+    pub is_derived: bool,
+    /// What a 计量单位 column says.
+    pub unit: Option<String>,
+}
+
+/// A figure column.
+#[derive(Debug, Clone)]
+pub(super) struct Column {
+    pub col: u32,
+    /// Labels above, outermost first.
+    pub path: Vec<String>,
+    pub is_total: bool,
+    pub is_of_which: bool,
+    pub is_derived: bool,
+    /// The file lost a percent format: the figures are fractions of what the head calls %.
+    pub is_fraction: bool,
+}
+
+/// A summary's body.
+#[derive(Debug)]
+pub(super) struct Matrix<'g, 'a> {
+    pub lines: Vec<Line>,
+    pub columns: Vec<Column>,
+    pub label_columns: Vec<u32>,
+    /// Head of the label column nearest to the figures.
+    pub label_head: String,
+    pub group_rows: Vec<u32>,
+    /// Rows of words across the figure columns: a head inside the body, so what stands below it is not this table's.
+    pub stray_heads: usize,
+    /// `figures[line][column]`.
+    figures: Vec<Vec<Option<&'g Cell<'a>>>>,
+}
+
+impl<'g, 'a> Matrix<'g, 'a> {
+    /// Reads the body of a block.
+    pub(super) fn read(grid: &'g Grid<'a>, block: &Block, first: u32, last: u32) -> Self {
+        let head = head_of(grid, &block.head, first, last);
+        let body = grid.rows.get(block.body.clone()).unwrap_or(&[]);
+        let roles = column_roles(&head, body, first, last);
+        let of =
+            |role: ColumnRole| roles.iter().filter(move |r| r.1 == role).map(|r| r.0).collect::<Vec<_>>();
+        let label_columns = of(ColumnRole::Label);
+        let columns = columns_of(&head, &of(ColumnRole::Value));
+        let label_head = label_columns.last().map(|c| head.joined(*c)).unwrap_or_default();
+        let mut matrix = Self {
+            lines: Vec::new(),
+            columns,
+            label_columns,
+            label_head,
+            group_rows: Vec::new(),
+            stray_heads: 0,
+            figures: Vec::new(),
+        };
+        let unit_column = of(ColumnRole::Unit).first().copied();
+        let sequence = of(ColumnRole::Sequence).first().copied();
+        matrix.read_lines(grid, block, unit_column, sequence);
+        matrix
+    }
+
+    fn read_lines(
+        &mut self,
+        grid: &'g Grid<'a>,
+        block: &Block,
+        unit_column: Option<u32>,
+        sequence: Option<u32>,
+    ) {
+        let mut group: Option<String> = None;
+        let mut outer: Vec<String> = Vec::new();
+        for index in block.body.clone() {
+            let Some(row) = grid.rows.get(index) else { continue };
+            let figures: Vec<_> = self.columns.iter().map(|c| row.at(c.col)).collect();
+            let has_figures = figures.iter().flatten().any(|c| c.is_figure());
+            let is_numbered =
+                sequence.is_some_and(|s| row.at(s).is_some_and(|c| c.reading.number().is_some()));
+            if !has_figures && !is_numbered && !continues_labels(grid, &block.body, index) {
+                let words = figures.iter().flatten().filter(|c| c.reading == Reading::Text).count();
+                self.stray_heads += usize::from(words >= 3);
+                let label = row.cells.iter().map(|c| c.text.as_str()).collect::<String>();
+                group = Some(label.trim_end_matches([':', '：']).to_owned());
+                self.group_rows.push(row.row);
+                continue;
+            }
+            let labels = self.labels_of(grid, row, sequence, &mut outer);
+            let is_total = labels.iter().any(|l| is_total_label(l) || is_running_total(l));
+            self.lines.push(Line {
+                row: row.row,
+                class: if is_total { LineClass::Total } else { LineClass::Data },
+                is_of_which: labels.iter().any(|l| is_of_which(l)),
+                is_mean: labels.iter().any(|l| is_mean_label(l)),
+                is_derived: labels.iter().any(|l| is_derived_label(l)),
+                labels,
+                group: group.clone(),
+                unit: unit_column.and_then(|c| row.at(c)).map(|c| c.text.clone()),
+            });
+            self.figures.push(figures);
+        }
+    }
+
+    /// Labels of a row; an outer label that is blank goes on from above.
+    fn labels_of(
+        &self,
+        grid: &Grid<'_>,
+        row: &Row<'_>,
+        sequence: Option<u32>,
+        outer: &mut Vec<String>,
+    ) -> Vec<String> {
+        let count = self.label_columns.len();
+        outer.resize(count, String::new());
+        let mut is_new = false;
+        let mut labels = Vec::new();
+        for (index, col) in self.label_columns.iter().enumerate() {
+            let written = row.at(*col).map(|c| c.text.clone());
+            let Some(slot) = outer.get_mut(index) else { break };
+            match written {
+                Some(text) => {
+                    slot.clone_from(&text);
+                    is_new = true;
+                    labels.push(text);
+                }
+                None if index + 1 < count && !is_new => {
+                    let has_inner = self.label_columns.iter().skip(index + 1).any(|c| row.at(*c).is_some());
+                    let is_total = self
+                        .label_columns
+                        .iter()
+                        .skip(index + 1)
+                        .any(|c| row.at(*c).is_some_and(|c| is_total_label(&c.text)));
+                    let merged = grid.merge_at(CellRef::new(row.row, *col));
+                    let goes_on = merged.map_or(!is_total, |m| m.start.row < row.row);
+                    if has_inner && goes_on && !slot.is_empty() {
+                        labels.push(slot.clone());
+                    }
+                }
+                None => slot.clear(),
+            }
+        }
+        // 合计 may stand in the 序号 column, merged across both.
+        if labels.is_empty()
+            && let Some(cell) = sequence.and_then(|s| row.at(s)).filter(|c| c.reading == Reading::Text)
+        {
+            labels.push(cell.text.clone());
+        }
+        labels
+    }
+
+    /// The cell of a figure, where something stands.
+    pub(super) fn cell(&self, line: usize, column: usize) -> Option<&'g Cell<'a>> {
+        *self.figures.get(line)?.get(column)?
+    }
+
+    /// The number at a place, in percent where the head says % and the file holds a fraction.
+    pub(super) fn number(&self, line: usize, column: usize) -> Option<Decimal> {
+        self.cell(line, column)?.reading.number()
+    }
+
+    /// Address of a place.
+    pub(super) fn address(&self, line: usize, column: usize) -> Option<CellRef> {
+        Some(CellRef::new(self.lines.get(line)?.row, self.columns.get(column)?.col))
+    }
+
+    /// Whether the structure is certain enough to take figures from it.
+    pub(super) fn is_certain(&self) -> bool {
+        let named = self.columns.iter().filter(|c| !c.path.is_empty()).count();
+        !self.columns.is_empty()
+            && !self.lines.is_empty()
+            && self.stray_heads == 0
+            && named * 2 > self.columns.len()
+    }
+
+    /// Rows of one class.
+    pub(super) fn rows_of(&self, class: LineClass) -> Vec<u32> {
+        self.lines.iter().filter(|l| l.class == class).map(|l| l.row).collect()
+    }
+}
+
+/// 累计, 全年: below months, their sum.
+fn is_running_total(label: &str) -> bool {
+    matches!(plain(label).as_str(), "累计" | "全年" | "全年累计" | "累计数")
+}
+
+fn columns_of(head: &Head, cols: &[u32]) -> Vec<Column> {
+    cols.iter()
+        .map(|col| {
+            let path = head.path(*col).to_vec();
+            Column {
+                col: *col,
+                is_total: path.iter().any(|l| is_total_label(l)),
+                is_of_which: path.iter().any(|l| is_of_which(l)),
+                is_derived: path.iter().any(|l| is_derived_label(l)),
+                is_fraction: false,
+                path,
+            }
+        })
+        .collect()
+}

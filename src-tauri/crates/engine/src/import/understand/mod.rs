@@ -1,0 +1,202 @@
+//! How a workbook is understood: from cells to tables, lines, labels, values and doubts, by evidence alone.
+//!
+//! Everything here is a pure function of the cells. `grid` reads cells, `lines` finds tables, `header` and `columns`
+//! say what stands where, `matrix` holds a summary's body, `totals` and `derived` do its arithmetic, `mapping` gives
+//! figures their meaning, `ledger` reads records. What is not understood gives a diagnostic, never a guess.
+
+mod columns;
+mod derived;
+mod grid;
+mod header;
+mod ledger;
+mod lines;
+mod mapping;
+mod matrix;
+mod names;
+mod periods;
+mod sheet;
+mod split;
+mod summary;
+#[cfg(test)]
+mod testing;
+mod text;
+mod totals;
+mod value;
+
+use super::{SheetReading, WorkbookReading};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Workbook;
+
+/// Understands every sheet of a workbook.
+pub fn understand(workbook: &Workbook) -> WorkbookReading {
+    let fallback = file_words(workbook);
+    let mut sheets: Vec<SheetReading> =
+        workbook.sheets.iter().map(|sheet| sheet::understand_sheet(sheet, &fallback)).collect();
+    if let (Some((encoding, true)), Some(first)) = (&workbook.encoding, sheets.first_mut()) {
+        first
+            .diagnostics
+            .push(Diagnostic::new(Severity::Info, "encoding_guessed").with("encoding", encoding));
+    }
+    WorkbookReading {
+        file: workbook.file.clone(),
+        sha256: workbook.sha256.clone(),
+        format: workbook.format,
+        sheets,
+    }
+}
+
+/// What the file says as a whole, for sheets that do not name their year: the first words of the first sheet, then
+/// the file's name.
+fn file_words(workbook: &Workbook) -> Vec<String> {
+    let first = workbook.sheets.first().and_then(|s| s.cells().next()).map(|c| c.text().into_owned());
+    let stem = workbook.file.rsplit_once('.').map_or(workbook.file.as_str(), |(stem, _)| stem);
+    first.into_iter().chain([stem.to_owned()]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+    use super::*;
+    use crate::import::ObservationReading;
+    use crate::model::{Role, TableKind, WorkbookFormat};
+
+    fn read(lines: &[&str]) -> SheetReading {
+        let workbook = Workbook {
+            file: "book.xlsx".to_owned(),
+            sha256: String::new(),
+            format: WorkbookFormat::Xlsx,
+            encoding: None,
+            sheets: vec![testing::sheet(lines, &[])],
+        };
+        understand(&workbook).sheets.remove(0)
+    }
+
+    fn at<'r>(reading: &'r SheetReading, cell: &str) -> &'r ObservationReading {
+        let found = reading.tables.iter().flat_map(|t| &t.observations).find(|o| o.cell.to_string() == cell);
+        found.unwrap_or_else(|| unreachable!("no observation at {cell}"))
+    }
+
+    fn doubts(reading: &SheetReading) -> Vec<String> {
+        let cell = |d: &Diagnostic| d.cell.map(|c| c.to_string()).unwrap_or_default();
+        reading.diagnostics.iter().map(|d| format!("{} {}", d.code, cell(d))).collect()
+    }
+
+    #[test]
+    fn a_wrong_total_is_told_once_and_what_follows_from_the_right_one_is_not() {
+        let reading = read(&[
+            "2023年各单位发文情况",
+            "单位:件、%",
+            "单位|本年|上年|增减|同比%",
+            "市委|#10|#20|#-10|#-50",
+            "市政府|#30|#40|#-10|#-25",
+            "市委办|#60|#50|#10|#20",
+            "合计|#101|#110|#-10|#-9.1",
+        ]);
+        assert_eq!(doubts(&reading), ["total_mismatch B7"]);
+        assert_eq!(at(&reading, "B7").role, Role::Total);
+        assert_eq!(at(&reading, "E4").role, Role::Derived);
+        assert_eq!(at(&reading, "C4").period.unwrap().to_string(), "2022");
+        assert_eq!(at(&reading, "B4").organisation.as_deref(), Some("市委"));
+        assert_eq!(at(&reading, "B4").indicator.as_deref(), Some("documents_issued"));
+    }
+
+    #[test]
+    fn a_rate_that_does_not_follow_is_told_and_cut_off_rates_are_not() {
+        let reading = read(&[
+            "2023年发文情况",
+            "单位:件",
+            "文种|本年|上年|±%",
+            "决定|#42|#498|#-91.5",
+            "通知|#20|#30|#-33.3",
+            "报告|#5|#16|#-68.7",
+            "函|#7|#9|#-12.2",
+            "纪要|#3|#4|#-25",
+        ]);
+        assert_eq!(doubts(&reading), ["rate_mismatch D7"]);
+    }
+
+    #[test]
+    fn a_ratio_printed_as_a_change_is_told_once() {
+        let reading = read(&[
+            "2023年发文情况",
+            "单位:件",
+            "文种|本月|上月|环比%",
+            "决定|#95|#100|#95",
+            "通知|#20|#30|#66.7",
+            "函|#8|#10|#80",
+        ]);
+        assert_eq!(doubts(&reading), ["rate_is_ratio D4"]);
+    }
+
+    #[test]
+    fn fractions_under_a_percent_head_are_read_in_percent() {
+        let reading = read(&[
+            "2023年发文",
+            "单位:件",
+            "文种|本年|上年|同比%",
+            "决定|#3|#4|#-0.25",
+            "通知|#9|#10|#-0.1",
+            "函|#6|#5|#0.2",
+        ]);
+        assert_eq!(at(&reading, "D4").value.unwrap().to_string(), "-25");
+    }
+
+    #[test]
+    fn a_line_that_adds_the_others_up_is_a_total_without_the_word() {
+        let reading = read(&[
+            "2023年发文",
+            "单位:件",
+            "机关|甲|乙",
+            "全部|#6|#9",
+            "市委|#1|#2",
+            "市政府|#2|#3",
+            "市委办|#3|#4",
+        ]);
+        assert_eq!(at(&reading, "B4").role, Role::Total);
+        assert_eq!(reading.tables[0].total_rows, [3]);
+    }
+
+    #[test]
+    fn groups_subtotals_and_parts_keep_their_indicator() {
+        let reading = read(&[
+            "2024年情况",
+            "单位:件、次",
+            "项目|2024年|2023年",
+            "发文数",
+            "市委|#5|#6",
+            "市政府|#7|#8",
+            "小计|#12|#14",
+            "会议数",
+            "现场会议|#2|#3",
+            "视频会议|#4|#5",
+            "小计|#6|#8",
+        ]);
+        assert!(doubts(&reading).is_empty(), "{:?}", doubts(&reading));
+        assert_eq!(at(&reading, "B9").indicator.as_deref(), Some("meetings_held"));
+        assert_eq!(at(&reading, "B9").category.as_deref(), Some("现场会议"));
+        assert_eq!(at(&reading, "B7").indicator.as_deref(), Some("documents_issued"));
+        assert_eq!(at(&reading, "B9").unit.as_deref(), Some("次"));
+    }
+
+    #[test]
+    fn one_record_per_row_is_a_ledger() {
+        let reading = read(&[
+            "2023年发文台账",
+            "序号|发文字号|标题|文种|成文日期",
+            "#1|甲发1号|关于甲的通知|通知|2023.1.5",
+            "#2|甲发2号|关于乙的函|函|2023.2.6",
+            "合计",
+            "填表人：甲",
+        ]);
+        assert_eq!(reading.tables[0].kind, TableKind::Ledger);
+        assert_eq!(reading.tables[0].record_count, 2);
+        assert_eq!(reading.tables[0].columns[1].field, Some("document_number"));
+    }
+
+    #[test]
+    fn figures_without_a_head_are_not_taken() {
+        let reading = read(&["#3|#4|#5", "#6|#7|#8"]);
+        assert!(reading.tables.is_empty());
+        assert!(doubts(&reading).iter().any(|d| d.starts_with("not_understood")));
+    }
+}

@@ -1,0 +1,305 @@
+//! Totals: found by their words and by arithmetic, and checked against their parts.
+
+use super::matrix::Matrix;
+use super::text::plain;
+use super::value::Reading;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{CellRef, Decimal, LineClass, Missing};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Tables longer than this are not searched for totals that no word announces.
+const SEARCH_LINES: usize = 2000;
+
+/// A place that should equal the sum of others.
+struct Check {
+    at: CellRef,
+    printed: Decimal,
+    sum: Decimal,
+    tolerance: Decimal,
+    /// Smallest and largest part.
+    span: (Decimal, Decimal),
+    /// Where the parts stand; kept only where they do not add up.
+    parts: Vec<CellRef>,
+}
+
+impl Check {
+    fn holds(&self) -> bool {
+        (self.printed - self.sum).abs() <= self.tolerance
+    }
+
+    /// Whether the printed number lies among its parts and far from their sum: a mean or a density, not a sum.
+    fn is_mean_like(&self) -> bool {
+        !self.is_near() && self.span.0 <= self.printed && self.printed <= self.span.1
+    }
+
+    /// Whether the difference is small enough for a slip rather than another meaning.
+    fn is_near(&self) -> bool {
+        (self.printed - self.sum).abs() * Decimal::TEN <= self.printed.abs().max(Decimal::ONE)
+    }
+}
+
+/// What printed totals should be, by cell: `right − printed`.
+pub(super) type Corrections = BTreeMap<CellRef, Decimal>;
+
+/// Marks every total of the matrix and reports those that do not add up.
+pub(super) fn audit_totals(
+    matrix: &mut Matrix<'_, '_>,
+    mentions_joint: bool,
+) -> (Vec<Diagnostic>, Corrections) {
+    find_total_lines(matrix);
+    find_total_columns(matrix);
+    let mut found = Vec::new();
+    let mut wrong = Vec::new();
+    for line in 0..matrix.lines.len() {
+        if matrix.lines.get(line).is_some_and(|l| l.class == LineClass::Total && !l.is_mean && !l.is_derived)
+        {
+            accuse(best(line_candidates(matrix, line)), mentions_joint, &mut found, &mut wrong);
+        }
+    }
+    for column in 0..matrix.columns.len() {
+        if matrix.columns.get(column).is_some_and(|c| c.is_total && !c.is_derived) {
+            accuse(best(column_candidates(matrix, column)), mentions_joint, &mut found, &mut wrong);
+        }
+    }
+    let corrections: Corrections = wrong.iter().map(|c| (c.at, c.sum - c.printed)).collect();
+    let mut told = BTreeSet::new();
+    for check in wrong {
+        // A total that would be right were another total right is not at fault.
+        let shift: Decimal = check.parts.iter().filter_map(|p| corrections.get(p)).sum();
+        let is_explained = !shift.is_zero() && (check.printed - check.sum - shift).abs() <= check.tolerance;
+        if !is_explained && told.insert(check.at) {
+            found.push(diagnostic("total_mismatch", Severity::Warning, &check));
+        }
+    }
+    (found, corrections)
+}
+
+/// The reading of the parts that fits best: most places that hold, then the smallest miss.
+fn best(candidates: Vec<Vec<Check>>) -> Vec<Check> {
+    let held = |checks: &[Check]| checks.iter().filter(|c| c.holds()).count();
+    let near = |checks: &[Check]| checks.iter().filter(|c| c.is_near()).count();
+    candidates.into_iter().rev().max_by_key(|c| (held(c), near(c))).unwrap_or_default()
+}
+
+/// Keeps the places that do not add up, unless the line is no sum of these parts at all.
+fn accuse(checks: Vec<Check>, mentions_joint: bool, found: &mut Vec<Diagnostic>, wrong: &mut Vec<Check>) {
+    let held = checks.iter().filter(|c| c.holds()).count();
+    let near = checks.iter().filter(|c| c.is_near()).count();
+    // A line called a total whose parts are somewhere else is not accused.
+    if held * 2 <= checks.len() && near * 2 <= checks.len() {
+        return;
+    }
+    let is_mostly_held = held * 2 > checks.len();
+    let failed: Vec<Check> = checks.into_iter().filter(|c| !c.holds() && !c.is_mean_like()).collect();
+    if mentions_joint && !is_mostly_held && failed.iter().all(|c| c.sum > c.printed) {
+        found.extend(failed.first().map(|c| diagnostic("joint_documents", Severity::Info, c)));
+        return;
+    }
+    wrong.extend(failed);
+}
+
+fn diagnostic(code: &'static str, severity: Severity, check: &Check) -> Diagnostic {
+    Diagnostic::new(severity, code)
+        .at(check.at)
+        .with("printed", check.printed.normalize())
+        .with("expected", check.sum.normalize())
+        .with("difference", (check.printed - check.sum).normalize())
+}
+
+/// Sums parts against a printed number. Marks and blanks count as nothing; a withheld part makes the sum unknown.
+fn check<'c>(
+    matrix: &Matrix<'_, '_>,
+    at: (usize, usize),
+    parts: impl Iterator<Item = (usize, usize)> + Clone + 'c,
+) -> Option<Check> {
+    let printed = matrix.number(at.0, at.1)?;
+    let mut sum = Decimal::ZERO;
+    let mut places = printed.normalize().scale();
+    let mut count = 0u32;
+    let mut span = (Decimal::MAX, Decimal::MIN);
+    for (line, column) in parts.clone() {
+        match matrix.cell(line, column).map(|c| &c.reading) {
+            Some(Reading::Number { value, .. }) => {
+                sum = sum.checked_add(*value)?;
+                places = places.max(value.normalize().scale());
+                span = (span.0.min(*value), span.1.max(*value));
+                count += 1;
+            }
+            Some(Reading::Mark(Missing::Suppressed | Missing::CellError) | Reading::Text) => return None,
+            Some(Reading::Mark(_) | Reading::Date | Reading::Blank) | None => {}
+        }
+    }
+    if count == 0 {
+        return None;
+    }
+    // Counts must agree exactly; decimals carry the rounding of every part.
+    let tolerance = if places == 0 {
+        Decimal::ZERO
+    } else {
+        Decimal::new(i64::from(count) + 1, places.min(6)) / Decimal::TWO
+    };
+    let mut check =
+        Check { at: matrix.address(at.0, at.1)?, printed, sum, tolerance, span, parts: Vec::new() };
+    if !check.holds() {
+        check.parts = parts.filter_map(|(line, column)| matrix.address(line, column)).collect();
+    }
+    Some(check)
+}
+
+fn is_part(matrix: &Matrix<'_, '_>, line: usize) -> bool {
+    matrix.lines.get(line).is_some_and(|l| l.class == LineClass::Data && !l.is_of_which && !l.is_derived)
+}
+
+/// Every set of lines a total line may add up: all, those above, those below, its group, the other totals.
+fn line_candidates(matrix: &Matrix<'_, '_>, total: usize) -> Vec<Vec<Check>> {
+    let count = matrix.lines.len();
+    let is_total = |l: usize| matrix.lines.get(l).is_some_and(|l| l.class == LineClass::Total);
+    let group = |l: usize| matrix.lines.get(l).and_then(|l| l.group.clone());
+    let outer =
+        |l: usize| matrix.lines.get(l).filter(|l| l.labels.len() > 1).and_then(|l| l.labels.first().cloned());
+    let parts = |keep: &dyn Fn(usize) -> bool| (0..count).filter(|l| keep(*l)).collect::<Vec<_>>();
+    let above_from = (0..total).rev().find(|l| is_total(*l)).map_or(0, |l| l + 1);
+    let below_to = (total + 1..count).find(|l| is_total(*l)).unwrap_or(count);
+    let sets = [
+        parts(&|l| is_part(matrix, l)),
+        parts(&|l| is_part(matrix, l) && (above_from..total).contains(&l)),
+        parts(&|l| is_part(matrix, l) && (total + 1..below_to).contains(&l)),
+        parts(&|l| is_part(matrix, l) && group(l).is_some() && group(l) == group(total)),
+        parts(&|l| is_part(matrix, l) && outer(l).is_some() && outer(l) == outer(total)),
+        parts(&|l| is_total(l) && l != total),
+    ];
+    sets.iter()
+        .filter(|set| !set.is_empty())
+        .map(|set| {
+            let columns =
+                (0..matrix.columns.len()).filter(|c| matrix.columns.get(*c).is_some_and(|c| !c.is_derived));
+            columns.filter_map(|c| check(matrix, (total, c), set.iter().map(|l| (*l, c)))).collect()
+        })
+        .collect()
+}
+
+/// The columns a total column may add up: those that share its place in the tree but for the word that says total.
+fn column_candidates(matrix: &Matrix<'_, '_>, total: usize) -> Vec<Vec<Check>> {
+    let Some(own) = matrix.columns.get(total) else { return Vec::new() };
+    let mut candidates = Vec::new();
+    for level in 0..own.path.len() {
+        let is_sibling = |other: &super::matrix::Column| {
+            !other.is_total
+                && !other.is_derived
+                && !other.is_of_which
+                && other.path.len() == own.path.len()
+                && other
+                    .path
+                    .iter()
+                    .zip(&own.path)
+                    .enumerate()
+                    .all(|(i, (a, b))| i == level || same_measure(a, b))
+        };
+        if !own.path.get(level).is_some_and(|l| super::text::is_total_label(l)) && level + 1 != own.path.len()
+        {
+            continue;
+        }
+        let parts: Vec<usize> =
+            (0..matrix.columns.len()).filter(|c| matrix.columns.get(*c).is_some_and(is_sibling)).collect();
+        if parts.len() >= 2 {
+            candidates.push(
+                counted_lines(matrix)
+                    .filter_map(|l| check(matrix, (l, total), parts.iter().map(|c| (l, *c))))
+                    .collect(),
+            );
+        }
+    }
+    for run in runs_beside(matrix, total) {
+        candidates.push(
+            counted_lines(matrix)
+                .filter_map(|l| check(matrix, (l, total), run.iter().map(|c| (l, *c))))
+                .collect(),
+        );
+    }
+    candidates
+}
+
+/// Lines that hold counts; printed rates do not add up across columns.
+fn counted_lines(matrix: &Matrix<'_, '_>) -> impl Iterator<Item = usize> {
+    matrix.lines.iter().enumerate().filter(|(_, l)| !l.is_derived).map(|(i, _)| i)
+}
+
+fn same_measure(a: &str, b: &str) -> bool {
+    let (a, b) = (plain(a), plain(b));
+    super::text::split_bracket(&a).0 == super::text::split_bracket(&b).0
+}
+
+/// Runs of at least two count columns right beside a column, under one parent with it.
+fn runs_beside(matrix: &Matrix<'_, '_>, column: usize) -> Vec<Vec<usize>> {
+    let Some(own) = matrix.columns.get(column) else { return Vec::new() };
+    let parent = |path: &[String]| path.split_last().map(|(_, p)| p.to_vec()).unwrap_or_default();
+    let is_count = |c: &usize| {
+        matrix.columns.get(*c).is_some_and(|c| {
+            !c.is_derived && !c.is_of_which && !c.is_total && parent(&c.path) == parent(&own.path)
+        })
+    };
+    let mut runs = Vec::new();
+    let after: Vec<usize> = (column + 1..matrix.columns.len()).take_while(is_count).collect();
+    let before: Vec<usize> = (0..column).rev().take_while(is_count).collect();
+    for run in [after, before] {
+        runs.extend((2..=run.len()).filter_map(|n| run.get(..n).map(<[usize]>::to_vec)));
+    }
+    runs
+}
+
+/// Marks lines that equal the sum of all the others in every column, though no word says so.
+fn find_total_lines(matrix: &mut Matrix<'_, '_>) {
+    let count = matrix.lines.len();
+    let parts: Vec<usize> = (0..count).filter(|l| is_part(matrix, *l)).collect();
+    if parts.len() < 4 || count > SEARCH_LINES {
+        return;
+    }
+    let columns: Vec<usize> =
+        (0..matrix.columns.len()).filter(|c| matrix.columns.get(*c).is_some_and(|c| !c.is_derived)).collect();
+    let sums: Vec<Decimal> = columns
+        .iter()
+        .map(|c| {
+            parts.iter().filter_map(|l| matrix.number(*l, *c)).fold(Decimal::ZERO, |a, b| a.saturating_add(b))
+        })
+        .collect();
+    let found = parts.iter().copied().find(|line| {
+        let (mut held, mut tried) = (0, 0);
+        for (column, sum) in columns.iter().zip(&sums) {
+            let Some(value) = matrix.number(*line, *column) else { continue };
+            if value.saturating_add(value) != *sum {
+                return false;
+            }
+            held += usize::from(!value.is_zero());
+            tried += 1;
+        }
+        // One column alone proves it only in a table long enough to rule out chance.
+        held >= 2 || (held == 1 && tried == 1 && parts.len() >= 8)
+    });
+    if let Some(line) = found.and_then(|l| matrix.lines.get_mut(l)) {
+        line.class = LineClass::Total;
+    }
+}
+
+/// Marks columns that equal the sum of columns beside them in every line, though no word says so.
+fn find_total_columns(matrix: &mut Matrix<'_, '_>) {
+    if matrix.lines.len() > SEARCH_LINES || matrix.columns.iter().any(|c| c.is_total) {
+        return;
+    }
+    for column in 0..matrix.columns.len() {
+        let Some(own) = matrix.columns.get(column) else { continue };
+        // 清理前 = 保留 + 撤销 + … is a state of its own, not a total of things.
+        let name = own.path.last().map(|l| plain(l)).unwrap_or_default();
+        if own.is_derived || own.is_of_which || name.contains('前') || name.contains('原') {
+            continue;
+        }
+        let is_sum = runs_beside(matrix, column).iter().any(|run| {
+            let checks: Vec<Check> = counted_lines(matrix)
+                .filter_map(|l| check(matrix, (l, column), run.iter().map(|c| (l, *c))))
+                .collect();
+            checks.len() >= 3 && checks.iter().all(|c| c.holds() && !c.sum.is_zero())
+        });
+        if is_sum && let Some(own) = matrix.columns.get_mut(column) {
+            own.is_total = true;
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! From a cell to a number or a named reason why there is none.
+
+use super::text::{is_blank, narrow};
+use crate::model::{Decimal, Missing, NumberFormat, RawCell, RawValue};
+
+/// What a cell says, before its place in the table is known.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Reading {
+    /// A number, with the unit printed in the cell. Percentages are in percent.
+    Number { value: Decimal, unit: Option<String> },
+    /// A mark that stands for no number.
+    Mark(Missing),
+    /// A date or a time.
+    Date,
+    /// Words.
+    Text,
+    /// Blanks only: as good as empty.
+    Blank,
+}
+
+impl Reading {
+    /// The number, where it is one.
+    pub(super) fn number(&self) -> Option<Decimal> {
+        if let Self::Number { value, .. } = self { Some(*value) } else { None }
+    }
+}
+
+/// Reads a cell.
+pub(super) fn read_cell(cell: &RawCell<'_>) -> Reading {
+    match cell.value {
+        RawValue::Number(n) if cell.format == NumberFormat::Date => {
+            if n.is_finite() {
+                Reading::Date
+            } else {
+                Reading::Mark(Missing::CellError)
+            }
+        }
+        RawValue::Number(n) => match decimal_of(n) {
+            Some(value) if cell.format == NumberFormat::Percent => Reading::Number {
+                value: (value * Decimal::ONE_HUNDRED).normalize(),
+                unit: Some("%".to_owned()),
+            },
+            Some(value) => Reading::Number { value, unit: None },
+            None => Reading::Mark(Missing::NotANumber),
+        },
+        RawValue::Text(text) => read_text(text),
+        RawValue::DateTime(_) => Reading::Date,
+        RawValue::Bool(_) => Reading::Text,
+        RawValue::Error(_) | RawValue::FormulaWithoutValue => Reading::Mark(Missing::CellError),
+    }
+}
+
+/// The decimal a stored binary number stands for: its shortest form.
+fn decimal_of(n: f64) -> Option<Decimal> {
+    if !n.is_finite() {
+        return None;
+    }
+    let text = n.to_string();
+    text.parse().ok().or_else(|| Decimal::from_scientific(&format!("{n:e}")).ok())
+}
+
+/// Reads a text: a number in any of the ways offices print them, a mark, a date, or words.
+pub(super) fn read_text(text: &str) -> Reading {
+    let bare: String = text.chars().filter(|c| !is_blank(*c)).collect();
+    if bare.is_empty() {
+        return Reading::Blank;
+    }
+    if bare.len() > 48 {
+        return Reading::Text;
+    }
+    if let Some(mark) = mark_of(&bare) {
+        return Reading::Mark(mark);
+    }
+    let plain = narrow(&bare);
+    // A plain number keeps its minus; the dash variants were narrowed to one sign.
+    if let Some((value, unit)) = number_of(&plain) {
+        return Reading::Number { value, unit };
+    }
+    if is_date(&plain) { Reading::Date } else { Reading::Text }
+}
+
+fn mark_of(bare: &str) -> Option<Missing> {
+    let plain = narrow(bare);
+    if plain.chars().all(|c| c == '-') {
+        return Some(Missing::Dash);
+    }
+    if bare.chars().all(|c| matches!(c, '…' | '⋯')) || (plain.len() >= 2 && plain.chars().all(|c| c == '.'))
+    {
+        return Some(Missing::Suppressed);
+    }
+    if plain.chars().all(|c| c == '*') || matches!(plain.as_str(), "涉密" | "保密" | "未公开" | "不公开")
+    {
+        return Some(Missing::Suppressed);
+    }
+    match plain.to_ascii_lowercase().as_str() {
+        "/" | "\\" | "//" => Some(Missing::Slash),
+        "无" | "不适用" | "n/a" | "na" | "n.a." => Some(Missing::NotApplicable),
+        "上年为0" | "上年为零" | "基数为0" | "基数为零" | "去年为0" | "上年同期为0" => {
+            Some(Missing::ZeroBase)
+        }
+        _ if bare.starts_with("#") && bare.ends_with(['!', '?', 'A']) => Some(Missing::CellError),
+        _ => None,
+    }
+}
+
+/// Sign words before a number, and what they do to it.
+const SIGNS: [(&str, bool); 12] = [
+    ("下降", true),
+    ("减少", true),
+    ("降低", true),
+    ("精简", true),
+    ("上升", false),
+    ("增长", false),
+    ("增加", false),
+    ("▲", true),
+    ("△", true),
+    ("↓", true),
+    ("↑", false),
+    ("+", false),
+];
+
+fn number_of(plain: &str) -> Option<(Decimal, Option<String>)> {
+    if let Some(inner) = plain.strip_prefix('(').and_then(|s| s.strip_suffix(')')) {
+        // Book-keeping brackets are negative; anything else in brackets is words.
+        let (value, unit) = unsigned(inner)?;
+        return (value > Decimal::ZERO).then_some((-value, unit));
+    }
+    if let Some(rest) = plain.strip_prefix('-') {
+        return unsigned(rest).map(|(v, u)| (-v, u));
+    }
+    for (word, is_negative) in SIGNS {
+        if let Some(rest) = plain.strip_prefix(word) {
+            return unsigned(rest).map(|(v, u)| (if is_negative { -v } else { v }, u));
+        }
+    }
+    unsigned(plain)
+}
+
+fn unsigned(text: &str) -> Option<(Decimal, Option<String>)> {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.')).unwrap_or(text.len());
+    let (digits, rest) = text.split_at(end);
+    if !digits.starts_with(|c: char| c.is_ascii_digit()) || !digits.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    if let Some(exponent) = rest.strip_prefix(['e', 'E']) {
+        let is_exponent = !exponent.is_empty()
+            && exponent.trim_start_matches(['-', '+']).bytes().all(|b| b.is_ascii_digit());
+        return if is_exponent { Decimal::from_scientific(text).ok().map(|v| (v, None)) } else { None };
+    }
+    let value = ungrouped(digits)?.parse().ok()?;
+    let unit = rest.trim_start_matches('(').trim_end_matches(')');
+    if unit.is_empty() {
+        return Some((value, None));
+    }
+    is_cell_unit(unit).then(|| (value, Some(unit.to_owned())))
+}
+
+/// A number without its thousands separators; `None` where the commas do not stand at thousands.
+fn ungrouped(digits: &str) -> Option<String> {
+    if !digits.contains(',') {
+        return Some(digits.to_owned());
+    }
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
+    let mut groups = whole.split(',');
+    let first = groups.next()?;
+    let is_grouped = (1..=3).contains(&first.len()) && groups.all(|g| g.len() == 3);
+    if !is_grouped || fraction.is_some_and(|f| f.contains(',')) {
+        return None;
+    }
+    Some(digits.replace(',', ""))
+}
+
+/// Whether what follows a number in its cell is a unit. `年`, `月`, `号` make it a label or a date.
+fn is_cell_unit(unit: &str) -> bool {
+    unit.chars().count() <= 4
+        && !unit.chars().any(|c| {
+            c.is_ascii_alphanumeric()
+                || matches!(c, '年' | '月' | '日' | '号' | '级' | '第' | '届' | '.' | '-' | ':' | '、')
+        })
+        && unit.chars().next().is_some_and(|c| c.is_alphabetic() || matches!(c, '%' | '‰'))
+}
+
+/// `2024.3.5`, `2024-03-05`, `2024年3月5日`, `8:30`.
+pub(super) fn is_date(plain: &str) -> bool {
+    let text = plain.split(['t', 'T', ' ']).next().unwrap_or(plain);
+    if let Some((hour, minute)) = text.split_once(':') {
+        let ok = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+        return ok(hour) && minute.split(':').all(ok);
+    }
+    let parts: Vec<&str> = text.split(['.', '-', '/', '年', '月', '日']).filter(|p| !p.is_empty()).collect();
+    let [year, rest @ ..] = parts.as_slice() else { return false };
+    let is_number = |p: &&str| p.len() <= 2 && p.bytes().all(|b| b.is_ascii_digit());
+    year.len() == 4
+        && (year.starts_with("19") || year.starts_with("20"))
+        && year.bytes().all(|b| b.is_ascii_digit())
+        && rest.len() == 2
+        && rest.iter().all(is_number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::dec;
+
+    fn number(text: &str) -> Option<Decimal> {
+        read_text(text).number()
+    }
+
+    #[test]
+    fn every_way_of_printing_a_number_is_read() {
+        let cases = [
+            (" 1 3269", dec!(13269)),
+            ("１２３", dec!(123)),
+            ("1,234件", dec!(1234)),
+            ("25.7%", dec!(25.7)),
+            ("-3", dec!(-3)),
+            ("－3", dec!(-3)),
+            ("−4.5%", dec!(-4.5)),
+            ("▲12", dec!(-12)),
+            ("(12)", dec!(-12)),
+            ("下降5.2%", dec!(-5.2)),
+            ("+7", dec!(7)),
+            ("1，234", dec!(1234)),
+            ("0.0", dec!(0.0)),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(number(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_codes_and_dates_are_no_numbers() {
+        for text in ["2012年", "1月", "12,34", "3-5", "1.2.3", "第3", "2024.3.5", "10号", "一"] {
+            assert_eq!(number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_mark_has_its_reason() {
+        let cases = [
+            ("—", Missing::Dash),
+            ("－", Missing::Dash),
+            ("--", Missing::Dash),
+            ("/", Missing::Slash),
+            ("无", Missing::NotApplicable),
+            ("不适用", Missing::NotApplicable),
+            ("…", Missing::Suppressed),
+            ("***", Missing::Suppressed),
+            ("上年为0", Missing::ZeroBase),
+            ("#REF!", Missing::CellError),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read_text(text), Reading::Mark(expected), "{text}");
+        }
+        assert_eq!(read_text(" 　"), Reading::Blank);
+    }
+
+    #[test]
+    fn dates_and_times_are_known() {
+        for text in ["2024.3.5", "2024-03-05", "2021年5月12日", "2021/5/12", "8:30"] {
+            assert_eq!(read_text(text), Reading::Date, "{text}");
+        }
+    }
+}

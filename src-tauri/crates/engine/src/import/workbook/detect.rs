@@ -1,0 +1,106 @@
+//! What a file is, from its bytes. The name is never asked.
+
+use super::biff;
+use super::error::Refusal;
+use super::limits::{MAX_HELD_PART_BYTES, MAX_PART_BYTES};
+use super::ole::{self, CompoundFile};
+use super::sink::too_large;
+use crate::model::WorkbookFormat;
+use std::io::{Cursor, Read};
+
+/// A zip archive in memory. Cloning it is cheap.
+pub(super) type Archive<'a> = zip::ZipArchive<Cursor<&'a [u8]>>;
+
+/// First bytes of things that are text, or decode as text, but are no table.
+const FOREIGN_TEXT: [&str; 8] =
+    ["<?xml", "<!doctype", "<html", "<table", "<head", "{\\rtf", "%pdf", "mime-version:"];
+
+/// The format of a file, or why it cannot be read.
+pub(super) fn format_of(bytes: &[u8]) -> Result<WorkbookFormat, Refusal> {
+    if bytes.starts_with(&ole::MAGIC) {
+        compound_format(bytes)
+    } else if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        zip_format(bytes)
+    } else if bytes.is_empty() || is_foreign_text(bytes) {
+        Err(Refusal::NotASpreadsheet)
+    } else if biff::is_bare_stream(bytes) {
+        // A sheet of Excel 2 to 4 without a container. Nothing has written these since 1993.
+        Err(Refusal::NotASpreadsheet)
+    } else {
+        Ok(WorkbookFormat::Csv)
+    }
+}
+
+fn is_foreign_text(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    FOREIGN_TEXT
+        .iter()
+        .any(|start| bytes.get(..start.len()).is_some_and(|b| b.eq_ignore_ascii_case(start.as_bytes())))
+}
+
+fn compound_format(bytes: &[u8]) -> Result<WorkbookFormat, Refusal> {
+    let file = CompoundFile::open(bytes)?;
+    if file.has_stream("EncryptedPackage") {
+        return Err(Refusal::Encrypted);
+    }
+    let stream = file.stream("Workbook").or_else(|| file.stream("Book")).ok_or(Refusal::NotASpreadsheet)?;
+    if biff::is_encrypted(&stream) { Err(Refusal::Encrypted) } else { Ok(WorkbookFormat::Xls) }
+}
+
+/// Opens a zip archive held in memory.
+pub(super) fn archive(bytes: &[u8]) -> Result<Archive<'_>, Refusal> {
+    Archive::new(Cursor::new(bytes)).map_err(|_| Refusal::Damaged)
+}
+
+fn zip_format(bytes: &[u8]) -> Result<WorkbookFormat, Refusal> {
+    let mut zip = archive(bytes)?;
+    let mut format = None;
+    for index in 0..zip.len() {
+        let part = zip.by_index_raw(index).map_err(|_| Refusal::Damaged)?;
+        let name = part.name().replace('\\', "/").trim_start_matches('/').to_ascii_lowercase();
+        let is_sheet = name.contains("/worksheets/") || name == "content.xml";
+        if part.size() > if is_sheet { MAX_PART_BYTES } else { MAX_HELD_PART_BYTES } {
+            return Err(too_large());
+        }
+        match name.as_str() {
+            // Some programs give the workbook part another name within the folder.
+            "xl/workbook.bin" => format = Some(WorkbookFormat::Xlsb),
+            "content.xml" if format.is_none() => format = Some(WorkbookFormat::Ods),
+            _ if is_workbook_part(&name) && format != Some(WorkbookFormat::Xlsb) => {
+                format = Some(WorkbookFormat::Xlsx);
+            }
+            _ => {}
+        }
+    }
+    match format {
+        Some(WorkbookFormat::Ods) => open_document_format(&mut zip),
+        Some(format) => Ok(format),
+        None => Err(Refusal::NotASpreadsheet),
+    }
+}
+
+fn is_workbook_part(name: &str) -> bool {
+    name.strip_prefix("xl/workbook").is_some_and(|rest| rest.ends_with(".xml"))
+}
+
+/// Texts and drawings are OpenDocument too; an encrypted one says so in its manifest.
+fn open_document_format(zip: &mut Archive<'_>) -> Result<WorkbookFormat, Refusal> {
+    let manifest = small_part(zip, "META-INF/manifest.xml").unwrap_or_default();
+    if memchr::memmem::find(&manifest, b"encryption-data").is_some() {
+        return Err(Refusal::Encrypted);
+    }
+    let mimetype = small_part(zip, "mimetype").unwrap_or_default();
+    let is_sheet = if mimetype.is_empty() {
+        memchr::memmem::find(&manifest, b"opendocument.spreadsheet").is_some()
+    } else {
+        mimetype.starts_with(b"application/vnd.oasis.opendocument.spreadsheet")
+    };
+    if is_sheet { Ok(WorkbookFormat::Ods) } else { Err(Refusal::NotASpreadsheet) }
+}
+
+/// The first MiB of a part.
+fn small_part(zip: &mut Archive<'_>, name: &str) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    zip.by_name(name).ok()?.take(1 << 20).read_to_end(&mut out).ok()?;
+    Some(out)
+}

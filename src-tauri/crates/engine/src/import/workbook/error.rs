@@ -1,0 +1,158 @@
+//! Why a file was not read: [`Refusal`] while reading, [`ReadError`] with the file's name for everyone else.
+
+use crate::diagnostic::Args;
+
+/// Why reading stopped, before the file's name is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// It needs a password.
+    Encrypted,
+    /// It asks for more than this many bytes.
+    TooLarge {
+        /// The limit, in bytes.
+        limit: u64,
+    },
+    /// It is a spreadsheet, but broken.
+    Damaged,
+    /// It is something else.
+    NotASpreadsheet,
+    /// The file system refused.
+    CannotRead {
+        /// What the file system said.
+        reason: String,
+    },
+    /// Whoever receives the cells wants no more.
+    Stopped,
+}
+
+impl Refusal {
+    /// The refusal with the file's name.
+    pub fn of(self, file: &str) -> ReadError {
+        let file = file.to_owned();
+        match self {
+            Self::Encrypted => ReadError::Encrypted { file },
+            Self::TooLarge { limit } => ReadError::TooLarge { file, limit },
+            Self::Damaged => ReadError::Damaged { file },
+            Self::NotASpreadsheet => ReadError::NotASpreadsheet { file },
+            Self::CannotRead { reason } => ReadError::CannotRead { file, reason },
+            Self::Stopped => ReadError::Cancelled { file },
+        }
+    }
+}
+
+/// Why a file was not read. Each names the file (without its folders).
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// It needs a password to open.
+    #[error("{file} needs a password to open")]
+    Encrypted {
+        /// File name.
+        file: String,
+    },
+    /// Reading it would need more memory than allowed.
+    #[error("{file} is too large: more than {} needed", size_words(*limit))]
+    TooLarge {
+        /// File name.
+        file: String,
+        /// The limit, in bytes.
+        limit: u64,
+    },
+    /// It is a spreadsheet, but broken.
+    #[error("{file} is damaged")]
+    Damaged {
+        /// File name.
+        file: String,
+    },
+    /// It is no spreadsheet.
+    #[error("{file} is not a spreadsheet")]
+    NotASpreadsheet {
+        /// File name.
+        file: String,
+    },
+    /// It took too long.
+    #[error("reading {file} took more than {seconds} s")]
+    TimedOut {
+        /// File name.
+        file: String,
+        /// The limit, in seconds.
+        seconds: u64,
+    },
+    /// The file system refused.
+    #[error("{file} cannot be read: {reason}")]
+    CannotRead {
+        /// File name.
+        file: String,
+        /// What the file system said.
+        reason: String,
+    },
+    /// The reader process could not be started, ended unexpectedly, or said something senseless.
+    #[error("the reader of {file} failed: {reason}")]
+    ReaderFailed {
+        /// File name.
+        file: String,
+        /// What happened to it.
+        reason: String,
+    },
+    /// The person cancelled.
+    #[error("reading {file} was cancelled")]
+    Cancelled {
+        /// File name.
+        file: String,
+    },
+}
+
+impl ReadError {
+    /// The code of the catalogue.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Encrypted { .. } => "encrypted",
+            Self::TooLarge { .. } => "too_large",
+            Self::Damaged { .. } => "damaged",
+            Self::NotASpreadsheet { .. } => "not_a_spreadsheet",
+            Self::TimedOut { .. } => "timed_out",
+            Self::CannotRead { .. } => "cannot_read",
+            Self::ReaderFailed { .. } => "reader_failed",
+            Self::Cancelled { .. } => "cancelled",
+        }
+    }
+
+    /// Values for the message.
+    pub fn args(&self) -> Args {
+        let pair = |name: &str, value: String| (name.to_owned(), value);
+        let mut args = vec![pair("file", self.file().to_owned())];
+        match self {
+            Self::TooLarge { limit, .. } => args.push(pair("limit", size_words(*limit))),
+            Self::TimedOut { seconds, .. } => args.push(pair("limit", seconds.to_string())),
+            Self::CannotRead { reason, .. } | Self::ReaderFailed { reason, .. } => {
+                args.push(pair("reason", reason.clone()));
+            }
+            Self::Encrypted { .. }
+            | Self::Damaged { .. }
+            | Self::NotASpreadsheet { .. }
+            | Self::Cancelled { .. } => {}
+        }
+        args
+    }
+
+    /// The name of the file.
+    pub fn file(&self) -> &str {
+        match self {
+            Self::Encrypted { file }
+            | Self::TooLarge { file, .. }
+            | Self::Damaged { file }
+            | Self::NotASpreadsheet { file }
+            | Self::TimedOut { file, .. }
+            | Self::CannotRead { file, .. }
+            | Self::ReaderFailed { file, .. }
+            | Self::Cancelled { file } => file,
+        }
+    }
+}
+
+/// A round number of bytes in words: `2 GiB`.
+fn size_words(bytes: u64) -> String {
+    [(30, "GiB"), (20, "MiB"), (10, "KiB")]
+        .into_iter()
+        .find(|(shift, _)| bytes >> shift > 0)
+        .map_or_else(|| format!("{bytes} B"), |(shift, unit)| format!("{} {unit}", bytes >> shift))
+}

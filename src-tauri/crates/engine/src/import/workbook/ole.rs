@@ -1,0 +1,164 @@
+//! The old compound file format (OLE2), just enough to list its streams and read one.
+//!
+//! Every chain is bounded by the number of sectors the file really has, so a loop in it ends.
+
+use super::error::Refusal;
+
+/// The first bytes of every compound file.
+pub(super) const MAGIC: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+/// Sector numbers from here on are marks, not sectors.
+const FIRST_MARK: u32 = 0xFFFF_FFFA;
+const MINI_SECTOR: usize = 64;
+const DIRECTORY_ENTRY: usize = 128;
+
+/// One entry of the directory.
+struct Entry {
+    name: String,
+    is_stream: bool,
+    start: u32,
+    size: u64,
+}
+
+/// A compound file held in memory.
+pub(super) struct CompoundFile<'a> {
+    bytes: &'a [u8],
+    sector: usize,
+    fat: Vec<u32>,
+    mini_fat: Vec<u32>,
+    mini_stream: Vec<u8>,
+    mini_cutoff: u64,
+    entries: Vec<Entry>,
+}
+
+/// A little-endian number of 16 bits, if the bytes reach that far.
+pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    bytes.get(at..at.checked_add(2)?)?.try_into().ok().map(u16::from_le_bytes)
+}
+
+/// A little-endian number of 32 bits, if the bytes reach that far.
+pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..at.checked_add(4)?)?.try_into().ok().map(u32::from_le_bytes)
+}
+
+fn words(bytes: &[u8]) -> impl Iterator<Item = u32> {
+    bytes.as_chunks::<4>().0.iter().map(|word| u32::from_le_bytes(*word))
+}
+
+impl<'a> CompoundFile<'a> {
+    /// Reads the allocation tables and the directory.
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
+        Self::parse(bytes).ok_or(Refusal::Damaged)
+    }
+
+    fn parse(bytes: &'a [u8]) -> Option<Self> {
+        let shift = u16_at(bytes, 30)?;
+        if !bytes.starts_with(&MAGIC) || !(7..=16).contains(&shift) {
+            return None;
+        }
+        let mut file = Self {
+            bytes,
+            sector: 1 << shift,
+            fat: Vec::new(),
+            mini_fat: Vec::new(),
+            mini_stream: Vec::new(),
+            mini_cutoff: u64::from(u32_at(bytes, 56)?),
+            entries: Vec::new(),
+        };
+        file.read_fat()?;
+        let directory = file.chain(u32_at(bytes, 48)?, u64::MAX);
+        file.entries = directory.chunks_exact(DIRECTORY_ENTRY).filter_map(entry_of).collect();
+        let mini_fat = file.chain(u32_at(bytes, 60)?, u64::MAX);
+        file.mini_fat = words(&mini_fat).collect();
+        let root = file.entries.first()?;
+        file.mini_stream = file.chain(root.start, root.size);
+        Some(file)
+    }
+
+    /// The table that chains sectors: its own sectors are listed in the header, then in further sectors.
+    fn read_fat(&mut self) -> Option<()> {
+        let mut list: Vec<u32> = words(self.bytes.get(76..512)?).collect();
+        let mut next = u32_at(self.bytes, 68)?;
+        let limit = self.bytes.len() / self.sector + 1;
+        for _ in 0..limit {
+            let Some(sector) = self.sector_at(next) else { break };
+            let (more, last) = sector.split_at_checked(sector.len().checked_sub(4)?)?;
+            list.extend(words(more));
+            next = u32_at(last, 0)?;
+        }
+        let known = list.into_iter().filter(|s| *s < FIRST_MARK).take(limit);
+        for sector in known {
+            if let Some(sector) = self.sector_at(sector) {
+                self.fat.extend(words(sector));
+            }
+        }
+        Some(())
+    }
+
+    fn sector_at(&self, number: u32) -> Option<&'a [u8]> {
+        if number >= FIRST_MARK {
+            return None;
+        }
+        let start = usize::try_from(number).ok()?.checked_add(1)?.checked_mul(self.sector)?;
+        let end = start.checked_add(self.sector)?.min(self.bytes.len());
+        self.bytes.get(start..end).filter(|s| !s.is_empty())
+    }
+
+    /// The bytes of a chain of sectors, as far as it can be followed.
+    fn chain(&self, start: u32, size: u64) -> Vec<u8> {
+        let mut out = Vec::new();
+        let mut next = start;
+        for _ in 0..=self.bytes.len() / self.sector {
+            let Some(sector) = self.sector_at(next) else { break };
+            out.extend_from_slice(sector);
+            if out.len() as u64 >= size {
+                break;
+            }
+            let Some(following) = self.fat.get(next as usize) else { break };
+            next = *following;
+        }
+        out.truncate(usize::try_from(size).unwrap_or(usize::MAX));
+        out
+    }
+
+    fn mini_chain(&self, start: u32, size: u64) -> Vec<u8> {
+        let mut out = Vec::new();
+        let mut next = start;
+        for _ in 0..=self.mini_stream.len() / MINI_SECTOR {
+            let from = (next as usize).saturating_mul(MINI_SECTOR);
+            let Some(sector) = self.mini_stream.get(from..from.saturating_add(MINI_SECTOR)) else { break };
+            out.extend_from_slice(sector);
+            let Some(following) = self.mini_fat.get(next as usize) else { break };
+            next = *following;
+        }
+        out.truncate(usize::try_from(size).unwrap_or(usize::MAX));
+        out
+    }
+
+    /// Whether there is a stream of this name.
+    pub(super) fn has_stream(&self, name: &str) -> bool {
+        self.entries.iter().any(|e| e.is_stream && e.name.eq_ignore_ascii_case(name))
+    }
+
+    /// The bytes of the first stream of this name.
+    pub(super) fn stream(&self, name: &str) -> Option<Vec<u8>> {
+        let entry = self.entries.iter().find(|e| e.is_stream && e.name.eq_ignore_ascii_case(name))?;
+        Some(if entry.size < self.mini_cutoff {
+            self.mini_chain(entry.start, entry.size)
+        } else {
+            self.chain(entry.start, entry.size)
+        })
+    }
+}
+
+fn entry_of(bytes: &[u8]) -> Option<Entry> {
+    let length = usize::from(u16_at(bytes, 64)?).min(64);
+    let units: Vec<u16> =
+        (0..length / 2).filter_map(|i| u16_at(bytes, i * 2)).take_while(|u| *u != 0).collect();
+    Some(Entry {
+        name: String::from_utf16_lossy(&units),
+        is_stream: *bytes.get(66)? == 2,
+        start: u32_at(bytes, 116)?,
+        size: u64::from(u32_at(bytes, 120)?),
+    })
+}

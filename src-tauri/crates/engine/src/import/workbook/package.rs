@@ -1,0 +1,112 @@
+//! The parts of an Office Open XML package: which part holds which sheet.
+
+use super::detect::Archive;
+use super::error::Refusal;
+use super::limits::MAX_HELD_PART_BYTES;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use std::io::Read;
+
+/// A workbook's sheets as (name, part), in file order.
+pub(super) type SheetParts = Vec<(String, String)>;
+
+/// The value of an attribute by its local name, entities resolved.
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    element
+        .attributes()
+        .with_checks(false)
+        .filter_map(Result::ok)
+        .find(|a| a.key.local_name().as_ref() == name.as_bytes())
+        .and_then(|a| a.unescape_value().map(std::borrow::Cow::into_owned).ok())
+}
+
+/// A part of the package as it is stored, upper or lower case.
+pub(super) fn part_index(zip: &Archive<'_>, name: &str) -> Option<usize> {
+    let exact = zip.index_for_name(name);
+    exact.or_else(|| {
+        let found = zip.file_names().find(|n| n.replace('\\', "/").eq_ignore_ascii_case(name))?;
+        zip.index_for_name(found)
+    })
+}
+
+/// The whole text of a part.
+pub(super) fn part_bytes(zip: &mut Archive<'_>, name: &str) -> Option<Vec<u8>> {
+    let index = part_index(zip, name)?;
+    let mut out = Vec::new();
+    zip.by_index(index).ok()?.take(MAX_HELD_PART_BYTES).read_to_end(&mut out).ok()?;
+    Some(out)
+}
+
+fn for_each_element(xml: &[u8], mut each: impl FnMut(&BytesStart<'_>)) -> Result<(), Refusal> {
+    let mut reader = Reader::from_reader(xml);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(e) | Event::Empty(e)) => each(&e),
+            Ok(Event::Eof) => return Ok(()),
+            Ok(_) => {}
+            Err(_) => return Err(Refusal::Damaged),
+        }
+    }
+}
+
+/// Relations of a part: (id, type, target).
+fn relations(zip: &mut Archive<'_>, part: &str) -> Result<Vec<(String, String, String)>, Refusal> {
+    let xml = part_bytes(zip, part).unwrap_or_default();
+    let mut out = Vec::new();
+    for_each_element(&xml, |e| {
+        if e.local_name().as_ref() == b"Relationship" {
+            let get = |name| attribute(e, name).unwrap_or_default();
+            out.push((get("Id"), get("Type"), get("Target")));
+        }
+    })?;
+    Ok(out)
+}
+
+/// A target relative to a folder, or from the root.
+fn resolve(folder: &str, target: &str) -> String {
+    let whole = target.strip_prefix('/').map_or_else(|| format!("{folder}{target}"), str::to_owned);
+    let mut steps: Vec<&str> = Vec::new();
+    for step in whole.split(['/', '\\']) {
+        match step {
+            ".." => {
+                steps.pop();
+            }
+            "." | "" => {}
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
+/// The part of the workbook itself.
+pub(super) fn workbook_part(zip: &mut Archive<'_>, fallback: &str) -> Result<String, Refusal> {
+    let main =
+        relations(zip, "_rels/.rels")?.into_iter().find(|(_, kind, _)| kind.ends_with("/officeDocument"));
+    Ok(main.map_or_else(|| fallback.to_owned(), |(_, _, target)| resolve("", &target)))
+}
+
+/// The targets of a workbook's relations: (id, part).
+pub(super) fn related_parts(zip: &mut Archive<'_>, workbook: &str) -> Result<Vec<(String, String)>, Refusal> {
+    let (folder, file) = workbook.rsplit_once('/').map_or(("", workbook), |(f, n)| (f, n));
+    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    let all = relations(zip, &format!("{folder}_rels/{file}.rels"))?;
+    Ok(all.into_iter().map(|(id, _, target)| (id, resolve(&folder, &target))).collect())
+}
+
+/// The sheets of an `.xlsx`.
+pub(super) fn sheet_parts(zip: &mut Archive<'_>) -> Result<SheetParts, Refusal> {
+    let workbook = workbook_part(zip, "xl/workbook.xml")?;
+    let related = related_parts(zip, &workbook)?;
+    let xml = part_bytes(zip, &workbook).ok_or(Refusal::Damaged)?;
+    let mut sheets = SheetParts::new();
+    for_each_element(&xml, |e| {
+        if e.local_name().as_ref() == b"sheet" {
+            let name = attribute(e, "name").unwrap_or_default();
+            let id = attribute(e, "id").unwrap_or_default();
+            if let Some((_, part)) = related.iter().find(|(known, _)| *known == id) {
+                sheets.push((name, part.clone()));
+            }
+        }
+    })?;
+    Ok(sheets)
+}

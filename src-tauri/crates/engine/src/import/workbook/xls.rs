@@ -1,0 +1,68 @@
+//! `.xls` and `.et`: values and merges through calamine, formats and hidden lines from the records.
+
+use super::biff::{self, Formats, SheetExtras};
+use super::error::Refusal;
+use super::ole::CompoundFile;
+use super::sink::Guard;
+use super::xlsx;
+use crate::model::{CellRange, CellRef, WorkbookFormat};
+use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError};
+use std::io::Cursor;
+
+/// Reads a workbook held in memory.
+pub(super) fn read(bytes: &[u8], out: &mut Guard<'_>) -> Result<(), Refusal> {
+    out.start(WorkbookFormat::Xls, None)?;
+    let mut extras = extras_of(bytes)?.into_iter();
+    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|e| refusal_of(&e))?;
+    let sheets = book.sheets_metadata().to_vec();
+    for sheet in &sheets {
+        let mut extra = extras.next().unwrap_or_default();
+        if sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
+        out.start_sheet(&sheet.name, sheet.visible == SheetVisible::Visible)?;
+        let range = book.worksheet_range(&sheet.name).map_err(|e| refusal_of(&e))?;
+        let (top, left) = range.start().unwrap_or_default();
+        let mut formats = Formats::of_sheet(&extra);
+        for (row, col, value) in range.used_cells() {
+            // A range of an `.xls` is at most 65,536 rows.
+            let at = CellRef::new(top.saturating_add(to_u32(row)), left.saturating_add(to_u32(col)));
+            xlsx::push(at, &reference(value), formats.of(at), out)?;
+        }
+        for merge in book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default() {
+            let (start, end) = (merge.start, merge.end);
+            let range = CellRange { start: CellRef::new(start.0, start.1), end: CellRef::new(end.0, end.1) };
+            extra.lines.push_merge(range)?;
+        }
+        out.finish_sheet(&mut extra.lines)?;
+    }
+    Ok(())
+}
+
+fn to_u32(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn extras_of(bytes: &[u8]) -> Result<Vec<SheetExtras>, Refusal> {
+    let file = CompoundFile::open(bytes)?;
+    let stream = file.stream("Workbook").or_else(|| file.stream("Book")).ok_or(Refusal::Damaged)?;
+    biff::extras(&stream)
+}
+
+fn reference(value: &Data) -> DataRef<'_> {
+    match value {
+        Data::Int(n) => DataRef::Int(*n),
+        Data::Float(n) => DataRef::Float(*n),
+        Data::String(t) => DataRef::SharedString(t),
+        Data::Bool(b) => DataRef::Bool(*b),
+        Data::DateTime(d) => DataRef::DateTime(*d),
+        Data::DateTimeIso(t) => DataRef::DateTimeIso(t.clone()),
+        Data::DurationIso(t) => DataRef::DurationIso(t.clone()),
+        Data::Error(e) => DataRef::Error(e.clone()),
+        Data::Empty => DataRef::Empty,
+    }
+}
+
+fn refusal_of(error: &XlsError) -> Refusal {
+    if matches!(error, XlsError::Password) { Refusal::Encrypted } else { Refusal::Damaged }
+}
