@@ -1,0 +1,58 @@
+//! Why a chart could not be made.
+
+/// A chart that could not be made.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum ChartError {
+    /// The width or resolution asked for is not one a figure can have.
+    #[error("{width_mm} mm at {dpi} dpi is out of range")]
+    SizeOutOfRange {
+        /// Width asked for.
+        width_mm: f64,
+        /// Resolution asked for.
+        dpi: u32,
+    },
+    /// The series has no row at all, so there is nothing to show, not even a reason.
+    #[error("`{title}` has no rows")]
+    NoRows {
+        /// Title of the series.
+        title: String,
+    },
+    /// The figure could not be written as SVG.
+    #[error("drawing failed: {reason}")]
+    Draw {
+        /// What the drawing library said.
+        reason: String,
+    },
+    /// The SVG could not be turned into a picture or a page.
+    #[error("export to {format} failed: {reason}")]
+    Export {
+        /// `PNG` or `PDF`.
+        format: &'static str,
+        /// What the library said.
+        reason: String,
+    },
+}
+
+impl ChartError {
+    /// The code of the catalogue.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::SizeOutOfRange { .. } => "size_out_of_range",
+            Self::NoRows { .. } => "chart_empty",
+            Self::Draw { .. } | Self::Export { .. } => "chart_failed",
+        }
+    }
+
+    /// The values for the message.
+    pub fn args(&self) -> Vec<(String, String)> {
+        let pair = |name: &str, value: String| (name.to_owned(), value);
+        match self {
+            Self::SizeOutOfRange { width_mm, dpi } => {
+                vec![pair("width", width_mm.to_string()), pair("dpi", dpi.to_string())]
+            }
+            Self::NoRows { title } => vec![pair("title", title.clone())],
+            Self::Draw { reason } => vec![pair("reason", reason.clone())],
+            Self::Export { format, reason } => vec![pair("reason", format!("{format}: {reason}"))],
+        }
+    }
+}

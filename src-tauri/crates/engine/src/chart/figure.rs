@@ -1,0 +1,257 @@
+//! A figure: everything that will be seen, decided and placed, as plain data.
+//!
+//! Lengths are user units of the SVG, 96 to the inch. Colours are roles; `theme` gives them values.
+
+use super::spec::Theme;
+use super::typeset::{self, Weight};
+use crate::model::Lang;
+use std::fmt;
+
+/// A rectangle, from its top left corner.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rect {
+    /// Left edge.
+    pub x: f64,
+    /// Top edge.
+    pub y: f64,
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+}
+
+impl Rect {
+    /// The right edge.
+    pub fn right(&self) -> f64 {
+        self.x + self.width
+    }
+
+    /// The bottom edge.
+    pub fn bottom(&self) -> f64 {
+        self.y + self.height
+    }
+
+    /// Whether two rectangles share more than an edge.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
+    }
+}
+
+/// How the surface of a bar is filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Fill {
+    /// A reduction where less is the aim.
+    Fell,
+    /// An increase where less is the aim; hatched.
+    Rose,
+    /// A fall where no direction is an aim.
+    NeutralFell,
+    /// A rise where no direction is an aim; hatched.
+    NeutralRose,
+}
+
+impl Fill {
+    /// Whether it is hatched, so that it can be told apart without colour.
+    pub fn is_hatched(self) -> bool {
+        matches!(self, Self::Rose | Self::NeutralRose)
+    }
+}
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Stroke {
+    /// A gridline.
+    Grid,
+    /// The line bars start from.
+    Zero,
+    /// The pooled rate, dashed, on a halo of the surface's colour.
+    Reference,
+}
+
+/// The tone of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tone {
+    /// Main text.
+    Ink,
+    /// Secondary text: heads, axis, source.
+    Muted,
+    /// The label of an increase.
+    Rose,
+}
+
+/// Which point of a text its x is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Anchor {
+    /// The left end.
+    Start,
+    /// The middle.
+    Middle,
+    /// The right end.
+    End,
+}
+
+/// One line of text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TextLine {
+    /// Where its anchor stands.
+    pub x: f64,
+    /// The baseline.
+    pub y: f64,
+    /// Which point `x` is.
+    pub anchor: Anchor,
+    /// Type size.
+    pub size: f64,
+    /// Weight.
+    pub weight: Weight,
+    /// Tone.
+    pub tone: Tone,
+    /// The words.
+    pub words: String,
+}
+
+impl TextLine {
+    /// The box its glyphs stand in, measured with the bundled font.
+    pub fn bounds(&self) -> Rect {
+        let width = typeset::width(&self.words, self.size, self.weight);
+        let x = match self.anchor {
+            Anchor::Start => self.x,
+            Anchor::Middle => self.x - width / 2.0,
+            Anchor::End => self.x - width,
+        };
+        // The em box of a Han character.
+        Rect { x, y: self.y - 0.88 * self.size, width, height: self.size }
+    }
+}
+
+/// One thing to draw.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// A bar.
+    Bar {
+        /// Its place.
+        rect: Rect,
+        /// Its fill.
+        fill: Fill,
+    },
+    /// A straight line.
+    Line {
+        /// Start.
+        from: (f64, f64),
+        /// End.
+        to: (f64, f64),
+        /// What it is.
+        stroke: Stroke,
+    },
+    /// A patch of the surface's colour that lifts a label off a line.
+    Halo(Rect),
+    /// A line of text.
+    Text(TextLine),
+}
+
+/// Shapes drawn together, one layer over the other.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Layer {
+    /// The key of the mark the shapes belong to.
+    pub key: Option<String>,
+    /// The shapes, back to front.
+    pub shapes: Vec<Shape>,
+}
+
+/// One row of data as a person meets it: where it is and what it says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// The key of the row.
+    pub key: String,
+    /// Its place: the whole row, bar or not.
+    pub rect: Rect,
+    /// The row in words, for the pointer, the keyboard and the ear.
+    pub text: String,
+}
+
+/// A figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// The stable name of its kind.
+    pub kind: &'static str,
+    /// The language of its words.
+    pub lang: Lang,
+    /// The look.
+    pub theme: Theme,
+    /// Width in millimetres.
+    pub width_mm: f64,
+    /// Width in user units.
+    pub width: f64,
+    /// Height in user units.
+    pub height: f64,
+    /// Its accessible name.
+    pub title: String,
+    /// What it shows, in sentences, for those who do not see it.
+    pub description: String,
+    /// What it is made from: named values written into the file.
+    pub metadata: Vec<(&'static str, String)>,
+    /// What is drawn, back to front.
+    pub layers: Vec<Layer>,
+    /// One for each row of data, top to bottom.
+    pub marks: Vec<Mark>,
+}
+
+impl Figure {
+    /// Every line of text.
+    pub fn texts(&self) -> impl Iterator<Item = &TextLine> {
+        self.layers.iter().flat_map(|layer| &layer.shapes).filter_map(|shape| match shape {
+            Shape::Text(text) => Some(text),
+            Shape::Bar { .. } | Shape::Line { .. } | Shape::Halo(_) => None,
+        })
+    }
+}
+
+impl fmt::Display for Rect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.1} {:.1} {:.1}×{:.1}", self.x, self.y, self.width, self.height)
+    }
+}
+
+impl fmt::Display for Shape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bar { rect, fill } => write!(f, "bar {fill:?} {rect}"),
+            Self::Line { from, to, stroke } => {
+                write!(f, "line {stroke:?} {:.1} {:.1} → {:.1} {:.1}", from.0, from.1, to.0, to.1)
+            }
+            Self::Halo(rect) => write!(f, "halo {rect}"),
+            Self::Text(t) => {
+                write!(f, "text {:.1} {:.1} {:?} ", t.x, t.y, t.anchor)?;
+                write!(f, "{}/{} {:?} “{}”", t.size, t.weight.number(), t.tone, t.words)
+            }
+        }
+    }
+}
+
+/// The figure as text, one decision a line: what snapshots and diffs read.
+impl fmt::Display for Figure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "{} {:?} {} {:.1}×{:.1}",
+            self.kind,
+            self.lang,
+            self.theme.code(),
+            self.width,
+            self.height
+        )?;
+        writeln!(f, "title “{}”\nalt “{}”", self.title, self.description)?;
+        for (name, value) in &self.metadata {
+            writeln!(f, "meta {name} “{value}”")?;
+        }
+        for layer in &self.layers {
+            writeln!(f, "layer {}", layer.key.as_deref().unwrap_or("-"))?;
+            for shape in &layer.shapes {
+                writeln!(f, "  {shape}")?;
+            }
+        }
+        for mark in &self.marks {
+            writeln!(f, "mark {} {} “{}”", mark.key, mark.rect, mark.text)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,92 @@
+//! What a caller asks for: the kind of chart, its language, look, width and order.
+
+use super::ChartError;
+use crate::model::Lang;
+
+/// The width of the type area of GB/T 9704, the usual width of a figure in a document.
+pub const TYPE_AREA_MM: f64 = 156.0;
+
+/// The kinds of chart there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ChartKind {
+    /// One bar per unit, ranked by its rate, beside its counts.
+    RankedBars,
+}
+
+/// The look: two for the screen, one for black ink.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Theme {
+    /// Ink on white.
+    #[default]
+    Light,
+    /// The dark window.
+    Dark,
+    /// Black and white: greys and hatching only.
+    Print,
+}
+
+impl Theme {
+    /// The stable name.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Print => "print",
+        }
+    }
+}
+
+/// The order of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Order {
+    /// Largest reduction first, rows without a rate last; ties in the order given.
+    #[default]
+    ByValue,
+    /// The order the series gives, which is the official one.
+    Official,
+}
+
+/// What to draw and how.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChartSpec {
+    /// The kind.
+    pub kind: ChartKind,
+    /// The language of every word the chart adds.
+    pub lang: Lang,
+    /// The look.
+    pub theme: Theme,
+    /// Width in print; on screen 1 mm is 96/25.4 pixels. The height follows from the rows.
+    pub width_mm: f64,
+    /// Replaces the title of the series.
+    pub title: Option<String>,
+    /// The order of rows.
+    pub order: Order,
+}
+
+impl ChartSpec {
+    /// A figure as wide as the type area, light, ranked by value.
+    pub fn new(kind: ChartKind, lang: Lang) -> Self {
+        Self {
+            kind,
+            lang,
+            theme: Theme::default(),
+            width_mm: TYPE_AREA_MM,
+            title: None,
+            order: Order::default(),
+        }
+    }
+
+    /// Refuses a width no figure can have.
+    pub(super) fn check(&self) -> Result<(), ChartError> {
+        check_size(self.width_mm, 96)
+    }
+}
+
+/// 60–600 mm at 96–600 dpi: what the message `size_out_of_range` promises.
+pub(super) fn check_size(width_mm: f64, dpi: u32) -> Result<(), ChartError> {
+    if (60.0..=600.0).contains(&width_mm) && (96..=600).contains(&dpi) {
+        Ok(())
+    } else {
+        Err(ChartError::SizeOutOfRange { width_mm, dpi })
+    }
+}

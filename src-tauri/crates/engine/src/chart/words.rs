@@ -1,0 +1,101 @@
+//! The words a chart adds to its numbers, in both languages. Numbers themselves come from `format`.
+
+use super::series::RankedRow;
+use crate::format;
+use crate::model::{Decimal, Lang, NoRate};
+
+/// `38.9%`, without a sign: the words around it say the direction.
+pub(super) fn percent(rate: Decimal) -> String {
+    format!("{}%", format_scaled(rate.abs()))
+}
+
+/// Keeps the decimals a rate was rounded to, unlike a count.
+fn format_scaled(value: Decimal) -> String {
+    let text = value.to_string();
+    let (whole, decimals) = text.split_once('.').map_or((text.as_str(), None), |(w, d)| (w, Some(d)));
+    let whole = whole.parse::<Decimal>().map_or_else(|_| whole.to_owned(), format::count);
+    decimals.map_or_else(|| whole.clone(), |decimals| format!("{whole}.{decimals}"))
+}
+
+/// The label of a bar: a reduction is the number alone, an increase says so.
+pub(super) fn bar_label(rate: Decimal, is_unchanged: bool, lang: Lang) -> String {
+    if is_unchanged {
+        lang.pick("持平", "unchanged").to_owned()
+    } else if rate > Decimal::ZERO {
+        format!("{} {}", lang.pick("上升", "up"), percent(rate))
+    } else {
+        percent(rate)
+    }
+}
+
+/// The direction and the number, for sentences (`下降 38.9%`, `down 38.9%`).
+pub(super) fn change(rate: Decimal, is_unchanged: bool, lang: Lang) -> String {
+    if rate < Decimal::ZERO {
+        format!("{} {}", lang.pick("下降", "down"), percent(rate))
+    } else {
+        bar_label(rate, is_unchanged, lang)
+    }
+}
+
+/// A number on the axis: reductions plain, increases with a plus.
+pub(super) fn tick(value: Decimal) -> String {
+    if value.is_zero() {
+        "0".to_owned()
+    } else if value.is_sign_negative() {
+        format!("{}%", format::count(value.abs()))
+    } else {
+        format!("+{}%", format::count(value))
+    }
+}
+
+/// A count, or a dash where there is none.
+pub(super) fn count(value: Option<Decimal>) -> String {
+    value.map_or_else(|| "—".to_owned(), format::count)
+}
+
+/// Why a row has no rate, also where the series does not say.
+pub(super) fn reason(row: &RankedRow, lang: Lang) -> &'static str {
+    let guessed = match (row.current, row.base) {
+        (None, _) => NoRate::Missing,
+        (_, None) => NoRate::NoBase,
+        (_, Some(base)) if base.is_zero() => NoRate::ZeroBase,
+        (Some(_), Some(_)) => NoRate::ScopeChanged,
+    };
+    format::no_rate(row.no_rate.unwrap_or(guessed), lang)
+}
+
+/// The counts of a row whose base is too small for a rate.
+pub(super) fn small_base(row: &RankedRow, lang: Lang) -> String {
+    let counts = format!("{} → {}", count(row.base), count(row.current));
+    format!("{counts}{}", lang.pick("，基数小，不计算降幅", "; base too small for a rate"))
+}
+
+/// Puts sentences or parts together the way the language does.
+pub(super) fn join(parts: &[String], lang: Lang) -> String {
+    parts.join(lang.pick("，", ", "))
+}
+
+/// Text from a workbook on one line: breaks and tabs become blanks, control characters go.
+pub(super) fn clean(text: &str) -> String {
+    let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    spaced.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::dec;
+
+    #[test]
+    fn a_label_says_a_rise_and_leaves_a_fall_to_its_number() {
+        assert_eq!(bar_label(dec!(-38.9), false, Lang::Zh), "38.9%");
+        assert_eq!(bar_label(dec!(5.9), false, Lang::En), "up 5.9%");
+        assert_eq!(bar_label(dec!(1900.0), false, Lang::Zh), "上升 1,900.0%");
+    }
+
+    #[test]
+    fn a_rate_that_rounds_to_zero_is_not_called_unchanged() {
+        assert_eq!(bar_label(dec!(0.0), true, Lang::Zh), "持平");
+        assert_eq!(bar_label(dec!(0.0), false, Lang::Zh), "0.0%");
+    }
+}
