@@ -11,8 +11,9 @@ mod rate;
 mod rounding;
 mod scope;
 mod sheet;
+mod table;
 
-pub use area::{Area, AreaCode, AreaLevel, areas, find_area, find_areas};
+pub use area::{Area, AreaCode, AreaCodeError, AreaLevel, areas, find_area, find_area_in, get_area};
 pub use cell::{CellRange, CellRef, column_letters};
 pub use indicator::{Better, Indicator, find_indicator, get_indicator, indicators};
 pub use lang::Lang;
@@ -22,7 +23,10 @@ pub use provenance::{Provenance, SourceId};
 pub use rate::{NoRate, Rate};
 pub use rounding::{Rounding, round_ratio};
 pub use scope::{Scope, ScopeId};
-pub use sheet::{NumberFormat, RawCell, RawValue, Sheet, SheetBuilder, Workbook, WorkbookFormat};
+pub use sheet::{
+    KeptText, NumberFormat, RawCell, RawValue, Sheet, SheetBuilder, TextKind, Workbook, WorkbookFormat,
+};
+pub use table::{FieldType, TableKind};
 
 /// Exact decimal numbers: counts, changes and rates are never binary floating point.
 pub use rust_decimal::Decimal;

@@ -169,6 +169,21 @@ impl Sheet {
     }
 }
 
+/// A text kept by a [`SheetBuilder`], to be shared by any number of its cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeptText(u64);
+
+/// What kind of cell a kept text belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextKind {
+    /// A text.
+    Text,
+    /// A date or time as ISO 8601 text.
+    DateTime,
+    /// An error value.
+    Error,
+}
+
 /// Collects the cells of a sheet, in any order; row order is fastest.
 #[derive(Debug, Default)]
 pub struct SheetBuilder {
@@ -196,11 +211,32 @@ impl SheetBuilder {
             RawValue::FormulaWithoutValue => (Kind::FormulaWithoutValue, Some(0)),
         };
         let Some(payload) = payload else { return false };
-        if let Some(last) = self.sheet.slots.last() {
-            self.is_unsorted |= (last.row, last.col) >= (at.row, col);
-        }
-        self.sheet.slots.push(Slot { row: at.row, col, kind, format, payload });
+        self.push_slot(Slot { row: at.row, col, kind, format, payload });
         true
+    }
+
+    /// Keeps a text without a cell yet. None past 4 GiB of text.
+    pub fn keep_text(&mut self, text: &str) -> Option<KeptText> {
+        self.keep(text).map(KeptText)
+    }
+
+    /// Adds a cell with a text kept by this builder. Returns false, and adds nothing, past 65,536 columns.
+    pub fn push_kept(&mut self, at: CellRef, kind: TextKind, text: KeptText, format: NumberFormat) -> bool {
+        let Ok(col) = u16::try_from(at.col) else { return false };
+        let kind = match kind {
+            TextKind::Text => Kind::Text,
+            TextKind::DateTime => Kind::DateTime,
+            TextKind::Error => Kind::Error,
+        };
+        self.push_slot(Slot { row: at.row, col, kind, format, payload: text.0 });
+        true
+    }
+
+    fn push_slot(&mut self, slot: Slot) {
+        if let Some(last) = self.sheet.slots.last() {
+            self.is_unsorted |= (last.row, last.col) >= (slot.row, slot.col);
+        }
+        self.sheet.slots.push(slot);
     }
 
     fn keep(&mut self, text: &str) -> Option<u64> {
