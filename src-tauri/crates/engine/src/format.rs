@@ -1,6 +1,6 @@
 //! The only place that turns a number and its unit into words.
 
-use crate::model::{Decimal, Lang, NoRate};
+use crate::model::{Decimal, Lang, Missing, NoRate};
 
 /// A number with thousands separators and a true minus: `−1,234`.
 pub fn count(value: Decimal) -> String {
@@ -40,6 +40,11 @@ pub fn signed_percent(rounded: Decimal) -> String {
     format!("{sign}{}%", rounded.abs())
 }
 
+/// Signed percentage points that are already rounded: `−3.5`, `+0.1`, `0.0`.
+pub fn signed_points(rounded: Decimal) -> String {
+    signed_percent(rounded).trim_end_matches('%').to_owned()
+}
+
 /// A rate in words, with the sign in the word: `下降25.7%`, `上升5.9%`, `持平`.
 pub fn change_phrase(rounded: Decimal, lang: Lang) -> String {
     if rounded.is_zero() {
@@ -64,6 +69,21 @@ pub fn no_rate(reason: NoRate, lang: Lang) -> &'static str {
         NoRate::PartialPeriod => ("时段不同，不能比较", "periods differ"),
         NoRate::ScopeChanged => ("口径已变，不能比较", "scope changed"),
         NoRate::UnitChanged => ("单位已变，不能比较", "unit changed"),
+    };
+    lang.pick(zh, en)
+}
+
+/// Why a cell holds no number, in words for a table.
+pub fn missing(reason: Missing, lang: Lang) -> &'static str {
+    let (zh, en) = match reason {
+        Missing::Blank => ("空白", "blank"),
+        Missing::Dash => ("—", "—"),
+        Missing::Slash => ("/", "/"),
+        Missing::NotApplicable => ("不适用", "not applicable"),
+        Missing::ZeroBase => ("基数为0", "base is zero"),
+        Missing::Suppressed => ("未公开", "withheld"),
+        Missing::NotANumber => ("不是数", "not a number"),
+        Missing::CellError => ("单元格出错", "cell error"),
     };
     lang.pick(zh, en)
 }

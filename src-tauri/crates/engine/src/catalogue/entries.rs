@@ -60,6 +60,20 @@ pub(super) static ENTRIES: &[Entry] = &[
     e("joint_documents", "分项之和 {expected} 大于合计 {printed}，可能含联合行文。", "The parts add up to {expected}, more than the total of {printed}; joint documents may be counted more than once.",
       "请核实联合行文件数。", "Check the number of joint documents."),
 
+    e("synthetic_data", "文件注明是合成示例数据，不是真实统计。", "The file says that it is synthetic sample data, not real statistics.", "", ""),
+    e("changed_meanwhile", "“{file}”在核对之后被改动，没有导入。", "“{file}” was changed after it was reviewed and was not imported.",
+      "重新读取后再接受。", "Read it again, then accept."),
+    e("nothing_to_import", "没有可导入的表。", "There is no table to import.",
+      "用 inspect 查看文件是怎样理解的。", "Use inspect to see how the files are understood."),
+    e("no_data", "还没有数据。", "There is no data yet.",
+      "把市州报来的表格拖到这里，或选择文件。", "Drop the workbooks here, or choose files."),
+    e("not_built_yet", "“{what}”还没有做出来。", "“{what}” is not built yet.",
+      "可用的有：{offer}。", "What there is: {offer}."),
+
+    // Steps of the history.
+    e("step_settings", "修改设置", "Changed the settings", "", ""),
+    e("step_import", "导入 {files} 个文件（{names}）：{values} 个数，另有 {others} 格只供核对", "Imported {files} files ({names}): {values} figures, and {others} cells for checking", "", ""),
+
     // Errors: a file that cannot be read.
     e("encrypted", "“{file}”有打开密码，无法读取。", "“{file}” needs a password to open.",
       "去掉密码后重新导入。", "Remove the password, then import it again."),
@@ -94,6 +108,12 @@ pub(super) static ENTRIES: &[Entry] = &[
       "先用 import 建立，或检查路径。", "Create it with import, or check the path."),
     e("store_failed", "读写工作簿时出错：{reason}。", "The workspace could not be read or written: {reason}.",
       "检查磁盘空间和权限后重试。", "Check disk space and permissions, then try again."),
+    e("workspace_exists", "“{file}”已经存在，没有改动它。", "“{file}” already exists. It was left untouched.",
+      "换一个文件名，或打开已有的文件。", "Choose another name, or open the file that is there."),
+    e("older_workspace", "“{file}”由较早的版本保存（格式 {found}，本程序用格式 {supported}），只读方式打不开。", "“{file}” was saved by an earlier version (format {found}; this program uses {supported}) and cannot be opened read-only.",
+      "先以可写方式打开一次；升级前会自动另存一份原文件。", "Open it once for writing; the original is copied aside before it is upgraded."),
+    e("history_conflict", "步骤 {step} 之后数据被别的程序改过，不能撤销或重做，没有改动数据。", "The data was changed by another program after step {step}, so it cannot be undone or redone. Nothing was changed.",
+      "从备份恢复。", "Restore the workspace from a backup."),
     e("nothing_to_undo", "没有可撤销的步骤。", "There is no step to undo.", "", ""),
     e("nothing_to_redo", "没有可重做的步骤。", "There is no step to redo.", "", ""),
 
@@ -116,6 +136,8 @@ pub(super) static ENTRIES: &[Entry] = &[
       "宽 60–600 毫米，96–600 dpi。", "Use 60–600 mm and 96–600 dpi."),
     e("chart_failed", "图没有画成：{reason}。", "The chart could not be drawn: {reason}.",
       "请把这条信息和所用的文件告诉我们。", "Please report this message with the file used."),
+    e("chart_empty", "“{title}”没有可画的行。", "“{title}” has no rows to draw.",
+      "检查指标、期间和口径的选择。", "Check the indicator, period and scope chosen."),
     e("internal", "程序内部出错：{reason}。", "Something went wrong inside the program: {reason}.",
       "数据没有改动。请把这条信息告诉我们。", "Your data was not changed. Please report this message."),
 ];

@@ -1,0 +1,203 @@
+//! The arithmetic of reductions, on small tables made here.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
+
+use super::*;
+use crate::model::{AreaCode, CellRef, Missing, Observation, Role};
+use proptest::prelude::*;
+use rust_decimal::dec;
+
+/// One observation: table, area, period, value.
+fn observation(table: i64, area: &str, period: &str, value: Option<Decimal>) -> Observation {
+    Observation {
+        id: ObservationId(0),
+        table_id: TableId(table),
+        cell: CellRef::new(0, 0),
+        raw: String::new(),
+        value,
+        missing: if value.is_some() { None } else { Some(Missing::Dash) },
+        role: Role::Value,
+        indicator_id: Some("documents_issued".into()),
+        scope_id: ScopeId("s".into()),
+        area: area.parse::<AreaCode>().ok(),
+        period: period.parse().ok(),
+        organisation: None,
+        category: None,
+        unit: Some("件".into()),
+        row_labels: Vec::new(),
+        column_labels: Vec::new(),
+    }
+}
+
+fn numbered(mut observations: Vec<Observation>) -> Vec<Observation> {
+    for (index, o) in (1..).zip(&mut observations) {
+        o.id = ObservationId(index);
+    }
+    observations
+}
+
+fn request() -> MeasureRequest {
+    MeasureRequest {
+        indicator_id: "documents_issued".into(),
+        period: "2023".parse().unwrap(),
+        against: "2022".parse().unwrap(),
+        by: By::Area,
+        rounding: Rounding::HalfUp,
+        decimals: 1,
+    }
+}
+
+fn only_scope(observations: Vec<Observation>) -> ScopeMeasures {
+    let mut scopes = reductions(&numbered(observations), &request()).unwrap().scopes;
+    assert_eq!(scopes.len(), 1, "{scopes:?}");
+    scopes.remove(0)
+}
+
+fn pair(table: i64, area: &str, base: Decimal, current: Decimal) -> [Observation; 2] {
+    [observation(table, area, "2022", Some(base)), observation(table, area, "2023", Some(current))]
+}
+
+/// Base, current, and the rate of the published cases of the field.
+#[test]
+fn published_cases_are_recomputed() {
+    for (base, current, percent) in [
+        (dec!(197), dec!(123), dec!(-37.6)),
+        (dec!(296), dec!(34), dec!(-88.5)),
+        (dec!(498), dec!(42), dec!(-91.6)),
+        (dec!(91), dec!(39), dec!(-57.1)),
+        (dec!(1849), dec!(904), dec!(-51.1)),
+        (dec!(891), dec!(803), dec!(-9.9)),
+        (dec!(803), dec!(836), dec!(4.1)),
+    ] {
+        let scope = only_scope(pair(1, "430100", base, current).into());
+        let rate = scope.rows[0].rate.unwrap();
+        assert_eq!(rate.percent(Rounding::HalfUp, 1), percent, "{base} → {current}");
+    }
+}
+
+#[test]
+fn there_is_no_rate_without_a_base_and_the_reason_has_a_name() {
+    let mut observations = Vec::from(pair(1, "430100", dec!(0), dec!(5)));
+    observations.push(observation(1, "430200", "2023", Some(dec!(7))));
+    observations.push(observation(1, "430300", "2022", Some(dec!(7))));
+    observations.extend([observation(1, "430400", "2022", None), observation(1, "430400", "2023", Some(dec!(1)))]);
+    let scope = only_scope(observations);
+    let reasons: Vec<_> = scope.rows.iter().map(|r| r.rate.unwrap_err()).collect();
+    assert_eq!(reasons, [NoRate::ZeroBase, NoRate::NoBase, NoRate::Missing, NoRate::NoBase]);
+    assert!(scope.rows.iter().all(|r| r.missing_cells <= 1));
+}
+
+#[test]
+fn a_printed_total_is_not_added_to_its_parts() {
+    let mut observations = Vec::from(pair(1, "430100", dec!(100), dec!(80)));
+    for mut total in pair(1, "430000", dec!(100), dec!(80)) {
+        total.role = Role::Total;
+        observations.push(total);
+    }
+    let scope = only_scope(observations);
+    assert_eq!(scope.rows.len(), 1);
+    assert_eq!((scope.total.base, scope.total.current), (Some(dec!(100)), Some(dec!(80))));
+}
+
+#[test]
+fn two_tables_with_the_same_figure_count_once_and_a_difference_is_named() {
+    let mut observations = Vec::from(pair(1, "430100", dec!(100), dec!(80)));
+    observations.push(observation(2, "430100", "2023", Some(dec!(81))));
+    let scope = only_scope(observations);
+    assert_eq!(scope.rows[0].current, Some(dec!(80)), "the table with both periods speaks");
+    assert_eq!(scope.diagnostics[0].code, "conflicting_value");
+}
+
+#[test]
+fn a_prefecture_is_not_added_to_its_counties_of_another_table() {
+    let mut observations = Vec::from(pair(1, "430600", dec!(100), dec!(80)));
+    observations.extend(pair(2, "430621", dec!(40), dec!(30)));
+    let scopes = reductions(&numbered(observations), &request()).unwrap().scopes;
+    let levels: Vec<_> = scopes.iter().map(|s| s.level).collect();
+    assert_eq!(levels, [Some(AreaLevel::Prefecture), Some(AreaLevel::County)]);
+}
+
+#[test]
+fn a_city_and_its_counties_in_one_table_are_one_list() {
+    let mut observations = Vec::from(pair(1, "430600", dec!(100), dec!(80)));
+    observations.extend(pair(1, "430621", dec!(40), dec!(30)));
+    let scope = only_scope(observations);
+    assert_eq!(scope.total.base, Some(dec!(140)));
+}
+
+#[test]
+fn twelve_months_make_a_year_and_eleven_do_not() {
+    let months = |n: u8| {
+        let of = |year: i32| {
+            (1..=n).map(move |m| observation(1, "430100", &format!("{year}-M{m:02}"), Some(dec!(10))))
+        };
+        of(2022).chain(of(2023)).collect::<Vec<_>>()
+    };
+    assert_eq!(only_scope(months(12)).total.current, Some(dec!(120)));
+    assert!(reductions(&numbered(months(11)), &request()).unwrap().scopes.is_empty());
+}
+
+#[test]
+fn a_running_total_to_december_is_the_year_and_is_not_added_to_its_months() {
+    let mut observations: Vec<Observation> =
+        (1..=12).map(|m| observation(1, "430100", &format!("2023-M{m:02}"), Some(dec!(10)))).collect();
+    observations.push(observation(1, "430100", "2023-YTD12", Some(dec!(120))));
+    assert_eq!(only_scope(observations).rows[0].current, Some(dec!(120)));
+}
+
+#[test]
+fn units_that_differ_give_no_rate() {
+    let mut observations = Vec::from(pair(1, "430100", dec!(100), dec!(80)));
+    observations[0].unit = Some("份".into());
+    assert_eq!(only_scope(observations).rows[0].rate, Err(NoRate::UnitChanged));
+}
+
+#[test]
+fn the_mean_of_rates_is_not_the_pooled_rate() {
+    let mut observations = Vec::from(pair(1, "430100", dec!(1000), dec!(900)));
+    observations.extend(pair(1, "430200", dec!(100), dec!(50)));
+    let total = only_scope(observations).total;
+    assert_eq!(total.rate.unwrap().percent(Rounding::HalfUp, 1), dec!(-13.6));
+    assert_eq!(total.mean_of_rates, Some(dec!(-30.0)));
+}
+
+#[test]
+fn decimals_add_exactly() {
+    let mut observations = Vec::from(pair(1, "430100", dec!(0.1), dec!(0.3)));
+    observations.extend(pair(1, "430100", dec!(0.2), dec!(0.3)));
+    let scope = only_scope(observations);
+    assert_eq!((scope.rows[0].base, scope.rows[0].current), (Some(dec!(0.3)), Some(dec!(0.6))));
+}
+
+proptest! {
+    #[test]
+    fn contributions_add_up_and_the_pooled_rate_lies_between_the_extremes(
+        counts in prop::collection::vec((1u32..5000, 0u32..5000), 1..20),
+        is_half_even in any::<bool>(),
+    ) {
+        let observations: Vec<Observation> = counts
+            .iter()
+            .enumerate()
+            .flat_map(|(i, (base, current))| {
+                pair(1, &format!("43{:02}00", i + 1), Decimal::from(*base), Decimal::from(*current))
+            })
+            .collect();
+        let rounding = if is_half_even { Rounding::HalfEven } else { Rounding::HalfUp };
+        let request = MeasureRequest { rounding, ..request() };
+        let numbered = numbered(observations);
+        let scope = reductions(&numbered, &request).unwrap().scopes.remove(0);
+        let pooled = scope.total.rate.unwrap();
+        let parts: Decimal = scope.rows.iter().map(|r| r.contribution.unwrap()).sum();
+        prop_assert_eq!(parts, pooled.percent(rounding, 1));
+        let rates: Vec<Decimal> = scope.rows.iter().map(|r| r.rate.unwrap().percent_unrounded()).collect();
+        let pooled = pooled.percent_unrounded();
+        let slack = dec!(0.0000000001);
+        prop_assert!(*rates.iter().min().unwrap() <= pooled + slack);
+        prop_assert!(*rates.iter().max().unwrap() >= pooled - slack);
+
+        let mut reversed = numbered;
+        reversed.reverse();
+        let again = reductions(&reversed, &request).unwrap().scopes.remove(0);
+        prop_assert_eq!(again.total, scope.total);
+    }
+}

@@ -1,0 +1,237 @@
+//! From files under review to stored observations: one transaction, one undoable step.
+
+use super::staging::{StagedContent, StagedFile};
+use super::{Error, Staging, Workspace};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::import::{ObservationReading, SheetReading, TableKind, TableReading};
+use crate::model::{
+    LineClass, Role, Scope, ScopeId, SourceId, TableId, Workbook, column_letters,
+};
+use crate::store::{
+    ImportRunId, LedgerColumn, NewFinding, NewObservation, NewSource, NewTable, StepKind, StoreError, Writer,
+};
+
+/// What an import took.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ImportOutcome {
+    /// Files taken.
+    pub file_names: Vec<String>,
+    /// Files passed over because the workspace holds the same bytes.
+    pub already_imported: Vec<String>,
+    /// Counts of their own.
+    pub value_count: usize,
+    /// Totals, parts and printed arithmetic, kept for checking.
+    pub other_count: usize,
+    /// Records of ledgers, kept and not yet counted.
+    pub record_count: u64,
+    /// Findings that ask for a person's review.
+    pub finding_count: usize,
+}
+
+/// A file with its bytes, checked to be the ones that were read.
+struct Checked<'a> {
+    file: &'a StagedFile,
+    content: &'a StagedContent,
+    bytes: Vec<u8>,
+}
+
+impl Workspace {
+    /// Takes the included files into the workspace. `at` is the time, RFC 3339; `app_version` this program's.
+    ///
+    /// # Errors
+    /// Nothing is changed when a file can no longer be read as it was reviewed, or the workspace cannot be written.
+    pub fn accept(&mut self, staging: &Staging, at: &str, app_version: &str) -> Result<ImportOutcome, Error> {
+        let mut outcome = ImportOutcome::default();
+        let mut checked: Vec<Checked<'_>> = Vec::new();
+        for file in staging.files.iter().filter(|f| f.is_included) {
+            let Ok(content) = &file.content else { continue };
+            let sha = &content.workbook.sha256;
+            let is_known = self.store().find_source_by_sha(sha)?.is_some()
+                || checked.iter().any(|c| c.content.workbook.sha256 == *sha);
+            if is_known {
+                outcome.already_imported.push(file.name.clone());
+                continue;
+            }
+            checked.push(Checked { file, content, bytes: bytes_as_read(file, &content.workbook)? });
+        }
+        if checked.is_empty() {
+            return Ok(outcome);
+        }
+        for c in &checked {
+            count(&c.content.reading.sheets, &mut outcome);
+            outcome.file_names.push(c.file.name.clone());
+        }
+        let args = step_args(&outcome);
+        self.writing()?.step(StepKind::Import, &args, at, |writer| {
+            let run = writer.insert_import_run(at, app_version)?;
+            checked.iter().try_for_each(|c| write_file(writer, run, c))
+        })?;
+        Ok(outcome)
+    }
+}
+
+/// The file's bytes, if they still are the ones that were read.
+fn bytes_as_read(file: &StagedFile, workbook: &Workbook) -> Result<Vec<u8>, Error> {
+    let bytes = std::fs::read(&file.path).map_err(|e| Error::file("cannot_read", &file.path, &e))?;
+    if crate::import::workbook::sha256_hex(&bytes) == workbook.sha256 {
+        Ok(bytes)
+    } else {
+        Err(Error::refused("changed_meanwhile", &[("file", &file.name)]))
+    }
+}
+
+fn count(sheets: &[SheetReading], outcome: &mut ImportOutcome) {
+    for sheet in sheets {
+        outcome.finding_count += sheet.diagnostics.iter().filter(|d| d.severity > Severity::Info).count();
+        for table in &sheet.tables {
+            outcome.record_count += table.record_count;
+            let values =
+                table.observations.iter().filter(|o| o.role == Role::Value && o.value.is_some()).count();
+            outcome.value_count += values;
+            outcome.other_count += table.observations.len() - values;
+        }
+    }
+}
+
+fn step_args(outcome: &ImportOutcome) -> Vec<(String, String)> {
+    const NAMED: usize = 3;
+    let mut names = outcome.file_names.iter().take(NAMED).cloned().collect::<Vec<_>>().join("、");
+    if outcome.file_names.len() > NAMED {
+        names.push('…');
+    }
+    vec![
+        ("files".to_owned(), outcome.file_names.len().to_string()),
+        ("names".to_owned(), names),
+        ("values".to_owned(), outcome.value_count.to_string()),
+        ("others".to_owned(), outcome.other_count.to_string()),
+        ("records".to_owned(), outcome.record_count.to_string()),
+    ]
+}
+
+fn write_file(writer: &mut Writer<'_>, run: ImportRunId, checked: &Checked<'_>) -> Result<(), StoreError> {
+    let workbook = &checked.content.workbook;
+    let source = writer.insert_source(&NewSource {
+        run_id: run,
+        file: checked.file.name.clone(),
+        sha256: workbook.sha256.clone(),
+        format: workbook.format,
+        size: u64::try_from(checked.bytes.len()).unwrap_or(u64::MAX),
+    })?;
+    writer.put_source_bytes(&workbook.sha256, &checked.bytes)?;
+    let mut position = 0;
+    for (sheet_index, sheet) in checked.content.reading.sheets.iter().enumerate() {
+        for table in &sheet.tables {
+            write_table(writer, run, source, position, sheet, table)?;
+            position += 1;
+        }
+        let is_synthetic =
+            workbook.sheets.get(sheet_index).is_some_and(|raw| says_synthetic(raw, &sheet.lines));
+        let note = is_synthetic.then(|| Diagnostic::new(Severity::Info, "synthetic_data"));
+        for diagnostic in sheet.diagnostics.iter().chain(&note) {
+            writer.insert_finding(&NewFinding {
+                run_id: run,
+                source_id: Some(source),
+                table_id: None,
+                sheet: Some(&sheet.name),
+                diagnostic,
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a title or a note calls the data made up, so that no figure of it is ever taken for a real one.
+fn says_synthetic(sheet: &crate::model::Sheet, lines: &[(u32, LineClass)]) -> bool {
+    sheet.rows().any(|(row, mut cells)| {
+        let is_word = lines
+            .binary_search_by_key(&row, |l| l.0)
+            .ok()
+            .and_then(|i| lines.get(i))
+            .is_some_and(|l| !matches!(l.1, LineClass::Data | LineClass::Total | LineClass::Header));
+        is_word && cells.any(|c| c.text().contains("合成示例") || c.text().contains("非真实统计"))
+    })
+}
+
+fn write_table(
+    writer: &mut Writer<'_>,
+    run: ImportRunId,
+    source: SourceId,
+    position: u32,
+    sheet: &SheetReading,
+    table: &TableReading,
+) -> Result<(), StoreError> {
+    let name = table.scope_name.clone().unwrap_or_default();
+    let scope = Scope { id: ScopeId::from_name(&name), name };
+    writer.insert_scope(&scope)?;
+    let table_id = writer.insert_table(&NewTable {
+        run_id: run,
+        source_id: source,
+        position,
+        sheet: sheet.name.clone(),
+        kind: table.kind,
+        title: table.title.clone(),
+        unit: table.unit.clone(),
+        scope_id: scope.id.clone(),
+        range: table.range,
+        record_count: table.record_count,
+    })?;
+    match table.kind {
+        TableKind::Summary => {
+            let rows: Vec<_> = table.observations.iter().map(|o| to_new(o, &scope.id)).collect();
+            writer.insert_observations(table_id, &rows)?;
+            Ok(())
+        }
+        TableKind::Ledger => write_ledger(writer, run, source, table_id, sheet, table),
+    }
+}
+
+fn write_ledger(
+    writer: &mut Writer<'_>,
+    run: ImportRunId,
+    source: SourceId,
+    table_id: TableId,
+    sheet: &SheetReading,
+    table: &TableReading,
+) -> Result<(), StoreError> {
+    let columns: Vec<_> = table
+        .columns
+        .iter()
+        .map(|c| LedgerColumn {
+            letter: column_letters(c.column),
+            name: c.name.clone(),
+            field: c.field.map(str::to_owned),
+            field_type: c.field_type,
+        })
+        .collect();
+    writer.insert_ledger_columns(table_id, &columns)?;
+    let finding = Diagnostic::new(Severity::Info, "ledger_not_counted")
+        .with("sheet", &sheet.name)
+        .with("records", table.record_count);
+    writer.insert_finding(&NewFinding {
+        run_id: run,
+        source_id: Some(source),
+        table_id: Some(table_id),
+        sheet: Some(&sheet.name),
+        diagnostic: &finding,
+    })?;
+    Ok(())
+}
+
+fn to_new(reading: &ObservationReading, scope_id: &ScopeId) -> NewObservation {
+    NewObservation {
+        cell: reading.cell,
+        raw: reading.raw.clone(),
+        value: reading.value,
+        missing: reading.missing,
+        role: reading.role,
+        indicator_id: reading.indicator.clone(),
+        scope_id: scope_id.clone(),
+        area: reading.area,
+        period: reading.period,
+        organisation: reading.organisation.clone(),
+        category: reading.category.clone(),
+        unit: reading.unit.clone(),
+        row_labels: reading.row_labels.clone(),
+        column_labels: reading.column_labels.clone(),
+    }
+}

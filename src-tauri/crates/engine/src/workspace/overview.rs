@@ -1,0 +1,331 @@
+//! The year at a glance: what to show when nothing was chosen, the headline figures, and the summary sentence.
+
+use super::{Error, Workspace, row_labels};
+use crate::format;
+use crate::measure::{By, MeasureRequest, ScopeMeasures};
+use crate::model::{
+    AreaCode, Better, Indicator, Lang, NoRate, Period, Rounding, ScopeId, get_area, get_indicator, indicators,
+};
+use crate::store::SeriesCount;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Decimals and rounding of every rate on screen and in charts.
+pub const SCREEN_ROUNDING: (Rounding, u32) = (Rounding::HalfUp, 1);
+
+/// What a person chose; what is left open the engine chooses.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OverviewChoice {
+    /// Indicator id.
+    pub indicator_id: Option<String>,
+    /// Current period; the base is the same period of the year before.
+    pub period: Option<Period>,
+    /// Scope.
+    pub scope_id: Option<ScopeId>,
+}
+
+/// A piece of a sentence; the tone says what kind of change it reports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    /// The words.
+    pub text: String,
+    /// What the words report.
+    pub tone: Tone,
+}
+
+/// Whether a figure fell, rose, or neither.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// No change is reported.
+    Plain,
+    /// The count fell.
+    Reduced,
+    /// The count rose.
+    Increased,
+}
+
+/// The figures of one indicator in the chosen scope and period.
+#[derive(Debug, Clone)]
+pub struct Headline {
+    /// The indicator.
+    pub indicator: &'static Indicator,
+    /// Its figures.
+    pub measures: ScopeMeasures,
+}
+
+/// Which areas have which indicators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Coverage {
+    /// Both periods.
+    Complete,
+    /// The current period only.
+    NoBase,
+    /// The base period only.
+    NoCurrent,
+    /// Neither.
+    Absent,
+}
+
+/// The year at a glance.
+#[derive(Debug, Clone)]
+pub struct Overview {
+    /// Indicators with data, in report order.
+    pub indicators: Vec<&'static Indicator>,
+    /// Periods with data for the chosen indicator and scope, latest first.
+    pub periods: Vec<Period>,
+    /// Scopes with data.
+    pub scopes: Vec<ScopeId>,
+    /// Chosen indicator.
+    pub indicator: &'static Indicator,
+    /// Chosen period.
+    pub period: Period,
+    /// Its base.
+    pub against: Period,
+    /// Chosen scope.
+    pub scope_id: ScopeId,
+    /// One for each indicator that the scope has in the period.
+    pub headlines: Vec<Headline>,
+    /// Area codes against the headlines' indicators.
+    pub coverage: Vec<(AreaCode, Vec<Coverage>)>,
+}
+
+impl Overview {
+    /// The figures of the chosen indicator.
+    pub fn chosen(&self) -> Option<&ScopeMeasures> {
+        self.headlines.iter().find(|h| h.indicator.id == self.indicator.id).map(|h| &h.measures)
+    }
+}
+
+impl Workspace {
+    /// The year at a glance, or `None` while nothing can be shown.
+    ///
+    /// # Errors
+    /// When the workspace cannot be read.
+    pub fn overview(&self, choice: &OverviewChoice) -> Result<Option<Overview>, Error> {
+        let counts: Vec<SeriesCount> = self
+            .store()
+            .list_series_counts()?
+            .into_iter()
+            .filter(|c| get_indicator(&c.indicator_id).is_some())
+            .map(|c| SeriesCount { period: whole_year(c.period), ..c })
+            .collect();
+        let Some((indicator, scope_id, period)) = choose(&counts, choice) else { return Ok(None) };
+        let against = period.year_before();
+        let in_scope = |c: &&SeriesCount| c.scope_id == scope_id;
+        let mut headlines = Vec::new();
+        for candidate in indicators() {
+            let has = counts
+                .iter()
+                .filter(in_scope)
+                .any(|c| c.indicator_id == candidate.id && c.period == period);
+            if has {
+                headlines.extend(self.headline(candidate, period, &scope_id)?);
+            }
+        }
+        let of_indicator = |c: &&SeriesCount| c.indicator_id == indicator.id;
+        let mut periods: Vec<Period> =
+            counts.iter().filter(in_scope).filter(of_indicator).map(|c| c.period).collect();
+        periods.sort_by(|a, b| b.cmp(a));
+        periods.dedup();
+        let present: BTreeSet<&str> = counts.iter().map(|c| c.indicator_id.as_str()).collect();
+        let scopes: BTreeSet<ScopeId> = counts.iter().map(|c| c.scope_id.clone()).collect();
+        let coverage = coverage(&headlines);
+        Ok(Some(Overview {
+            indicators: indicators().iter().filter(|i| present.contains(i.id)).collect(),
+            periods,
+            scopes: scopes.into_iter().collect(),
+            indicator,
+            period,
+            against,
+            scope_id,
+            headlines,
+            coverage,
+        }))
+    }
+
+    fn headline(
+        &self,
+        indicator: &'static Indicator,
+        period: Period,
+        scope_id: &ScopeId,
+    ) -> Result<Option<Headline>, Error> {
+        let (rounding, decimals) = SCREEN_ROUNDING;
+        let request = MeasureRequest {
+            indicator_id: indicator.id.to_owned(),
+            period,
+            against: period.year_before(),
+            by: By::Area,
+            rounding,
+            decimals,
+        };
+        let table = self.measure(&request)?;
+        // Of several levels in one scope the one with most areas.
+        let widest = table.scopes.into_iter().filter(|s| s.scope_id == *scope_id).max_by_key(|s| s.rows.len());
+        Ok(widest.map(|measures| Headline { indicator, measures }))
+    }
+}
+
+/// January to December is the year.
+fn whole_year(period: Period) -> Period {
+    match period {
+        Period::YearToDate(year, 12) => Period::Year(year),
+        other => other,
+    }
+}
+
+/// The widest comparison wins: most areas in both periods, then the later period, then the order of the catalogue.
+fn choose(
+    counts: &[SeriesCount],
+    choice: &OverviewChoice,
+) -> Option<(&'static Indicator, ScopeId, Period)> {
+    let areas: BTreeMap<_, u64> = counts
+        .iter()
+        .map(|c| ((c.indicator_id.as_str(), &c.scope_id, c.period), c.area_count))
+        .collect();
+    let fits = |c: &&SeriesCount| {
+        choice.scope_id.as_ref().is_none_or(|s| *s == c.scope_id)
+            && choice.indicator_id.as_ref().is_none_or(|i| *i == c.indicator_id)
+            && choice.period.is_none_or(|p| p == c.period)
+    };
+    let score = |c: &&SeriesCount| {
+        let base = areas.get(&(c.indicator_id.as_str(), &c.scope_id, c.period.year_before()));
+        let common = base.copied().unwrap_or(0).min(c.area_count);
+        let order = indicators().iter().position(|i| i.id == c.indicator_id).unwrap_or(usize::MAX);
+        (common, c.period, std::cmp::Reverse(order))
+    };
+    let best = counts.iter().filter(fits).max_by_key(score);
+    // A choice that no longer exists (its import was undone) gives way, scope last.
+    let best = best.or_else(|| {
+        counts.iter().filter(|c| choice.scope_id.as_ref() == Some(&c.scope_id)).max_by_key(score)
+    });
+    let best = best.or_else(|| counts.iter().max_by_key(score))?;
+    Some((get_indicator(&best.indicator_id)?, best.scope_id.clone(), best.period))
+}
+
+fn coverage(headlines: &[Headline]) -> Vec<(AreaCode, Vec<Coverage>)> {
+    let codes: BTreeSet<AreaCode> = headlines
+        .iter()
+        .flat_map(|h| &h.measures.rows)
+        .filter_map(|r| r.key.parse().ok())
+        .collect();
+    let state = |headline: &Headline, code: AreaCode| {
+        let key = code.to_string();
+        let row = headline.measures.rows.iter().find(|r| r.key == key);
+        match row.map(|r| (r.current.is_some(), r.base.is_some())) {
+            Some((true, true)) => Coverage::Complete,
+            Some((true, false)) => Coverage::NoBase,
+            Some((false, true)) => Coverage::NoCurrent,
+            Some((false, false)) | None => Coverage::Absent,
+        }
+    };
+    codes.into_iter().map(|code| (code, headlines.iter().map(|h| state(h, code)).collect())).collect()
+}
+
+/// The summary at the top: the pooled figure, what went the other way, and what has no rate.
+pub fn summary(overview: &Overview, lang: Lang) -> Vec<Phrase> {
+    let Some(scope) = overview.chosen() else { return Vec::new() };
+    let (rounding, decimals) = SCREEN_ROUNDING;
+    let indicator = overview.indicator;
+    let labels = row_labels(scope, By::Area, lang);
+    let compared = scope.rows.iter().filter(|r| r.current.is_some() && r.base.is_some()).count();
+    let mut phrases = Vec::new();
+    let plain = |text: String| Phrase { text, tone: Tone::Plain };
+    if let (Some(current), Ok(rate)) = (scope.total.current, &scope.total.rate) {
+        let subject = subject(scope, &labels, compared, overview, lang);
+        let count = format::count(current);
+        let unit = indicator.unit_name(lang);
+        phrases.push(plain(match lang {
+            Lang::Zh => format!("{subject}{} {count} {unit}，同比", indicator.zh),
+            Lang::En => format!("{subject}: {} {count}, ", indicator.en.to_lowercase()),
+        }));
+        let percent = rate.percent(rounding, decimals);
+        phrases.push(Phrase { text: format::change_phrase(percent, lang), tone: tone(percent, indicator) });
+        phrases.push(plain(absolute(rate.change, unit, lang)));
+    }
+    let risen: Vec<(usize, _)> = scope
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(_, r)| compared > 1 && !r.is_small_base())
+        .filter_map(|(i, r)| Some((i, r.rate.as_ref().ok()?.percent(rounding, decimals))))
+        .filter(|(_, percent)| percent.is_sign_positive() && !percent.is_zero())
+        .collect();
+    let overall_fell = scope.total.rate.as_ref().is_ok_and(|r| r.change.is_sign_negative());
+    if overall_fell && risen.len() <= 3 {
+        for (index, percent) in &risen {
+            let Some(label) = labels.get(*index) else { continue };
+            phrases.push(plain(lang.pick("；", "; ").to_owned() + label + lang.pick("", " ")));
+            phrases.push(Phrase { text: format::change_phrase(*percent, lang), tone: tone(*percent, indicator) });
+        }
+    }
+    let without: Vec<&str> = scope
+        .total
+        .excluded
+        .iter()
+        .filter(|(_, reason)| *reason == NoRate::NoBase)
+        .filter_map(|(key, _)| {
+            let index = scope.rows.iter().position(|r| r.key == *key)?;
+            labels.get(index).map(String::as_str)
+        })
+        .collect();
+    if !without.is_empty() && without.len() <= 3 {
+        phrases.push(plain(match lang {
+            Lang::Zh => format!("；{}无上年数据", without.join("、")),
+            Lang::En => format!("; no base for {}", without.join(", ")),
+        }));
+    }
+    if !phrases.is_empty() {
+        phrases.push(plain(lang.pick("。", ".").to_owned()));
+    }
+    phrases
+}
+
+fn subject(
+    scope: &ScopeMeasures,
+    labels: &[String],
+    compared: usize,
+    overview: &Overview,
+    lang: Lang,
+) -> String {
+    let period = overview.period.label(lang);
+    if let ([_], [label]) = (scope.rows.as_slice(), labels) {
+        return match lang {
+            Lang::Zh => format!("{period}，{label}"),
+            Lang::En => format!("{label}, {period}"),
+        };
+    }
+    let all = scope.rows.len();
+    match (lang, compared == all) {
+        (Lang::Zh, true) => format!("{period}，{all} 个地区"),
+        (Lang::Zh, false) => format!("{period}，可比的 {compared} 个地区"),
+        (Lang::En, true) => format!("{period}, {all} areas"),
+        (Lang::En, false) => format!("{period}, {compared} comparable areas"),
+    }
+}
+
+fn absolute(change: crate::model::Decimal, unit: &str, lang: Lang) -> String {
+    if change.is_zero() {
+        return String::new();
+    }
+    let count = format::count(change.abs());
+    match (lang, change.is_sign_negative()) {
+        (Lang::Zh, true) => format!("，减少 {count} {unit}"),
+        (Lang::Zh, false) => format!("，增加 {count} {unit}"),
+        (Lang::En, true) => format!(", {count} fewer"),
+        (Lang::En, false) => format!(", {count} more"),
+    }
+}
+
+/// The tone of a change; indicators without a better direction have none.
+pub fn tone(percent: crate::model::Decimal, indicator: &Indicator) -> Tone {
+    match indicator.better {
+        Better::Neutral => Tone::Plain,
+        Better::Lower if percent.is_zero() => Tone::Plain,
+        Better::Lower if percent.is_sign_negative() => Tone::Reduced,
+        Better::Lower => Tone::Increased,
+    }
+}
+
+/// Short name of an area for narrow columns.
+pub fn short_area_name(code: AreaCode) -> String {
+    get_area(code).map_or_else(|| code.to_string(), |a| a.short_name.to_owned())
+}

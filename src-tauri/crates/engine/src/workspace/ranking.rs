@@ -1,0 +1,292 @@
+//! The ranking of areas as a chart: measures → series, with titles, totals and source lines in words.
+
+use super::{Error, Overview, SCREEN_ROUNDING, Workspace, row_labels};
+use crate::chart::{
+    ChartKind, ChartSpec, Figure, Order, RankedRow, RankedSeries, Reference, Theme, figure,
+};
+use crate::format;
+use crate::measure::{By, MeasureRequest, ScopeMeasures};
+use crate::model::{
+    Better, Indicator, Lang, NoRate, ObservationId, Period, ScopeId, TableId, get_indicator,
+};
+use std::collections::BTreeMap;
+
+/// What to rank and how to draw it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RankingRequest {
+    /// Indicator id.
+    pub indicator_id: String,
+    /// Current period.
+    pub period: Period,
+    /// Base period.
+    pub against: Period,
+    /// Scope; may be left out when the workspace has only one.
+    pub scope: Option<String>,
+    /// Language of the chart.
+    pub lang: Lang,
+    /// Look.
+    pub theme: Theme,
+    /// Width of the figure.
+    pub width_mm: f64,
+    /// Order of the rows.
+    pub order: Order,
+}
+
+/// A figure and the stored numbers behind each of its rows.
+#[derive(Debug, Clone)]
+pub struct Drawing {
+    /// The figure.
+    pub figure: Figure,
+    /// Observations behind each key.
+    pub inputs: BTreeMap<String, Vec<ObservationId>>,
+}
+
+impl Workspace {
+    /// The ranked bars of an indicator, area by area.
+    ///
+    /// # Errors
+    /// `no_observations`, `several_scopes` when none is named and there are several, `unknown_scope`,
+    /// `size_out_of_range`.
+    pub fn ranking(&self, request: &RankingRequest) -> Result<Drawing, Error> {
+        let (rounding, decimals) = SCREEN_ROUNDING;
+        let table = self.measure(&MeasureRequest {
+            indicator_id: request.indicator_id.clone(),
+            period: request.period,
+            against: request.against,
+            by: By::Area,
+            rounding,
+            decimals,
+        })?;
+        let scope = self.one_scope(table.scopes, request.scope.as_deref())?;
+        self.draw_ranking(&scope, request)
+    }
+
+    /// The ranking that belongs to an overview.
+    ///
+    /// # Errors
+    /// As [`Workspace::ranking`].
+    pub fn overview_ranking(
+        &self,
+        overview: &Overview,
+        lang: Lang,
+        theme: Theme,
+        width_mm: f64,
+    ) -> Result<Option<Drawing>, Error> {
+        let Some(scope) = overview.chosen() else { return Ok(None) };
+        let request = RankingRequest {
+            indicator_id: overview.indicator.id.to_owned(),
+            period: overview.period,
+            against: overview.against,
+            scope: Some(overview.scope_id.0.clone()),
+            lang,
+            theme,
+            width_mm,
+            order: Order::ByValue,
+        };
+        self.draw_ranking(scope, &request).map(Some)
+    }
+
+    fn draw_ranking(&self, scope: &ScopeMeasures, request: &RankingRequest) -> Result<Drawing, Error> {
+        let indicator = get_indicator(&request.indicator_id)
+            .ok_or_else(|| Error::refused("unknown_indicator", &[("indicator", &request.indicator_id)]))?;
+        let mut series = ranked_series(scope, indicator, request);
+        series.scope_line = Some(scope_line(&self.scope_name(&scope.scope_id)?, request.lang));
+        series.source_line = self.source_line(scope, request.lang)?;
+        let mut spec = ChartSpec::new(ChartKind::RankedBars, request.lang);
+        spec.theme = request.theme;
+        spec.width_mm = request.width_mm;
+        spec.order = request.order;
+        let figure = figure(&spec, &series)?;
+        let inputs = scope.rows.iter().map(|r| (r.key.clone(), r.inputs())).collect();
+        Ok(Drawing { figure, inputs })
+    }
+
+    /// The scope a person named, by id or by name; the only one when none is named.
+    fn one_scope(&self, scopes: Vec<ScopeMeasures>, named: Option<&str>) -> Result<ScopeMeasures, Error> {
+        let mut names = Vec::new();
+        for scope in &scopes {
+            let name = self.scope_name(&scope.scope_id)?;
+            names.push(if name.is_empty() { scope.scope_id.0.clone() } else { name });
+        }
+        names.dedup();
+        let list = names.join("；");
+        let fits = |scope: &ScopeMeasures| {
+            named.is_none_or(|n| n == scope.scope_id.0 || ScopeId::from_name(n) == scope.scope_id)
+        };
+        let fitting: Vec<ScopeMeasures> = scopes.into_iter().filter(fits).collect();
+        let count = fitting.iter().map(|s| &s.scope_id).collect::<std::collections::BTreeSet<_>>().len();
+        if count > 1 {
+            let count = count.to_string();
+            return Err(Error::refused("several_scopes", &[("count", &count), ("scopes", &list)]));
+        }
+        let named = named.unwrap_or_default();
+        fitting
+            .into_iter()
+            .max_by_key(|s| s.rows.len())
+            .ok_or_else(|| Error::refused("unknown_scope", &[("scope", named), ("scopes", &list)]))
+    }
+
+    /// The name of a scope as its source words it; empty for tables that do not say.
+    ///
+    /// # Errors
+    /// When the workspace cannot be read.
+    pub fn scope_name(&self, id: &ScopeId) -> Result<String, Error> {
+        let scopes = self.store().list_scopes()?;
+        Ok(scopes.into_iter().find(|s| s.id == *id).map(|s| s.name).unwrap_or_default())
+    }
+
+    /// The files the rows came from, as many as fit a line.
+    fn source_line(&self, scope: &ScopeMeasures, lang: Lang) -> Result<String, Error> {
+        const NAMED: usize = 2;
+        let used: std::collections::BTreeSet<TableId> = scope.rows.iter().map(|r| r.table_id).collect();
+        let mut files: Vec<String> = self
+            .store()
+            .list_tables(&crate::store::TableFilter::default())?
+            .into_iter()
+            .filter(|t| used.contains(&t.id))
+            .map(|t| t.file)
+            .collect();
+        files.dedup();
+        let named = files.iter().take(NAMED).cloned().collect::<Vec<_>>().join(lang.pick("、", ", "));
+        Ok(match (lang, files.len() > NAMED) {
+            (Lang::Zh, false) => format!("数据来源：{named}"),
+            (Lang::Zh, true) => format!("数据来源：{named}等 {} 个文件", files.len()),
+            (Lang::En, false) => format!("Source: {named}"),
+            (Lang::En, true) => format!("Source: {named} and {} more files", files.len() - NAMED),
+        })
+    }
+}
+
+fn scope_line(name: &str, lang: Lang) -> String {
+    match (lang, name.is_empty()) {
+        (Lang::Zh, true) => "口径：来源未注明".to_owned(),
+        (Lang::Zh, false) => format!("口径：{name}"),
+        (Lang::En, true) => "Scope: not stated by the source".to_owned(),
+        (Lang::En, false) => format!("Scope: {name}"),
+    }
+}
+
+fn ranked_series(scope: &ScopeMeasures, indicator: &Indicator, request: &RankingRequest) -> RankedSeries {
+    let lang = request.lang;
+    let (rounding, decimals) = SCREEN_ROUNDING;
+    let rows = scope
+        .rows
+        .iter()
+        .zip(row_labels(scope, By::Area, lang))
+        .map(|(row, label)| RankedRow {
+            key: row.key.clone(),
+            label,
+            current: row.current,
+            base: row.base,
+            rate: row.rate.as_ref().ok().map(|r| r.percent(rounding, decimals)),
+            no_rate: row.rate.as_ref().err().copied(),
+            is_small_base: row.is_small_base(),
+        })
+        .collect();
+    let reference = match &scope.total.rate {
+        Ok(rate) if scope.rows.len() > 1 => Some(Reference {
+            label: lang.pick("总体", "Overall").to_owned(),
+            rate: rate.percent(rounding, decimals),
+        }),
+        _ => None,
+    };
+    RankedSeries {
+        title: ranking_title(indicator, scope, request),
+        unit: indicator.unit_name(lang).to_owned(),
+        row_head: lang.pick("地区", "Area").to_owned(),
+        current_label: request.period.label(lang),
+        base_label: request.against.label(lang),
+        rows,
+        reference,
+        is_lower_better: indicator.better == Better::Lower,
+        scope_line: None,
+        total_line: total_line(scope, lang),
+        source_line: String::new(),
+        notes: notes(scope, lang),
+    }
+}
+
+/// `各市州发文数降幅`: named for the level of its rows; a change rather than a reduction where the aim is not to fall.
+fn ranking_title(indicator: &Indicator, scope: &ScopeMeasures, request: &RankingRequest) -> String {
+    use crate::model::AreaLevel;
+    let lang = request.lang;
+    if scope.rows.len() == 1 {
+        return match lang {
+            Lang::Zh => format!("{}年{}变化", request.period.year(), indicator.zh),
+            Lang::En => format!("Change in {}, {}", indicator.en.to_lowercase(), request.period.year()),
+        };
+    }
+    let who = match (lang, scope.level) {
+        (Lang::Zh, Some(AreaLevel::Prefecture)) => "各市州",
+        (Lang::Zh, Some(AreaLevel::Province)) => "各省区市",
+        (Lang::Zh, Some(AreaLevel::County)) => "各县市区",
+        (Lang::Zh, _) => "各地",
+        (Lang::En, Some(AreaLevel::Prefecture)) => "by prefecture",
+        (Lang::En, Some(AreaLevel::Province)) => "by province",
+        (Lang::En, Some(AreaLevel::County)) => "by county",
+        (Lang::En, _) => "by area",
+    };
+    let is_reduction = indicator.better == Better::Lower;
+    match lang {
+        Lang::Zh => {
+            format!("{}{who}{}{}", request.period.label(lang), indicator.zh, if is_reduction { "降幅" } else { "变化" })
+        }
+        Lang::En => format!(
+            "{} in {} {who}, {}",
+            if is_reduction { "Reduction" } else { "Change" },
+            indicator.en.to_lowercase(),
+            request.period.label(lang)
+        ),
+    }
+}
+
+fn total_line(scope: &ScopeMeasures, lang: Lang) -> Option<String> {
+    let (rounding, decimals) = SCREEN_ROUNDING;
+    let (current, base) = (scope.total.current?, scope.total.base?);
+    let rate = scope.total.rate.as_ref().ok()?.percent(rounding, decimals);
+    let counts = format!("{} → {}", format::count(base), format::count(current));
+    let phrase = format::change_phrase(rate, lang);
+    Some(match lang {
+        Lang::Zh => format!("合计：{counts}，{phrase}"),
+        Lang::En => format!("Total: {counts}, {phrase}"),
+    })
+}
+
+/// The mean of rates where it is not the pooled rate, and what the total leaves out.
+pub fn notes(scope: &ScopeMeasures, lang: Lang) -> Vec<String> {
+    let (rounding, decimals) = SCREEN_ROUNDING;
+    let mut notes = Vec::new();
+    if let (Some(mean), Ok(rate)) = (scope.total.mean_of_rates, &scope.total.rate) {
+        let pooled = rate.percent(rounding, decimals);
+        let differs = (mean - pooled).abs() > crate::model::Decimal::ONE
+            || mean.is_sign_negative() != pooled.is_sign_negative();
+        if scope.rows.len() > 1 && differs {
+            let (mean, pooled) = (format::change_phrase(mean, lang), format::change_phrase(pooled, lang));
+            notes.push(match lang {
+                Lang::Zh => format!("各地增减率平均为{mean}，与总体{pooled}是两个数。"),
+                Lang::En => format!("The mean of the rates is {mean}; it is not the overall rate, {pooled}."),
+            });
+        }
+    }
+    let labels = row_labels(scope, By::Area, lang);
+    for reason in [NoRate::NoBase, NoRate::Missing, NoRate::Suppressed, NoRate::UnitChanged, NoRate::PartialPeriod] {
+        let left_out: Vec<&str> = scope
+            .total
+            .excluded
+            .iter()
+            .filter(|(_, r)| *r == reason)
+            .filter_map(|(key, _)| {
+                let index = scope.rows.iter().position(|row| row.key == *key)?;
+                labels.get(index).map(String::as_str)
+            })
+            .collect();
+        if !left_out.is_empty() {
+            let (names, why) = (left_out.join(lang.pick("、", ", ")), format::no_rate(reason, lang));
+            notes.push(match lang {
+                Lang::Zh => format!("合计不含{names}（{why}）。"),
+                Lang::En => format!("The total leaves out {names} ({why})."),
+            });
+        }
+    }
+    notes
+}
