@@ -1,1 +1,29 @@
-//! wire
+//! What passes between the engine and a window: requests and replies, the one list of commands, conversions from
+//! engine results, and the TypeScript generated from all of it.
+
+mod commands;
+mod convert;
+mod types;
+mod typescript;
+
+pub use commands::{Host, NAMES, dispatch};
+pub use convert::{
+    error_of, grid_view, history_view, include, observations_view, outcome_words, overview_view, staged_view,
+    step_outcome, trace_view, workspace_view,
+};
+pub use types::*;
+pub use typescript::typescript;
+
+use jianfu_engine::catalogue;
+use jianfu_engine::model::Lang;
+
+/// An error of the catalogue in both languages.
+pub fn error_view(code: &str, args: &[(String, String)]) -> ErrorView {
+    ErrorView {
+        code: code.to_owned(),
+        message_zh: catalogue::message(code, args, Lang::Zh),
+        message_en: catalogue::message(code, args, Lang::En),
+        hint_zh: catalogue::hint(code, args, Lang::Zh),
+        hint_en: catalogue::hint(code, args, Lang::En),
+    }
+}

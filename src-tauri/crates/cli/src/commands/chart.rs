@@ -1,0 +1,83 @@
+//! `chart`: one figure as SVG, PNG or PDF, and the list of kinds.
+
+use crate::args::{ChartArgs, OrderArg, ThemeArg};
+use crate::output::{Align, Done, Terminal, data, json, table};
+use jianfu_engine::chart::{Order, Theme, find_kind, kinds, to_pdf, to_png, to_svg};
+use jianfu_engine::{Error, RankingRequest, Workspace};
+use serde_json::{Value, json};
+use std::path::Path;
+
+pub fn run(args: &ChartArgs, terminal: &Terminal) -> anyhow::Result<Done> {
+    if args.list {
+        return list(args.json, terminal);
+    }
+    let (Some(kind), Some(workspace), Some(indicator), Some(period), Some(output)) =
+        (&args.kind, &args.workspace, &args.indicator, args.period, &args.output)
+    else {
+        // The argument parser requires them all.
+        return Ok(Done::Failed);
+    };
+    if find_kind(kind).is_none() {
+        let offer = kinds().iter().map(|k| k.name).collect::<Vec<_>>().join(", ");
+        return Err(Error::refused("not_built_yet", &[("what", kind), ("offer", &offer)]).into());
+    }
+    let workspace = Workspace::open_read_only(workspace)?;
+    let drawing = workspace.ranking(&RankingRequest {
+        indicator_id: Workspace::find_indicator_id(indicator)?.to_owned(),
+        period,
+        against: args.against.unwrap_or_else(|| period.year_before()),
+        scope: args.scope.clone(),
+        lang: terminal.lang,
+        theme: match args.theme {
+            ThemeArg::Light => Theme::Light,
+            ThemeArg::Dark => Theme::Dark,
+            ThemeArg::Print => Theme::Print,
+        },
+        width_mm: args.width_mm,
+        order: match args.order {
+            OrderArg::Value => Order::ByValue,
+            OrderArg::Official => Order::Official,
+        },
+    })?;
+    let svg = to_svg(&drawing.figure).map_err(Error::from)?;
+    let bytes = match ending(output).as_str() {
+        "svg" => svg.into_bytes(),
+        "png" => to_png(&svg, args.width_mm, args.dpi).map_err(Error::from)?,
+        "pdf" => to_pdf(&svg).map_err(Error::from)?,
+        _ => return Err(Error::refused("unsupported_output", &[("file", &name(output))]).into()),
+    };
+    std::fs::write(output, bytes).map_err(|e| Error::file("cannot_write", output, &e))?;
+    terminal.words(&format!("{}{}", terminal.say("已写出 ", "Wrote "), output.display()));
+    Ok(Done::Clean)
+}
+
+fn ending(path: &Path) -> String {
+    path.extension().unwrap_or_default().to_string_lossy().to_lowercase()
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+fn list(as_json: bool, terminal: &Terminal) -> anyhow::Result<Done> {
+    let lang = terminal.lang;
+    if as_json {
+        let kinds: Vec<Value> = kinds()
+            .iter()
+            .map(|k| json!({"name": k.name, "purpose": k.purpose(lang), "needs": k.needs(lang)}))
+            .collect();
+        json(&json!({ "kinds": kinds }))?;
+        return Ok(Done::Clean);
+    }
+    let rows: Vec<Vec<String>> = kinds()
+        .iter()
+        .map(|k| vec![k.name.to_owned(), k.purpose(lang).to_owned(), k.needs(lang).to_owned()])
+        .collect();
+    let heads = [
+        (terminal.say("种类", "Kind"), Align::Left),
+        (terminal.say("用途", "Purpose"), Align::Left),
+        (terminal.say("需要", "Needs"), Align::Left),
+    ];
+    data(&table(&heads, &rows))?;
+    Ok(Done::Clean)
+}

@@ -1,0 +1,122 @@
+//! `import`: files and folders into a workspace, as one undoable step.
+
+use super::read;
+use crate::args::ImportArgs;
+use crate::output::{Done, Terminal, VERSION, data, json, now};
+use jianfu_engine::diagnostic::Severity;
+use jianfu_engine::{Error, ImportOutcome, Staging, Workspace};
+use serde_json::{Value, json};
+
+pub fn run(args: &ImportArgs, terminal: &Terminal) -> anyhow::Result<Done> {
+    let staging = read(&args.paths, terminal)?;
+    let refused = staging.files.iter().filter(|f| f.content.is_err()).count();
+    let understood = staging.files.iter().filter(|f| f.has_tables()).count();
+    report_doubts(&staging, terminal);
+    if understood == 0 {
+        if refused > 0 {
+            return Ok(Done::Failed);
+        }
+        return Err(Error::refused("nothing_to_import", &[]).into());
+    }
+    let outcome = if args.dry_run {
+        None
+    } else {
+        let mut workspace = Workspace::open_or_create(&args.workspace)?;
+        Some(workspace.accept(&staging, &now(), VERSION)?)
+    };
+    if args.json {
+        json(&document(&staging, outcome.as_ref(), terminal))?;
+    } else {
+        data(&words(&staging, outcome.as_ref(), terminal))?;
+    }
+    let has_doubts = staging
+        .files
+        .iter()
+        .filter_map(|f| f.content.as_ref().ok())
+        .flat_map(|c| &c.reading.sheets)
+        .flat_map(|s| &s.diagnostics)
+        .any(|d| d.severity > Severity::Info);
+    Ok(if has_doubts || refused > 0 { Done::NeedsReview } else { Done::Clean })
+}
+
+fn report_doubts(staging: &Staging, terminal: &Terminal) {
+    for file in &staging.files {
+        match &file.content {
+            Err(error) => {
+                let error = Error::from(error.clone());
+                terminal.failure(&error.message(terminal.lang), &error.hint(terminal.lang));
+            }
+            Ok(content) => {
+                for sheet in &content.reading.sheets {
+                    let place = format!("{} › {}", file.name, sheet.name);
+                    for d in sheet.diagnostics.iter().filter(|d| d.severity > Severity::Info) {
+                        terminal.finding(&place, d);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn words(staging: &Staging, outcome: Option<&ImportOutcome>, terminal: &Terminal) -> String {
+    let Some(outcome) = outcome else {
+        let files = staging.files.iter().filter(|f| f.is_included).count();
+        return match terminal.lang {
+            jianfu_engine::model::Lang::Zh => format!("试读 {files} 个文件，没有改动。\n"),
+            jianfu_engine::model::Lang::En => format!("Read {files} files; nothing was changed.\n"),
+        };
+    };
+    let (files, values, others) = (outcome.file_names.len(), outcome.value_count, outcome.other_count);
+    let mut text = match terminal.lang {
+        jianfu_engine::model::Lang::Zh => {
+            format!("已导入 {files} 个文件：{values} 个数，另有 {others} 格只供核对。\n")
+        }
+        jianfu_engine::model::Lang::En => {
+            format!("Imported {files} files: {values} figures, and {others} cells for checking.\n")
+        }
+    };
+    if outcome.record_count > 0 {
+        let line = terminal.say("台账记录：", "Ledger records: ");
+        text.push_str(&format!("{line}{}\n", outcome.record_count));
+    }
+    if !outcome.already_imported.is_empty() {
+        let line = terminal.say("已在其中，未重复导入：", "Already there, not imported again: ");
+        text.push_str(&format!("{line}{}\n", outcome.already_imported.join(", ")));
+    }
+    text
+}
+
+fn document(staging: &Staging, outcome: Option<&ImportOutcome>, terminal: &Terminal) -> Value {
+    let files: Vec<Value> = staging
+        .files
+        .iter()
+        .map(|file| match &file.content {
+            Ok(content) => {
+                let findings: Vec<Value> = content
+                    .reading
+                    .sheets
+                    .iter()
+                    .flat_map(|s| s.diagnostics.iter().map(move |d| (s, d)))
+                    .map(|(s, d)| {
+                        json!({"severity": d.severity.code(), "code": d.code, "sheet": s.name,
+                               "cell": d.cell.map(|c| c.to_string()), "message": d.message(terminal.lang)})
+                    })
+                    .collect();
+                json!({"file": file.name, "sha256": content.workbook.sha256, "included": file.is_included,
+                       "tables": content.reading.sheets.iter().map(|s| s.tables.len()).sum::<usize>(),
+                       "diagnostics": findings, "error": null})
+            }
+            Err(error) => {
+                let error = Error::from(error.clone());
+                json!({"file": file.name, "included": false, "tables": 0, "diagnostics": [],
+                       "error": {"code": error.code(), "message": error.message(terminal.lang),
+                                 "hint": error.hint(terminal.lang)}})
+            }
+        })
+        .collect();
+    let taken = outcome.map(|o| {
+        json!({"files": o.file_names, "already_imported": o.already_imported, "values": o.value_count,
+               "others": o.other_count, "ledger_records": o.record_count, "findings": o.finding_count})
+    });
+    json!({"dry_run": outcome.is_none(), "imported": taken, "files": files})
+}

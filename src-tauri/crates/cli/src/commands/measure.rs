@@ -1,0 +1,135 @@
+//! `measure`: the reductions of an indicator, as a table, JSON or CSV.
+
+use crate::args::{ByArg, MeasureArgs};
+use crate::json::measure::Document;
+use crate::output::{Align, Done, Terminal, data, json, table};
+use jianfu_engine::diagnostic::Severity;
+use jianfu_engine::measure::{By, Measure, MeasureRequest, MeasureTable, ScopeMeasures};
+use jianfu_engine::model::{Decimal, NoRate, Rate, Rounding};
+use jianfu_engine::{Workspace, format, row_labels};
+
+pub fn run(args: &MeasureArgs, terminal: &Terminal) -> anyhow::Result<Done> {
+    let workspace = Workspace::open_read_only(&args.workspace.workspace)?;
+    let request = MeasureRequest {
+        indicator_id: Workspace::find_indicator_id(&args.indicator)?.to_owned(),
+        period: args.period,
+        against: args.against.unwrap_or_else(|| args.period.year_before()),
+        by: match args.by {
+            ByArg::Area => By::Area,
+            ByArg::Category => By::Category,
+            ByArg::Organisation | ByArg::Issuer => By::Organisation,
+        },
+        rounding: Rounding::from(args.rounding),
+        decimals: args.decimals,
+    };
+    let measures = workspace.measure(&request)?;
+    let mut names = Vec::new();
+    for scope in &measures.scopes {
+        names.push(workspace.scope_name(&scope.scope_id)?);
+    }
+    if args.workspace.json {
+        json(&Document::from_table(&measures, &names, terminal.lang))?;
+    } else if args.csv {
+        data(&csv(&measures, &names, terminal)?)?;
+    } else {
+        for (scope, name) in measures.scopes.iter().zip(&names) {
+            data(&print(scope, name, &measures, terminal))?;
+        }
+    }
+    let diagnostics: Vec<_> = measures.scopes.iter().flat_map(|s| &s.diagnostics).collect();
+    for diagnostic in &diagnostics {
+        terminal.finding("measure", diagnostic);
+    }
+    let has_doubts = diagnostics.iter().any(|d| d.severity > Severity::Info);
+    Ok(if has_doubts { Done::NeedsReview } else { Done::Clean })
+}
+
+fn rate_words(rate: &Result<Rate, NoRate>, measures: &MeasureTable, terminal: &Terminal) -> String {
+    let request = &measures.request;
+    match rate {
+        Ok(rate) => format::signed_percent(rate.percent(request.rounding, request.decimals)),
+        Err(reason) => format!("— {}", format::no_rate(*reason, terminal.lang)),
+    }
+}
+
+fn number(value: Option<Decimal>) -> String {
+    value.map_or_else(|| "—".to_owned(), format::count)
+}
+
+fn print(scope: &ScopeMeasures, name: &str, measures: &MeasureTable, terminal: &Terminal) -> String {
+    let request = &measures.request;
+    let unstated = terminal.say("来源未注明", "not stated by the source");
+    let name = if name.is_empty() { unstated } else { name };
+    let mut rows: Vec<Vec<String>> = scope
+        .rows
+        .iter()
+        .zip(row_labels(scope, request.by, terminal.lang))
+        .map(|(row, label)| {
+            vec![
+                label,
+                number(row.base),
+                number(row.current),
+                row.change().map_or_else(|| "—".to_owned(), format::change),
+                rate_words(&row.rate, measures, terminal),
+                row.contribution.map_or_else(String::new, format::signed_points),
+            ]
+        })
+        .collect();
+    let total = &scope.total;
+    rows.push(vec![
+        terminal.say("总体", "Overall").to_owned(),
+        number(total.base),
+        number(total.current),
+        total.current.zip(total.base).map_or_else(|| "—".to_owned(), |(c, b)| format::change(c - b)),
+        rate_words(&total.rate, measures, terminal),
+        String::new(),
+    ]);
+    let (base, current) = (request.against.label(terminal.lang), request.period.label(terminal.lang));
+    let heads = [
+        (terminal.say("名称", "Name"), Align::Left),
+        (base.as_str(), Align::Right),
+        (current.as_str(), Align::Right),
+        (terminal.say("增减", "Change"), Align::Right),
+        (terminal.say("增减率", "Rate"), Align::Left),
+        (terminal.say("贡献(百分点)", "Contribution (pp)"), Align::Right),
+    ];
+    let mut out = format!("{}{name}\n{}", terminal.say("口径：", "Scope: "), table(&heads, &rows));
+    if let Some(mean) = total.mean_of_rates.filter(|_| scope.rows.len() > 1) {
+        let words = terminal.say("各行增减率平均（与总体是两个数）：", "Mean of the rates (not the overall rate): ");
+        out.push_str(&format!("{words}{}\n", format::signed_percent(mean)));
+    }
+    out.push('\n');
+    out
+}
+
+fn csv(measures: &MeasureTable, names: &[String], terminal: &Terminal) -> anyhow::Result<String> {
+    let request = &measures.request;
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record([
+        "scope", "key", "label", "current", "base", "change", "rate", "no_rate", "contribution",
+    ])?;
+    for (scope, name) in measures.scopes.iter().zip(names) {
+        let labels = row_labels(scope, request.by, terminal.lang);
+        for (row, label) in scope.rows.iter().zip(labels) {
+            writer.write_record(csv_row(row, name, &label, measures))?;
+        }
+    }
+    Ok(String::from_utf8(writer.into_inner()?)?)
+}
+
+fn csv_row(row: &Measure, scope: &str, label: &str, measures: &MeasureTable) -> [String; 9] {
+    let plain = |v: Option<Decimal>| v.map(|v| v.normalize().to_string()).unwrap_or_default();
+    let rate = row.rate.as_ref().ok();
+    let (rounding, decimals) = (measures.request.rounding, measures.request.decimals);
+    [
+        scope.to_owned(),
+        row.key.clone(),
+        label.to_owned(),
+        plain(row.current),
+        plain(row.base),
+        plain(row.change()),
+        rate.map(|r| r.percent(rounding, decimals).to_string()).unwrap_or_default(),
+        row.rate.as_ref().err().map_or("", |r| r.code()).to_owned(),
+        row.contribution.map(|c| c.to_string()).unwrap_or_default(),
+    ]
+}

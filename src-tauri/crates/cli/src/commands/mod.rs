@@ -1,0 +1,27 @@
+//! One file per verb. Each asks the engine's facade and prints; none computes.
+
+pub mod chart;
+pub mod history;
+pub mod import;
+pub mod inspect;
+pub mod list;
+pub mod measure;
+pub mod trace;
+
+use crate::output::Terminal;
+use jianfu_engine::{Staging, collect_files, reader, stage};
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+
+/// Reads files and folders, with a bar where a person watches.
+fn read(paths: &[PathBuf], terminal: &Terminal) -> anyhow::Result<Staging> {
+    let files = collect_files(paths)?;
+    let bar = terminal.progress(files.len());
+    let report = |p: jianfu_engine::StagingProgress| {
+        bar.set_message(p.file);
+        bar.set_position(u64::try_from(p.done).unwrap_or(0));
+    };
+    let staging = stage(&files, &reader()?, &report, &AtomicBool::new(false));
+    bar.finish_and_clear();
+    Ok(staging?)
+}

@@ -1,0 +1,4 @@
+//! The JSON people script against: `snake_case`, exact numbers as strings. Names only ever gain.
+
+pub mod inspect;
+pub mod measure;

@@ -1,0 +1,86 @@
+//! The one list of commands of the window. It declares each once: the trait a shell must implement (a missing
+//! command does not compile), the dispatcher, and the TypeScript map come from it.
+
+use crate::types::*;
+use serde_json::Value;
+
+macro_rules! commands {
+    ($( $(#[$doc:meta])* $name:ident ( $request:ty ) -> $reply:ty; )*) => {
+        /// What a shell answers. One method for each command.
+        pub trait Host {
+            $( $(#[$doc])*
+               ///
+               /// # Errors
+               /// What went wrong, in words of the catalogue.
+               fn $name(&self, request: $request) -> Result<$reply, ErrorView>; )*
+        }
+
+        /// The names of all commands.
+        pub const NAMES: &[&str] = &[$( stringify!($name) ),*];
+
+        /// Calls the command of this name with a JSON request.
+        ///
+        /// # Errors
+        /// An unknown name, a request of the wrong shape, or what the command itself says.
+        pub fn dispatch<H: Host + ?Sized>(host: &H, name: &str, request: Value) -> Result<Value, ErrorView> {
+            match name {
+                $( stringify!($name) => {
+                    let request: $request = serde_json::from_value(request).map_err(bad_call)?;
+                    serde_json::to_value(host.$name(request)?).map_err(bad_call)
+                } )*
+                _ => Err(bad_call(format!("no command `{name}`"))),
+            }
+        }
+
+        /// (name, TypeScript of the request, TypeScript of the reply) of each command.
+        pub(crate) fn signatures(config: &ts_rs::Config) -> Vec<(&'static str, String, String)> {
+            vec![$( (
+                stringify!($name),
+                <$request as ts_rs::TS>::name(config),
+                <$reply as ts_rs::TS>::name(config),
+            ) ),*]
+        }
+    };
+}
+
+commands! {
+    /// The state a window starts from.
+    get_session(LanguageRequest) -> SessionView;
+    /// Opens a workspace the person chooses; the session is unchanged when the dialog is closed.
+    open_workspace(LanguageRequest) -> SessionView;
+    /// Makes a new workspace where the person chooses.
+    create_workspace(LanguageRequest) -> SessionView;
+    /// Reads files for review.
+    stage_files(StageRequest) -> JobStarted;
+    /// Stops long work; nothing is changed.
+    cancel_job(JobRequest) -> Empty;
+    /// The files under review.
+    get_staged(LanguageRequest) -> StagedView;
+    /// Part of a sheet under review.
+    get_staged_grid(GridRequest) -> GridView;
+    /// Includes a file or leaves it out.
+    set_included(IncludeRequest) -> StagedView;
+    /// Takes the included files into the workspace, as one undoable step.
+    accept_staged(LanguageRequest) -> AcceptOutcome;
+    /// Forgets the files under review.
+    discard_staged(Empty) -> Empty;
+    /// The year at a glance.
+    get_overview(OverviewRequest) -> OverviewView;
+    /// Saves the overview's chart to a file the person chooses.
+    export_chart(ExportRequest) -> ExportOutcome;
+    /// From numbers back to their cells.
+    trace(TraceRequest) -> TraceView;
+    /// Stored numbers as a table.
+    list_observations(ObservationsRequest) -> ObservationsView;
+    /// Every step ever taken.
+    list_history(LanguageRequest) -> HistoryView;
+    /// Takes the last step back.
+    undo(LanguageRequest) -> StepOutcome;
+    /// Brings the last undone step back.
+    redo(LanguageRequest) -> StepOutcome;
+}
+
+/// A call of the wrong shape: a defect of the shell, never of the person.
+fn bad_call(reason: impl ToString) -> ErrorView {
+    crate::error_view("internal", &[("reason".to_owned(), reason.to_string())])
+}

@@ -1,0 +1,39 @@
+//! From engine results to wire types, with every number already in words. Nothing here computes a statistic.
+
+mod import;
+mod overview;
+mod session;
+
+pub use import::{grid_view, include, staged_view};
+pub use overview::{observations_view, overview_view, trace_view};
+pub use session::{error_of, history_view, outcome_words, step_outcome, workspace_view};
+
+use crate::types::{FindingView, Language};
+use jianfu_engine::diagnostic::Diagnostic;
+use jianfu_engine::model::Lang;
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Zh => Self::Zh,
+            Language::En => Self::En,
+        }
+    }
+}
+
+/// A count for the window; beyond 4 thousand million it stays at the most a `u32` holds.
+pub(crate) fn small(count: impl TryInto<u32>) -> u32 {
+    count.try_into().unwrap_or(u32::MAX)
+}
+
+fn finding_view(diagnostic: &Diagnostic, file: &str, sheet: &str, lang: Lang) -> FindingView {
+    FindingView {
+        severity: diagnostic.severity.code().to_owned(),
+        code: diagnostic.code.to_owned(),
+        message: diagnostic.message(lang),
+        hint: diagnostic.hint(lang),
+        file: file.to_owned(),
+        sheet: sheet.to_owned(),
+        cell: diagnostic.cell.map(|c| c.to_string()),
+    }
+}

@@ -1,0 +1,249 @@
+//! The overview, its chart, stored numbers and the way back.
+
+use super::{finding_view, small};
+use crate::types::{
+    ChartView, ChoiceView, CoverageRow, CoverageView, FindingView, HeadlineView, MarkView, ObservationRow,
+    ObservationsView, OverviewView, TextPart, TraceItem, TraceView,
+};
+use jianfu_engine::chart::to_svg;
+use jianfu_engine::diagnostic::Severity;
+use jianfu_engine::model::{Better, Decimal, Lang, Observation, Role, get_area, get_indicator};
+use jianfu_engine::store::{Finding, SourceTable};
+use jianfu_engine::{
+    Coverage, Drawing, Error, Headline, Overview, SCREEN_ROUNDING, Tone, Traced, format, ranking_notes,
+    short_area_name, summary, tone,
+};
+use std::collections::BTreeMap;
+
+/// Findings shown at most; the worst come first and the count is in the status bar.
+const MOST_FINDINGS: usize = 200;
+
+/// The overview in words. `scope_names` name every scope, `findings` are those of the whole workspace.
+///
+/// # Errors
+/// When the chart cannot be drawn.
+pub fn overview_view(
+    overview: &Overview,
+    drawing: &Drawing,
+    scope_names: &BTreeMap<String, String>,
+    findings: &[Finding],
+    lang: Lang,
+) -> Result<OverviewView, Error> {
+    let choice = |value: &str, label: &str| ChoiceView { value: value.to_owned(), label: label.to_owned() };
+    let unstated = lang.pick("未注明口径", "Scope not stated");
+    let scope_label = |id: &str| {
+        let name = scope_names.get(id).map_or("", String::as_str);
+        if name.is_empty() { unstated } else { name }.to_owned()
+    };
+    let period_label = |p: jianfu_engine::model::Period| {
+        let (period, base) = (p.label(lang), p.year_before().label(lang));
+        match lang {
+            Lang::Zh => format!("{period} 较 {base}"),
+            Lang::En => format!("{period} against {base}"),
+        }
+    };
+    let chosen = overview.chosen();
+    let conflicts = chosen.into_iter().flat_map(|s| &s.diagnostics).map(|d| finding_view(d, "", "", lang));
+    let mut shown: Vec<FindingView> = conflicts.collect();
+    shown.extend(findings.iter().filter(|f| f.severity > Severity::Info).map(|f| stored_finding(f, lang)));
+    shown.sort_by_key(|f| std::cmp::Reverse(Severity::from_code(&f.severity)));
+    shown.truncate(MOST_FINDINGS);
+    Ok(OverviewView {
+        indicators: overview.indicators.iter().map(|i| choice(i.id, i.name(lang))).collect(),
+        periods: overview.periods.iter().map(|p| choice(&p.to_string(), &period_label(*p))).collect(),
+        scopes: overview.scopes.iter().map(|s| choice(&s.0, &scope_label(&s.0))).collect(),
+        indicator: overview.indicator.id.to_owned(),
+        period: overview.period.to_string(),
+        scope: overview.scope_id.0.clone(),
+        sentence: sentence(overview, lang),
+        headlines: overview.headlines.iter().map(|h| headline_view(h, lang)).collect(),
+        chart_heading: drawing.figure.title.clone(),
+        chart: chart_view(drawing)?,
+        notes: chosen.map(|s| ranking_notes(s, lang)).unwrap_or_default(),
+        findings: shown,
+        coverage: coverage_view(overview, lang),
+    })
+}
+
+fn stored_finding(finding: &Finding, lang: Lang) -> FindingView {
+    FindingView {
+        severity: finding.severity.code().to_owned(),
+        code: finding.code.clone(),
+        message: finding.message(lang),
+        hint: finding.hint(lang),
+        file: finding.file.clone().unwrap_or_default(),
+        sheet: finding.sheet.clone().unwrap_or_default(),
+        cell: finding.cell.map(|c| c.to_string()),
+    }
+}
+
+fn sentence(overview: &Overview, lang: Lang) -> Vec<TextPart> {
+    let part = |p: jianfu_engine::Phrase| TextPart {
+        tone: match p.tone {
+            Tone::Plain => "plain",
+            Tone::Reduced => "reduced",
+            Tone::Increased => "increased",
+        }
+        .to_owned(),
+        text: p.text,
+    };
+    summary(overview, lang).into_iter().map(part).collect()
+}
+
+fn headline_view(headline: &Headline, lang: Lang) -> HeadlineView {
+    let (rounding, decimals) = SCREEN_ROUNDING;
+    let total = &headline.measures.total;
+    let percent = total.rate.as_ref().ok().map(|r| r.percent(rounding, decimals));
+    let tone = match percent {
+        None => "none",
+        Some(_) if headline.indicator.better == Better::Neutral => "neutral",
+        Some(p) => match tone(p, headline.indicator) {
+            Tone::Reduced => "reduced",
+            Tone::Increased => "increased",
+            Tone::Plain => "level",
+        },
+    };
+    let ratio = total.current.zip(total.base).filter(|(_, b)| !b.is_zero());
+    let observation_ids = headline.measures.rows.iter().flat_map(|r| r.inputs()).map(|id| id.0).collect();
+    HeadlineView {
+        indicator: headline.indicator.id.to_owned(),
+        name: headline.indicator.name(lang).to_owned(),
+        rate: percent.map(|p| format::signed_percent(p).trim_end_matches('%').to_owned()),
+        reason: total.rate.as_ref().err().map(|r| format::no_rate(*r, lang).to_owned()),
+        tone: tone.to_owned(),
+        base: total.base.map(format::count),
+        current: total.current.map(format::count),
+        unit: headline.indicator.unit_name(lang).to_owned(),
+        bar_ratio: ratio.and_then(|(c, b)| (c / b).try_into().ok()),
+        observation_ids,
+    }
+}
+
+fn chart_view(drawing: &Drawing) -> Result<ChartView, Error> {
+    let figure = &drawing.figure;
+    let ids = |key: &str| {
+        drawing.inputs.get(key).map(|ids| ids.iter().map(|id| id.0).collect()).unwrap_or_default()
+    };
+    Ok(ChartView {
+        svg: to_svg(figure)?,
+        width: figure.width,
+        height: figure.height,
+        alt: figure.description.clone(),
+        marks: figure
+            .marks
+            .iter()
+            .map(|m| MarkView {
+                key: m.key.clone(),
+                x: m.rect.x,
+                y: m.rect.y,
+                width: m.rect.width,
+                height: m.rect.height,
+                text: m.text.clone(),
+                observation_ids: ids(&m.key),
+            })
+            .collect(),
+    })
+}
+
+fn coverage_view(overview: &Overview, lang: Lang) -> CoverageView {
+    let word = |c: &Coverage| {
+        match c {
+            Coverage::Complete => "complete",
+            Coverage::NoBase => "no_base",
+            Coverage::NoCurrent => "no_current",
+            Coverage::Absent => "absent",
+        }
+        .to_owned()
+    };
+    CoverageView {
+        indicators: overview.headlines.iter().map(|h| h.indicator.name(lang).to_owned()).collect(),
+        rows: overview
+            .coverage
+            .iter()
+            .map(|(code, states)| CoverageRow {
+                label: short_area_name(*code),
+                states: states.iter().map(word).collect(),
+            })
+            .collect(),
+    }
+}
+
+fn number(value: Option<Decimal>, o: &Observation, lang: Lang) -> String {
+    match value {
+        Some(v) => format::count(v),
+        None => o.missing.map_or("—", |m| format::missing(m, lang)).to_owned(),
+    }
+}
+
+fn indicator_name(o: &Observation, lang: Lang) -> String {
+    let id = o.indicator_id.as_deref().unwrap_or("");
+    get_indicator(id).map_or(id, |i| i.name(lang)).to_owned()
+}
+
+fn area_name(o: &Observation) -> String {
+    o.area.and_then(get_area).map_or_else(String::new, |a| a.name.to_owned())
+}
+
+fn breakdown(o: &Observation) -> String {
+    [o.organisation.clone(), o.category.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The way back from numbers.
+pub fn trace_view(traced: &[Traced], lang: Lang) -> TraceView {
+    let item = |t: &Traced| {
+        let o = &t.observation;
+        let meaning = [indicator_name(o, lang), area_name(o), breakdown(o)];
+        TraceItem {
+            observation_id: o.id.0,
+            file: t.provenance.file.clone(),
+            sha256: t.provenance.sha256.clone(),
+            sheet: t.provenance.sheet.clone(),
+            cell: t.provenance.cell.to_string(),
+            raw: o.raw.clone(),
+            value: number(o.value, o, lang),
+            unit: o.unit.clone().unwrap_or_default(),
+            period: o.period.map(|p| p.label(lang)).unwrap_or_default(),
+            meaning: meaning.into_iter().filter(|m| !m.is_empty()).collect::<Vec<_>>().join(" · "),
+            row_labels: o.row_labels.clone(),
+            column_labels: o.column_labels.clone(),
+            imported_at: t.provenance.imported_at.clone(),
+        }
+    };
+    TraceView { items: traced.iter().map(item).collect() }
+}
+
+/// Stored numbers as table rows.
+pub fn observations_view(
+    total: u64,
+    observations: &[Observation],
+    tables: &[SourceTable],
+    lang: Lang,
+) -> ObservationsView {
+    let tables: BTreeMap<_, _> = tables.iter().map(|t| (t.id, t)).collect();
+    let row = |o: &Observation| {
+        let table = tables.get(&o.table_id);
+        ObservationRow {
+            id: o.id.0,
+            indicator: indicator_name(o, lang),
+            area: area_name(o),
+            period: o.period.map(|p| p.label(lang)).unwrap_or_default(),
+            breakdown: breakdown(o),
+            value: number(o.value, o, lang),
+            unit: o.unit.clone().unwrap_or_default(),
+            role: o.role.code().to_owned(),
+            role_label: role_label(o.role, lang).to_owned(),
+            file: table.map(|t| t.file.clone()).unwrap_or_default(),
+            place: table.map(|t| format!("{} › {}", t.sheet, o.cell)).unwrap_or_default(),
+        }
+    };
+    ObservationsView { total: small(total), rows: observations.iter().map(row).collect() }
+}
+
+fn role_label(role: Role, lang: Lang) -> &'static str {
+    match role {
+        Role::Value => lang.pick("数", "value"),
+        Role::Total => lang.pick("合计", "total"),
+        Role::OfWhich => lang.pick("其中", "of which"),
+        Role::Derived => lang.pick("算出", "derived"),
+    }
+}

@@ -1,0 +1,10 @@
+//! Plain serialisable requests and replies of the window. They are neither database rows nor engine types.
+//! `camelCase` on the wire; every text in a reply is already in the language asked for.
+
+mod import;
+mod overview;
+mod session;
+
+pub use import::*;
+pub use overview::*;
+pub use session::*;
