@@ -1,1 +1,28 @@
-fn main() {}
+//! The desktop program: starts as a reader of one file when asked to, else opens the window.
+
+// No console window beside the program on Windows.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod commands;
+mod host;
+mod jobs;
+mod platform;
+mod state;
+mod window;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    if let Some(code) = jianfu_engine::import::reader::serve_if_asked() {
+        return code;
+    }
+    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+    platform::prepare();
+    match window::run(state::start_path()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!("the window could not be opened: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! What the commands do, one file for each noun.
+
+pub mod import;
+pub mod overview;
+pub mod workspace;
+
+/// The time now, RFC 3339: the only clock of the shell.
+pub fn now() -> String {
+    chrono::Local::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
+}

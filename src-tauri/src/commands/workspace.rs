@@ -1,0 +1,120 @@
+//! Opening, making, undoing.
+
+use super::now;
+use crate::host::Desktop;
+use crate::state::Session;
+use jianfu_engine::model::Lang;
+use jianfu_engine::{Error, Workspace};
+use jianfu_wire::{
+    HistoryView, Language, SessionView, StepOutcome, error_of, history_view, step_outcome, workspace_view,
+};
+use std::path::PathBuf;
+use tauri::{Emitter, Manager};
+use tauri_plugin_dialog::DialogExt;
+
+const ENDING: &str = "jianfu";
+
+/// The state a window starts from.
+pub fn session(host: &Desktop, language: Language) -> Result<SessionView, Error> {
+    view(&host.state().session(), language)
+}
+
+fn view(session: &Session, language: Language) -> Result<SessionView, Error> {
+    let workspace = session.workspace.as_ref().map(|w| workspace_view(w, language.into())).transpose()?;
+    Ok(SessionView {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        workspace,
+        has_staged: session.staging.is_some(),
+        start_error: session.start_error.as_ref().map(error_of),
+    })
+}
+
+/// Opens the workspace the person chooses.
+pub fn open(host: &Desktop, language: Language) -> Result<SessionView, Error> {
+    let chosen = host.app.dialog().file().add_filter("减负账", &[ENDING]).blocking_pick_file();
+    if let Some(path) = chosen.and_then(|p| p.into_path().ok()) {
+        replace(host, Workspace::open(&path)?);
+    }
+    session(host, language)
+}
+
+/// Makes a workspace where the person chooses.
+pub fn create(host: &Desktop, language: Language) -> Result<SessionView, Error> {
+    let dialog = host.app.dialog().file().add_filter("减负账", &[ENDING]).set_file_name("减负账.jianfu");
+    if let Some(path) = dialog.blocking_save_file().and_then(|p| p.into_path().ok()) {
+        replace(host, Workspace::open_or_create(&path.with_extension(ENDING))?);
+    }
+    session(host, language)
+}
+
+fn replace(host: &Desktop, workspace: Workspace) {
+    {
+        let state = host.state();
+        let mut session = state.session();
+        session.workspace = Some(workspace);
+        session.start_error = None;
+    }
+    changed(host);
+}
+
+/// Tells the window that every figure may be stale.
+pub fn changed(host: &Desktop) {
+    if let Err(error) = host.app.emit("workspace_changed", ()) {
+        tracing::warn!("the window was not told of a change: {error}");
+    }
+}
+
+/// The open workspace; without one, a new one in the person's documents.
+pub fn ensure_workspace(host: &Desktop, session: &mut Session) -> Result<(), Error> {
+    if session.workspace.is_none() {
+        let path = free_path(host);
+        session.workspace = Some(Workspace::open_or_create(&path)?);
+    }
+    Ok(())
+}
+
+/// A path for a new workspace that no file has yet.
+fn free_path(host: &Desktop) -> PathBuf {
+    let folder = host.app.path().document_dir().or_else(|_| host.app.path().home_dir());
+    let folder = folder.ok().filter(|f| f.is_dir()).unwrap_or_else(std::env::temp_dir);
+    let stamp = chrono::Local::now().format("%Y-%m-%d").to_string();
+    let named = |n: u32| match n {
+        0 => folder.join(format!("减负账 {stamp}.{ENDING}")),
+        n => folder.join(format!("减负账 {stamp} ({n}).{ENDING}")),
+    };
+    (0..).map(named).find(|p| !p.exists()).unwrap_or_else(|| named(0))
+}
+
+/// Every step ever taken.
+pub fn history(host: &Desktop, language: Language) -> Result<HistoryView, Error> {
+    let state = host.state();
+    let session = state.session();
+    let steps = session.workspace.as_ref().map(|w| w.store().list_steps()).transpose()?;
+    Ok(history_view(&steps.unwrap_or_default(), language.into()))
+}
+
+/// Takes the last step back.
+pub fn undo(host: &Desktop, language: Language) -> Result<StepOutcome, Error> {
+    travel(host, language.into(), "nothing_to_undo", |w| w.undo(&now()))
+}
+
+/// Brings the last undone step back.
+pub fn redo(host: &Desktop, language: Language) -> Result<StepOutcome, Error> {
+    travel(host, language.into(), "nothing_to_redo", |w| w.redo(&now()))
+}
+
+fn travel(
+    host: &Desktop,
+    lang: Lang,
+    nothing: &'static str,
+    go: impl FnOnce(&mut Workspace) -> Result<jianfu_engine::store::Step, Error>,
+) -> Result<StepOutcome, Error> {
+    let outcome = {
+        let state = host.state();
+        let mut session = state.session();
+        let workspace = session.workspace.as_mut().ok_or_else(|| Error::refused(nothing, &[]))?;
+        step_outcome(&go(workspace)?, lang)
+    };
+    changed(host);
+    Ok(outcome)
+}

@@ -1,0 +1,111 @@
+//! The desktop's answers to the commands of the wire. Bodies are short: ask the engine, convert, return.
+
+use crate::commands;
+use crate::state::State;
+use jianfu_engine::Error;
+use jianfu_wire::*;
+use std::path::PathBuf;
+use tauri::{AppHandle, Manager};
+
+/// The desktop shell as a host of commands.
+pub struct Desktop {
+    /// The running program, for its state, dialogs and events.
+    pub app: AppHandle,
+}
+
+impl Desktop {
+    /// A host for the running program.
+    pub fn new(app: AppHandle) -> Self {
+        Self { app }
+    }
+
+    /// The session and the work under way.
+    pub fn state(&self) -> tauri::State<'_, State> {
+        self.app.state::<State>()
+    }
+
+    /// Reads files that were dropped on the window.
+    pub fn stage_dropped(&self, paths: Vec<PathBuf>) {
+        commands::import::stage_dropped(self, paths);
+    }
+}
+
+/// Engine errors as the window sees them; the full chain goes to the log.
+pub fn answer<T>(result: Result<T, Error>) -> Result<T, ErrorView> {
+    result.map_err(|error| {
+        tracing::warn!(code = error.code(), "{error:?}");
+        error_of(&error)
+    })
+}
+
+impl Host for Desktop {
+    fn get_session(&self, request: LanguageRequest) -> Result<SessionView, ErrorView> {
+        answer(commands::workspace::session(self, request.language))
+    }
+
+    fn open_workspace(&self, request: LanguageRequest) -> Result<SessionView, ErrorView> {
+        answer(commands::workspace::open(self, request.language))
+    }
+
+    fn create_workspace(&self, request: LanguageRequest) -> Result<SessionView, ErrorView> {
+        answer(commands::workspace::create(self, request.language))
+    }
+
+    fn stage_files(&self, request: StageRequest) -> Result<JobStarted, ErrorView> {
+        answer(commands::import::stage_files(self, request.source))
+    }
+
+    fn cancel_job(&self, request: JobRequest) -> Result<Empty, ErrorView> {
+        self.state().jobs.cancel(request.job_id);
+        Ok(Empty {})
+    }
+
+    fn get_staged(&self, request: LanguageRequest) -> Result<StagedView, ErrorView> {
+        answer(commands::import::staged(self, request.language))
+    }
+
+    fn get_staged_grid(&self, request: GridRequest) -> Result<GridView, ErrorView> {
+        answer(commands::import::grid(self, request))
+    }
+
+    fn set_included(&self, request: IncludeRequest) -> Result<StagedView, ErrorView> {
+        answer(commands::import::set_included(self, request))
+    }
+
+    fn accept_staged(&self, request: LanguageRequest) -> Result<AcceptOutcome, ErrorView> {
+        answer(commands::import::accept(self, request.language))
+    }
+
+    fn discard_staged(&self, _request: Empty) -> Result<Empty, ErrorView> {
+        self.state().session().staging = None;
+        Ok(Empty {})
+    }
+
+    fn get_overview(&self, request: OverviewRequest) -> Result<OverviewView, ErrorView> {
+        answer(commands::overview::overview(self, &request))
+    }
+
+    fn export_chart(&self, request: ExportRequest) -> Result<ExportOutcome, ErrorView> {
+        answer(commands::overview::export_chart(self, &request))
+    }
+
+    fn trace(&self, request: TraceRequest) -> Result<TraceView, ErrorView> {
+        answer(commands::overview::trace(self, &request))
+    }
+
+    fn list_observations(&self, request: ObservationsRequest) -> Result<ObservationsView, ErrorView> {
+        answer(commands::overview::list_observations(self, request))
+    }
+
+    fn list_history(&self, request: LanguageRequest) -> Result<HistoryView, ErrorView> {
+        answer(commands::workspace::history(self, request.language))
+    }
+
+    fn undo(&self, request: LanguageRequest) -> Result<StepOutcome, ErrorView> {
+        answer(commands::workspace::undo(self, request.language))
+    }
+
+    fn redo(&self, request: LanguageRequest) -> Result<StepOutcome, ErrorView> {
+        answer(commands::workspace::redo(self, request.language))
+    }
+}

@@ -1,0 +1,53 @@
+//! Long work: an id, a way to cancel it, and progress events.
+
+use jianfu_wire::{ErrorView, JobEvent, JobState};
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use tauri::{AppHandle, Emitter};
+
+/// The work under way.
+#[derive(Default)]
+pub struct Jobs {
+    last_id: AtomicU32,
+    cancels: Mutex<BTreeMap<u32, Arc<AtomicBool>>>,
+}
+
+impl Jobs {
+    /// Registers work and gives its id and the flag that cancels it.
+    pub fn start(&self) -> (u32, Arc<AtomicBool>) {
+        let id = self.last_id.fetch_add(1, Ordering::Relaxed) + 1;
+        let cancel = Arc::new(AtomicBool::new(false));
+        self.cancels.lock().unwrap_or_else(PoisonError::into_inner).insert(id, Arc::clone(&cancel));
+        (id, cancel)
+    }
+
+    /// Asks work to stop; work that has ended is no error.
+    pub fn cancel(&self, id: u32) {
+        if let Some(flag) = self.cancels.lock().unwrap_or_else(PoisonError::into_inner).get(&id) {
+            flag.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Forgets work that has ended.
+    pub fn finish(&self, id: u32) {
+        self.cancels.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
+    }
+}
+
+/// Tells the window where a job stands.
+pub fn report(app: &AppHandle, event: &JobEvent) {
+    if let Err(error) = app.emit("job", event) {
+        tracing::warn!("the window was not told of progress: {error}");
+    }
+}
+
+/// The last event of a job.
+pub fn ended(job_id: u32, total: u32, error: Option<ErrorView>) -> JobEvent {
+    let state = match &error {
+        None => JobState::Done,
+        Some(e) if e.code == "cancelled" => JobState::Cancelled,
+        Some(_) => JobState::Failed,
+    };
+    JobEvent { job_id, state, done: total, total, file: String::new(), error }
+}
