@@ -1,0 +1,261 @@
+import type {
+  Commands,
+  ErrorView,
+  Language,
+  ObservationRow,
+  StagedView,
+  StepView,
+  TraceItem,
+} from "../generated/wire";
+import type { Host, HostEvents } from "../host";
+import { AREAS, overview, say } from "./figures";
+import { gridView, stagedFiles } from "./staging";
+
+/** What a fake host starts with. */
+export type FakeOptions = {
+  /** Whether files were imported already. */
+  hasData?: boolean;
+  /** Milliseconds between two files of a reading. */
+  paceMs?: number;
+  /** Commands that fail, for tests. */
+  failures?: Partial<Record<keyof Commands, ErrorView>>;
+};
+
+type Step = { words: [zh: string, en: string]; at: string; state: "done" | "undone" };
+type Listener = (payload: never) => void;
+type Answers = { [K in keyof Commands]: (request: Commands[K]["request"]) => Commands[K]["reply"] };
+
+const IMPORTED: Step = {
+  words: ["导入 4 个文件：412 个数（示例）", "Imported 4 files: 412 figures (sample)"],
+  at: "2024-01-16T09:30:00+08:00",
+  state: "done",
+};
+
+/** A host without an engine: canned data that reacts to every command, for tests and browser work. */
+export class FakeHost implements Host {
+  private readonly listeners = new Map<keyof HostEvents, Set<Listener>>();
+  private readonly left = new Set<number>();
+  private steps: Step[] = [];
+  private stagedCount = 0;
+  private job = 0;
+  private hasWorkspace: boolean;
+
+  constructor(private readonly options: FakeOptions = {}) {
+    this.hasWorkspace = options.hasData ?? false;
+    if (options.hasData) this.steps = [{ ...IMPORTED }];
+  }
+
+  /** The calls made so far, for tests. */
+  readonly calls: { name: keyof Commands; request: unknown }[] = [];
+
+  async call<K extends keyof Commands>(
+    name: K,
+    request: Commands[K]["request"],
+  ): Promise<Commands[K]["reply"]> {
+    this.calls.push({ name, request });
+    await Promise.resolve();
+    const failure = this.options.failures?.[name];
+    if (failure) throw failure;
+    const answer: (request: Commands[K]["request"]) => Commands[K]["reply"] = this.answers[name];
+    return answer(request);
+  }
+
+  on<E extends keyof HostEvents>(event: E, handler: (payload: HostEvents[E]) => void): () => void {
+    const set = this.listeners.get(event) ?? new Set();
+    this.listeners.set(event, set.add(handler as Listener));
+    return () => set.delete(handler as Listener);
+  }
+
+  /** Sends an event, as the shell would. */
+  emit<E extends keyof HostEvents>(event: E, payload: HostEvents[E]): void {
+    this.listeners.get(event)?.forEach((handler) => handler(payload as never));
+  }
+
+  private readonly answers: Answers = {
+    get_session: ({ language }) => this.session(language),
+    open_workspace: ({ language }) => this.openWith([{ ...IMPORTED }], language),
+    create_workspace: ({ language }) => this.openWith([], language),
+    stage_files: ({ source }) => this.stage(source === "sample" ? 1 : 7),
+    cancel_job: ({ jobId }) => this.cancel(jobId),
+    get_staged: ({ language }) => this.staged(language),
+    get_staged_grid: gridView,
+    set_included: ({ fileId, isIncluded, language }) => {
+      if (isIncluded) this.left.delete(fileId);
+      else this.left.add(fileId);
+      return this.staged(language);
+    },
+    accept_staged: ({ language }) => this.accept(language),
+    discard_staged: () => {
+      this.stagedCount = 0;
+      return {};
+    },
+    get_overview: overview,
+    export_chart: ({ format }) => ({ file: `发文数降幅.${format}` }),
+    trace: ({ observationIds, language }) => ({ items: observationIds.map((id) => traceItem(id, language)) }),
+    list_observations: ({ search, offset, limit, language }) => {
+      const rows = observations(language).filter((row) => Object.values(row).join(" ").includes(search));
+      return { total: rows.length, rows: rows.slice(offset, offset + limit) };
+    },
+    list_history: ({ language }) => ({ steps: this.history(language) }),
+    undo: ({ language }) => this.turn("done", "undone", language),
+    redo: ({ language }) => this.turn("undone", "done", language),
+  };
+
+  private get hasData(): boolean {
+    return this.steps.some((step) => step.state === "done");
+  }
+
+  private openWith(steps: Step[], language: Language) {
+    this.hasWorkspace = true;
+    this.steps = steps;
+    return this.session(language);
+  }
+
+  private session(language: Language): Commands["get_session"]["reply"] {
+    const label = (state: Step["state"]) => {
+      const step = this.steps.find((item) => item.state === state);
+      return step ? say(language, ...step.words) : null;
+    };
+    const count = this.hasData ? 1 : 0;
+    return {
+      version: "0.1.0",
+      hasStaged: this.stagedCount > 0,
+      startError: null,
+      workspace: this.hasWorkspace
+        ? {
+            name: "2023年度减负账",
+            isReadOnly: false,
+            fileCount: 14 * count,
+            tableCount: 31 * count,
+            observationCount: 412 * count,
+            indicatorCount: 6 * count,
+            findingCount: 2 * count,
+            undoLabel: label("done"),
+            redoLabel: label("undone"),
+            isSynthetic: this.hasData,
+          }
+        : null,
+    };
+  }
+
+  private stage(count: number) {
+    this.job += 1;
+    const jobId = this.job;
+    this.left.clear();
+    const tell = (state: "running" | "done", done: number) =>
+      this.emit("job", { jobId, state, done, total: count, file: `${done + 1}.xlsx`, error: null });
+    const read = (done: number) => {
+      if (this.job !== jobId) return;
+      if (done === count) this.stagedCount = count;
+      tell(done === count ? "done" : "running", done);
+      if (done < count) setTimeout(() => read(done + 1), this.options.paceMs ?? 120);
+    };
+    setTimeout(() => read(0), 0);
+    return { jobId };
+  }
+
+  private cancel(jobId: number) {
+    this.job += 1;
+    this.emit("job", { jobId, state: "cancelled", done: 0, total: 0, file: "", error: null });
+    return {};
+  }
+
+  private staged(language: Language): StagedView {
+    const files = stagedFiles(language, this.stagedCount, this.left);
+    const included = files.filter((file) => file.isIncluded);
+    return {
+      files,
+      valueCount: included.length * 16,
+      findingCount: included.reduce((sum, file) => sum + file.findingCount, 0),
+      canAccept: included.length > 0,
+    };
+  }
+
+  private accept(language: Language) {
+    const { files, valueCount } = this.staged(language);
+    const fileCount = files.filter((file) => file.isIncluded).length;
+    const words: Step["words"] = [
+      `已导入 ${fileCount} 个文件：${valueCount} 个数`,
+      `Imported ${fileCount} files: ${valueCount} figures`,
+    ];
+    this.steps = [{ words, at: "2024-01-16T10:05:00+08:00", state: "done" }, ...this.steps];
+    this.stagedCount = 0;
+    this.hasWorkspace = true;
+    return { words: say(language, ...words), fileCount, valueCount };
+  }
+
+  private turn(from: Step["state"], to: Step["state"], language: Language) {
+    const candidates = from === "done" ? this.steps : [...this.steps].reverse();
+    const step = candidates.find((item) => item.state === from);
+    if (step) step.state = to;
+    const verb = to === "undone" ? ["已撤销", "Undone"] : ["已重做", "Redone"];
+    return {
+      words: `${say(language, verb[0] ?? "", verb[1] ?? "")}：${step ? say(language, ...step.words) : ""}`,
+    };
+  }
+
+  private history(language: Language): StepView[] {
+    return this.steps.map((step, index) => ({
+      id: this.steps.length - index,
+      words: say(language, ...step.words),
+      at: step.at,
+      state: step.state,
+    }));
+  }
+}
+
+function traceItem(id: number, language: Language): TraceItem {
+  const area = AREAS[Math.floor((id - 1) / 2) % AREAS.length];
+  const isCurrent = id % 2 === 0;
+  const value = String((isCurrent ? area?.[4] : area?.[3]) ?? "—");
+  return {
+    observationId: id,
+    file: `${area?.[1] ?? ""}市2023年度发文统计表.xlsx`,
+    sha256: "9f2c4c1e0f6f8f1f4f9d1f0f3f7e6c5b4a39281706f5e4d3c2b1a09f8e7d6c5b",
+    sheet: "表1 发文",
+    cell: isCurrent ? "I9" : "J9",
+    raw: value,
+    value,
+    unit: say(language, "件", "items"),
+    period: isCurrent ? "2023" : "2022",
+    meaning: say(language, `发文数 · ${area?.[1] ?? ""}`, `Documents · ${area?.[2] ?? ""}`),
+    rowLabels: ["合计"],
+    columnLabels: ["合计", isCurrent ? "本年" : "上年"],
+    importedAt: IMPORTED.at,
+  };
+}
+
+const ROLES = [
+  ["value", "数", "figure"],
+  ["total", "合计", "total"],
+  ["of_which", "其中", "of which"],
+] as const;
+
+function observations(language: Language): ObservationRow[] {
+  return Array.from({ length: 412 }, (_, index) => {
+    const area = AREAS[index % AREAS.length];
+    const [role, zh, en] = ROLES[index % 7 === 3 ? 1 : index % 11 === 5 ? 2 : 0];
+    return {
+      id: index + 1,
+      indicator: say(language, "发文数", "Documents"),
+      area: say(language, area?.[1] ?? "", area?.[2] ?? ""),
+      period: index % 2 === 0 ? "2022" : "2023",
+      breakdown: say(language, "党委", "Party committee"),
+      value: String(40 + ((index * 37) % 900)),
+      unit: say(language, "件", "items"),
+      role,
+      roleLabel: say(language, zh, en),
+      file: `${area?.[1] ?? ""}市2023年度发文统计表.xlsx`,
+      place: `表1 发文 › C${5 + (index % 6)}`,
+    };
+  });
+}
+
+/** The fake host as the address of the page asks: `?state=data` starts with data. */
+export function fakeHostFromAddress(): FakeHost {
+  const address = new URLSearchParams(location.search);
+  const host = new FakeHost({ hasData: address.get("state") === "data" });
+  // For trying out, in the browser's console: the drop overlay, a change from outside.
+  Object.assign(window, { fakeHost: host });
+  return host;
+}

@@ -1,0 +1,15 @@
+import { screen, waitFor } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { openWindow } from "../../test-window";
+
+describe("the history room", () => {
+  it("shows a step as undone after undo, and offers to redo it", async () => {
+    const { user } = openWindow({ hasData: true });
+    await user.click(await screen.findByTestId("room-history"));
+    const step = await screen.findByTestId("step-1");
+    expect(step.textContent).toContain("已完成");
+    await user.click(screen.getByTestId("undo"));
+    await waitFor(() => expect(screen.getByTestId("step-1").textContent).toContain("已撤销"));
+    expect(screen.getByTestId("redo").getAttribute("title")).toContain("重做：导入 4 个文件");
+  });
+});

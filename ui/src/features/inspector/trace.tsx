@@ -1,0 +1,86 @@
+import { useTranslation } from "react-i18next";
+import { useReply } from "../../backend";
+import type { TraceItem } from "../../backend";
+import { IconButton } from "../../components/button";
+import { Notice } from "../../components/notice";
+import { localTime } from "../../components/local-time";
+import { setWindow, useWindow } from "../shell/state";
+
+/** Where the chosen numbers came from: file, sheet, cell, and the text exactly as found. */
+export function TraceList() {
+  const { t } = useTranslation();
+  const target = useWindow((state) => state.trace);
+  const language = useWindow((state) => state.language);
+  const observationIds = target?.observationIds ?? [];
+  const reply = useReply("trace", { observationIds, language }, { enabled: observationIds.length > 0 });
+  if (target === null) return <p className="inspector-hint">{t("inspector.traceHint")}</p>;
+  return (
+    <section className="trace" aria-live="polite">
+      <header className="trace-head">
+        <h2>{target.title}</h2>
+        {observationIds.length > 1 && (
+          <span className="small ink-3">{t("inspector.count", { count: observationIds.length })}</span>
+        )}
+        <span className="spring" />
+        <IconButton icon="close" label={t("inspector.clear")} onClick={() => setWindow({ trace: null })} />
+      </header>
+      {observationIds.length === 0 && <p className="inspector-hint">{t("inspector.traceNone")}</p>}
+      {reply.error && <Notice error={reply.error} language={language} />}
+      {reply.isPending && observationIds.length > 0 && (
+        <p className="inspector-hint is-late">{t("inspector.loading")}</p>
+      )}
+      <ol className="trace-list">
+        {reply.data?.items.map((item) => (
+          <TraceEntry key={item.observationId} item={item} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function TraceEntry({ item }: { item: TraceItem }) {
+  const { t } = useTranslation();
+  return (
+    <li className="trace-item" data-testid="trace-item">
+      <p className="trace-value">
+        <b>{item.value}</b>
+        <span>{item.unit}</span>
+        <span className="spring" />
+        <span className="ink-2">{item.period}</span>
+      </p>
+      <p className="trace-meaning">{item.meaning}</p>
+      <p className="trace-place">
+        <span data-testid="trace-file" className="trace-file" title={item.file}>
+          {item.file}
+        </span>
+        <span className="trace-address">
+          <span data-testid="trace-sheet">{item.sheet}</span>
+          {" › "}
+          <b data-testid="trace-cell">{item.cell}</b>
+          <span className="trace-raw">
+            {t("inspector.raw")} “<span data-testid="trace-raw">{item.raw}</span>”
+          </span>
+        </span>
+      </p>
+      <details>
+        <summary>{t("inspector.more")}</summary>
+        <dl className="facts">
+          <Fact name={t("inspector.row")} value={item.rowLabels.join(" › ")} />
+          <Fact name={t("inspector.column")} value={item.columnLabels.join(" › ")} />
+          <Fact name={t("inspector.imported")} value={localTime(item.importedAt)} />
+          <Fact name={t("inspector.sha")} value={item.sha256} isCode />
+        </dl>
+      </details>
+    </li>
+  );
+}
+
+function Fact({ name, value, isCode = false }: { name: string; value: string; isCode?: boolean }) {
+  if (value === "") return null;
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd className={isCode ? "code" : ""}>{value}</dd>
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { useEffect, useState } from "react";
+import type { RefObject } from "react";
+import { useReply } from "../../backend";
+import { useWindow } from "../shell/state";
+
+/** What the person chose; null leaves the choice to the engine. */
+export type OverviewChoice = { indicator: string | null; period: string | null; scope: string | null };
+
+const NARROWEST = 420;
+const WIDEST = 1400;
+
+/** The width of an element for the engine's drawing, once it has rested. */
+export function useChartWidth(element: RefObject<HTMLElement | null>): number | null {
+  const [width, setWidth] = useState<number | null>(null);
+  useEffect(() => {
+    const target = element.current;
+    if (target === null) return;
+    const measure = () => {
+      const rounded = Math.round(target.getBoundingClientRect().width);
+      setWidth(Math.max(NARROWEST, Math.min(WIDEST, rounded)));
+    };
+    measure();
+    let timer = 0;
+    const observer = new ResizeObserver(() => {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(measure, 120);
+    });
+    observer.observe(target);
+    return () => {
+      window.clearTimeout(timer);
+      observer.disconnect();
+    };
+  }, [element]);
+  return width;
+}
+
+/** The overview for a choice, in the language, theme and width of the window. */
+export function useOverview(choice: OverviewChoice, chartWidthPx: number | null) {
+  const language = useWindow((state) => state.language);
+  const isDark = useWindow((state) => state.isDark);
+  return useReply(
+    "get_overview",
+    { ...choice, theme: isDark ? "dark" : "light", chartWidthPx: chartWidthPx ?? NARROWEST, language },
+    { enabled: chartWidthPx !== null, keepPrevious: true },
+  );
+}

@@ -1,0 +1,61 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { openWindow } from "../../test-window";
+
+async function openOverview() {
+  const opened = openWindow({ hasData: true });
+  await screen.findByTestId("headline-rate-documents");
+  return opened;
+}
+
+describe("the overview", () => {
+  it("gives a reason and no rate where there is no base", async () => {
+    await openOverview();
+    expect(screen.getByTestId("headline-rate-apps").textContent).toBe("—");
+    expect(screen.getByText("上年没有报送，不计算降幅。")).toBeTruthy();
+  });
+
+  it("traces a bar to file, sheet, cell and raw text", async () => {
+    const { user } = await openOverview();
+    await user.click(screen.getByTestId("mark-430600"));
+    const items = await screen.findAllByTestId("trace-item");
+    expect(items).toHaveLength(2);
+    const first = within(items[0] as HTMLElement);
+    expect(first.getByTestId("trace-file").textContent).toBe("岳阳市2023年度发文统计表.xlsx");
+    expect(first.getByTestId("trace-sheet").textContent).toBe("表1 发文");
+    expect(first.getByTestId("trace-cell").textContent).toBe("J9");
+    expect(first.getByTestId("trace-raw").textContent).toBe("1092");
+  });
+
+  it("travels along the bars by arrow keys and traces by F9", async () => {
+    const { user } = await openOverview();
+    screen.getByTestId("mark-430400").focus();
+    await user.keyboard("{ArrowDown}{ArrowDown}");
+    expect(document.activeElement).toBe(screen.getByTestId("mark-430100"));
+    await user.keyboard("{F9}");
+    expect(await screen.findByRole("heading", { name: /长沙：1386 → 944/ })).toBeTruthy();
+  });
+
+  it("traces a headline to all its numbers", async () => {
+    const { user } = await openOverview();
+    await user.click(screen.getByTestId("headline-documents"));
+    expect(await screen.findAllByTestId("trace-item")).toHaveLength(26);
+  });
+
+  it("saves the chart on white, whatever the theme of the window", async () => {
+    const { user, host } = await openOverview();
+    await user.click(screen.getByTestId("theme-toggle"));
+    await user.click(await screen.findByTestId("export-chart"));
+    await user.click(screen.getByRole("menuitem", { name: /PNG/ }));
+    const request = {
+      indicator: "documents",
+      period: "2023",
+      scope: "all",
+      format: "png",
+      theme: "light",
+      language: "zh",
+    };
+    await waitFor(() => expect(host.calls).toContainEqual({ name: "export_chart", request }));
+    expect((await screen.findByTestId("status-message")).textContent).toBe("已保存“发文数降幅.png”");
+  });
+});

@@ -1,0 +1,76 @@
+import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { HeadlineView, OverviewView } from "../../backend";
+import { Notice } from "../../components/notice";
+import { TextParts } from "../../components/text-parts";
+import { Inspector } from "../inspector/view";
+import { AntdTheme } from "../shell/antd-theme";
+import { RoomFrame } from "../shell/room-frame";
+import { showTrace, useWindow } from "../shell/state";
+import { Coverage, Notes } from "./coverage";
+import { exportChart } from "./export";
+import { Headlines } from "./headlines";
+import { ExportMenu, Pickers } from "./pickers";
+import { Ranking } from "./ranking";
+import { useChartWidth, useOverview } from "./state";
+import type { OverviewChoice } from "./state";
+
+/** The year at a glance. */
+export default function OverviewRoom() {
+  const { t } = useTranslation();
+  const [choice, setChoice] = useState<OverviewChoice>({ indicator: null, period: null, scope: null });
+  const column = useRef<HTMLDivElement>(null);
+  const width = useChartWidth(column);
+  const reply = useOverview(choice, width);
+  const language = useWindow((state) => state.language);
+  const view = reply.data;
+  const bar = view && (
+    <AntdTheme>
+      <Pickers view={view} onChange={(change) => setChoice({ ...chosen(view), ...change })} />
+      <span className="spring" />
+      <ExportMenu onExport={(format) => void exportChart(view, format)} />
+    </AntdTheme>
+  );
+  return (
+    <RoomFrame
+      title={t("room.overview")}
+      bar={bar ?? <span className="spring" />}
+      inspector={<Inspector findings={view?.findings ?? []} />}
+    >
+      <div className={`overview ${reply.isPlaceholderData ? "is-old" : ""}`}>
+        {reply.error && <Notice error={reply.error} language={language} />}
+        {reply.isPending && <p className="is-late ink-3">{t("overview.loading")}</p>}
+        {view && <Summary view={view} onTrace={traceHeadline} />}
+        <div className="overview-columns">
+          <div ref={column}>{view && <Ranking view={view} />}</div>
+          {view && (
+            <div className="overview-second">
+              <Coverage coverage={view.coverage} />
+              <Notes notes={view.notes} />
+            </div>
+          )}
+        </div>
+      </div>
+    </RoomFrame>
+  );
+}
+
+function Summary({ view, onTrace }: { view: OverviewView; onTrace: (headline: HeadlineView) => void }) {
+  return (
+    <>
+      <p className="sentence">
+        <TextParts parts={view.sentence} />
+      </p>
+      <Headlines headlines={view.headlines} chosen={view.indicator} onTrace={onTrace} />
+    </>
+  );
+}
+
+/** The choice on screen, including what the engine chose. */
+function chosen(view: OverviewView): OverviewChoice {
+  return { indicator: view.indicator, period: view.period, scope: view.scope };
+}
+
+function traceHeadline(headline: HeadlineView): void {
+  showTrace(headline.name, headline.observationIds);
+}

@@ -1,0 +1,131 @@
+import i18next from "i18next";
+import { call, dropCaches, queryClient, refresh, replyQuery, toErrorView } from "../../backend";
+import type { JobEvent, Language, SessionView, StageSource } from "../../backend";
+import { setWords } from "../../i18n";
+import { rememberLanguage, setWindow, windowState } from "./state";
+
+/**
+ * The one place that decides how an error is shown. A cancelled step is a fact, not an error; a defect of the
+ * program opens a dialog; everything else, known or not, is a notice with what failed and what to do.
+ */
+export function present(reason: unknown): void {
+  const error = toErrorView(reason);
+  if (error.code === "cancelled") {
+    const words = windowState().language === "zh" ? error.messageZh : error.messageEn;
+    setWindow({ status: { words, canUndo: false } });
+  } else {
+    setWindow({ notice: error });
+  }
+}
+
+/** Runs a step; what goes wrong is presented and not passed on. */
+async function attempt(step: () => Promise<void>): Promise<void> {
+  try {
+    await step();
+  } catch (reason) {
+    present(reason);
+  }
+}
+
+const language = () => ({ language: windowState().language });
+
+/** Switches between the two languages. */
+export function chooseLanguage(next: Language): void {
+  rememberLanguage(next);
+  setWords(next);
+}
+
+async function changeWorkspace(name: "open_workspace" | "create_workspace"): Promise<void> {
+  await attempt(async () => {
+    const session: SessionView = await call(name, language());
+    setWindow({ trace: null, status: null, notice: null });
+    queryClient.setQueryData(replyQuery("get_session", language()).queryKey, session);
+    await dropCaches();
+  });
+}
+
+export const openWorkspace = () => changeWorkspace("open_workspace");
+export const createWorkspace = () => changeWorkspace("create_workspace");
+
+/** Reads files for review and goes to the import room once there is something to read. */
+export async function stageFiles(source: StageSource): Promise<void> {
+  await attempt(async () => {
+    const { jobId } = await call("stage_files", { source });
+    jobStarted(jobId);
+  });
+}
+
+// Events may overtake the reply that names the job: the last job that ended must not start again.
+let lastEndedJob = 0;
+
+/** Long work has begun. */
+export function jobStarted(jobId: number): void {
+  if (jobId === 0 || jobId === lastEndedJob) return;
+  const running = windowState().job;
+  if (running?.jobId === jobId) return;
+  setWindow({
+    room: "import",
+    notice: null,
+    job: { jobId, state: "running", done: 0, total: 0, file: "", error: null },
+  });
+}
+
+/** Long work went on, or ended. */
+export function jobChanged(event: JobEvent): void {
+  if (event.state === "running") {
+    if (event.jobId === lastEndedJob) return;
+    setWindow({ job: event, room: "import" });
+    return;
+  }
+  lastEndedJob = event.jobId;
+  setWindow({ room: "import" });
+  if (event.state === "failed" && event.error) present(event.error);
+  if (event.state === "cancelled") {
+    setWindow({ status: { words: i18next.t("job.cancelled"), canUndo: false } });
+  }
+  // The files come before the progress goes, so that the room is never empty in between.
+  void refresh("get_staged", "get_staged_grid", "get_session").then(() => {
+    if (windowState().job?.jobId === event.jobId) setWindow({ job: null });
+  });
+}
+
+/** Stops long work. */
+export async function cancelJob(): Promise<void> {
+  const job = windowState().job;
+  if (job) await attempt(async () => void (await call("cancel_job", { jobId: job.jobId })));
+}
+
+/** Takes the included files into the workspace and shows the overview. */
+export async function acceptStaged(): Promise<void> {
+  await attempt(async () => {
+    const outcome = await call("accept_staged", language());
+    setWindow({
+      room: "overview",
+      trace: null,
+      notice: null,
+      inspectorTab: "findings",
+      status: { words: outcome.words, canUndo: true },
+    });
+    await dropCaches();
+  });
+}
+
+/** Forgets the files under review. */
+export async function discardStaged(): Promise<void> {
+  await attempt(async () => {
+    await call("discard_staged", {});
+    setWindow({ room: "overview", notice: null });
+    await dropCaches();
+  });
+}
+
+async function step(name: "undo" | "redo"): Promise<void> {
+  await attempt(async () => {
+    const outcome = await call(name, language());
+    setWindow({ status: { words: outcome.words, canUndo: false }, trace: null, notice: null });
+    await dropCaches();
+  });
+}
+
+export const undo = () => step("undo");
+export const redo = () => step("redo");

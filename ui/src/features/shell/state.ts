@@ -1,0 +1,116 @@
+import { useSyncExternalStore } from "react";
+import type { ErrorView, JobEvent, Language } from "../../backend";
+
+/** The rooms of the window, in the order of the rail. */
+export const ROOMS = ["overview", "import", "data", "history"] as const;
+export type Room = (typeof ROOMS)[number];
+
+export type ThemeChoice = "light" | "dark" | "system";
+export type InspectorTab = "findings" | "trace";
+
+/** What the person wants traced. */
+export type TraceTarget = { title: string; observationIds: number[] };
+
+/** A line in the status bar; `canUndo` offers to take the step back. */
+export type StatusLine = { words: string; canUndo: boolean };
+
+/** What the window itself remembers: selection and display, never data. */
+export type WindowState = {
+  room: Room;
+  language: Language;
+  theme: ThemeChoice;
+  isDark: boolean;
+  isInspectorOpen: boolean;
+  inspectorTab: InspectorTab;
+  trace: TraceTarget | null;
+  status: StatusLine | null;
+  notice: ErrorView | null;
+  job: JobEvent | null;
+  isDragOver: boolean;
+};
+
+const systemDark = window.matchMedia("(prefers-color-scheme: dark)");
+
+function stored<T extends string>(key: string, allowed: readonly T[], fallback: T): T {
+  const value = localStorage.getItem(key);
+  return allowed.find((item) => item === value) ?? fallback;
+}
+
+function darkFor(theme: ThemeChoice): boolean {
+  return theme === "system" ? systemDark.matches : theme === "dark";
+}
+
+function initialState(): WindowState {
+  const theme = stored<ThemeChoice>("jianfu.theme", ["light", "dark", "system"], "light");
+  return {
+    room: "overview",
+    language: stored<Language>("jianfu.language", ["zh", "en"], "zh"),
+    theme,
+    isDark: darkFor(theme),
+    isInspectorOpen: window.innerWidth >= 1200 || window.innerWidth === 0,
+    inspectorTab: "findings",
+    trace: null,
+    status: null,
+    notice: null,
+    job: null,
+    isDragOver: false,
+  };
+}
+
+let state = initialState();
+const listeners = new Set<() => void>();
+
+/** The state now, outside of rendering. */
+export function windowState(): WindowState {
+  return state;
+}
+
+/** Changes part of the state. */
+export function setWindow(change: Partial<WindowState>): void {
+  state = { ...state, ...change };
+  listeners.forEach((listener) => listener());
+}
+
+/** Back to the start; for tests. */
+export function resetWindow(): void {
+  state = initialState();
+  listeners.forEach((listener) => listener());
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** One part of the state, for rendering. */
+export function useWindow<T>(select: (state: WindowState) => T): T {
+  return useSyncExternalStore(subscribe, () => select(state));
+}
+
+/** Puts the theme on the document. */
+export function applyTheme(): void {
+  document.documentElement.dataset.theme = state.isDark ? "dark" : "light";
+}
+
+/** Chooses the theme and remembers it. */
+export function chooseTheme(theme: ThemeChoice): void {
+  localStorage.setItem("jianfu.theme", theme);
+  setWindow({ theme, isDark: darkFor(theme) });
+  applyTheme();
+}
+
+/** Remembers the language; the caller changes the words. */
+export function rememberLanguage(language: Language): void {
+  localStorage.setItem("jianfu.language", language);
+  // A status line is in the language it was said in: better gone than mixed.
+  setWindow({ language, status: null });
+}
+
+systemDark.addEventListener("change", () => {
+  if (state.theme === "system") chooseTheme("system");
+});
+
+/** Shows where numbers came from. */
+export function showTrace(title: string, observationIds: number[]): void {
+  setWindow({ trace: { title, observationIds }, inspectorTab: "trace", isInspectorOpen: true });
+}

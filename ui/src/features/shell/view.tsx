@@ -1,0 +1,99 @@
+import { Suspense, lazy, useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { dropCaches, on } from "../../backend";
+import type { ErrorView, SessionView } from "../../backend";
+import { Notice } from "../../components/notice";
+import { jobChanged, jobStarted } from "./actions";
+import { useWindowKeys } from "./keys";
+import { Rail } from "./rail";
+import { RoomFrame } from "./room-frame";
+import { hasData, useSessionReply } from "./session";
+import { Start } from "./start";
+import { setWindow, useWindow } from "./state";
+import { StatusBar } from "./status-bar";
+import { TitleBar } from "./title-bar";
+
+const overviewRoom = () => import("../overview/view");
+const importRoom = () => import("../import/view");
+const dataRoom = () => import("../data/view");
+const historyRoom = () => import("../history/view");
+const OverviewRoom = lazy(overviewRoom);
+const ImportRoom = lazy(importRoom);
+const DataRoom = lazy(dataRoom);
+const HistoryRoom = lazy(historyRoom);
+
+/** Rooms not needed to start are fetched once the window has come to rest. */
+const REST_MS = 1200;
+
+/** The window: title bar, rail, the room, status bar. Drawn at once; rooms come when they are needed. */
+export function Shell() {
+  useWindowKeys();
+  useHostEvents();
+  useRoomsAhead();
+  const { data: session, error } = useSessionReply();
+  const workspace = session?.workspace ?? null;
+  return (
+    <div className="window">
+      <TitleBar workspace={workspace} />
+      <Rail session={session} />
+      <CurrentRoom session={session} error={error} />
+      <StatusBar workspace={workspace} />
+      <DropOverlay />
+    </div>
+  );
+}
+
+type CurrentRoomProps = { session: SessionView | undefined; error: ErrorView | null };
+
+function CurrentRoom({ session, error }: CurrentRoomProps) {
+  const { t } = useTranslation();
+  const room = useWindow((state) => state.room);
+  const language = useWindow((state) => state.language);
+  const waiting = (
+    <RoomFrame title={t(`room.${room}`)}>{error && <Notice error={error} language={language} />}</RoomFrame>
+  );
+  if (session === undefined) return waiting;
+  return (
+    <Suspense fallback={waiting}>
+      {room === "overview" && (hasData(session) ? <OverviewRoom /> : <Start session={session} />)}
+      {room === "import" && <ImportRoom />}
+      {room === "data" && (hasData(session) ? <DataRoom /> : <Start session={session} />)}
+      {room === "history" && <HistoryRoom />}
+    </Suspense>
+  );
+}
+
+function useRoomsAhead(): void {
+  useEffect(() => {
+    const fetchRooms = () => Promise.all([overviewRoom(), importRoom(), dataRoom(), historyRoom()]);
+    const timer = window.setTimeout(() => void fetchRooms(), REST_MS);
+    return () => window.clearTimeout(timer);
+  }, []);
+}
+
+/** What the host says without being asked. */
+function useHostEvents(): void {
+  useEffect(() => {
+    const stops = [
+      on("job", jobChanged),
+      on("dropped", ({ jobId }) => jobStarted(jobId)),
+      on("workspace_changed", () => void dropCaches()),
+      on("drag", ({ over }) => setWindow({ isDragOver: over })),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, []);
+}
+
+function DropOverlay() {
+  const { t } = useTranslation();
+  const isDragOver = useWindow((state) => state.isDragOver);
+  if (!isDragOver) return null;
+  return (
+    <div className="drop-overlay" role="status">
+      <div>
+        <p className="sentence">{t("drop.release")}</p>
+        <p className="ink-2">{t("drop.note")}</p>
+      </div>
+    </div>
+  );
+}
