@@ -1,1 +1,6 @@
-//! tests
+//! What the whole-app tests, the bench and the screenshots share: where things are, running the command line, and
+//! driving the real window.
+
+pub mod desktop;
+pub mod program;
+pub mod places;

@@ -15,8 +15,15 @@ export function Checked({ sheet }: { sheet: StagedSheet }) {
   return (
     <section className="checked">
       <h3>{t("inspector.checked")}</h3>
-      {totals > 0 && <Line isHolding={isWithout("total_mismatch")} words={t("import.checkedTotal", { count: totals })} />}
-      {derived > 0 && <Line isHolding={isWithout(...PRINTED_ARITHMETIC)} words={t("import.checkedDerived", { count: derived })} />}
+      {totals > 0 && (
+        <Line isHolding={isWithout("total_mismatch")} words={t("import.checkedTotal", { count: totals })} />
+      )}
+      {derived > 0 && (
+        <Line
+          isHolding={isWithout(...PRINTED_ARITHMETIC)}
+          words={t("import.checkedDerived", { count: derived })}
+        />
+      )}
       {totals + derived === 0 && <p className="small ink-3">{t("import.checkedNone")}</p>}
     </section>
   );

@@ -1,0 +1,150 @@
+//! Driving the real window through WebDriver, on a display of its own.
+
+use crate::places::programs;
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use thirtyfour::prelude::*;
+
+/// How long anything in the window may take.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A window on a display of its own. Everything started is ended when it is dropped.
+pub struct Desktop {
+    /// The WebDriver session.
+    pub driver: WebDriver,
+    children: Vec<Child>,
+}
+
+impl Drop for Desktop {
+    fn drop(&mut self) {
+        for child in self.children.iter_mut().rev() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+fn start_display(width: u32, height: u32) -> anyhow::Result<(Child, String)> {
+    let mut child = Command::new("Xvfb")
+        .args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0"])
+        .arg(format!("{width}x{height}x24"))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|e| anyhow::anyhow!("Xvfb cannot be started ({e}); `make test` installs it"))?;
+    let out = child.stdout.take().ok_or_else(|| anyhow::anyhow!("Xvfb has no output"))?;
+    let mut number = String::new();
+    BufReader::new(out).read_line(&mut number)?;
+    anyhow::ensure!(!number.trim().is_empty(), "Xvfb named no display");
+    Ok((child, format!(":{}", number.trim())))
+}
+
+fn free_port() -> anyhow::Result<u16> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+}
+
+impl Desktop {
+    /// Opens the desktop program's window at a size, in a home folder of its own.
+    ///
+    /// # Errors
+    /// When the display, the driver or the program cannot be started.
+    pub async fn open(args: &[&str], home: &Path, width: u32, height: u32) -> anyhow::Result<Self> {
+        let program: PathBuf = programs()?.join(format!("jianfu-desktop{}", std::env::consts::EXE_SUFFIX));
+        anyhow::ensure!(program.exists(), "{} is not built; `make test` builds it", program.display());
+        let (display, name) = start_display(width, height)?;
+        let mut children = vec![display];
+        let port = free_port()?;
+        std::fs::create_dir_all(home.join("Documents"))?;
+        let driver = Command::new("dbus-run-session")
+            .args(["--", "WebKitWebDriver"])
+            .arg(format!("--port={port}"))
+            .env("DISPLAY", name)
+            .env("HOME", home)
+            .env("XDG_DATA_HOME", home.join(".local/share"))
+            .env("XDG_CACHE_HOME", home.join(".cache"))
+            .env("XDG_CONFIG_HOME", home.join(".config"))
+            .env_remove("WAYLAND_DISPLAY")
+            .env("TAURI_AUTOMATION", "true")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|e| anyhow::anyhow!("the driver cannot be started ({e}); `make test` installs it"))?;
+        children.push(driver);
+        let address = format!("http://127.0.0.1:{port}");
+        let mut capabilities = Capabilities::new();
+        let options = serde_json::json!({ "binary": program, "args": args });
+        capabilities.set("webkitgtk:browserOptions", options)?;
+        let began = Instant::now();
+        let driver = loop {
+            match WebDriver::new(&address, capabilities.clone()).await {
+                Ok(driver) => break driver,
+                Err(error) if began.elapsed() > PATIENCE => {
+                    for child in children.iter_mut().rev() {
+                        let _ = child.kill();
+                        let _ = child.wait();
+                    }
+                    anyhow::bail!("no session with the window: {error}");
+                }
+                Err(_) => tokio::time::sleep(Duration::from_millis(200)).await,
+            }
+        };
+        Ok(Self { driver, children })
+    }
+
+    /// The element with this test id, waited for.
+    ///
+    /// # Errors
+    /// When it does not come in time.
+    pub async fn find(&self, test_id: &str) -> anyhow::Result<WebElement> {
+        let query = self.driver.query(By::Css(format!("[data-testid='{test_id}']")));
+        let found = query.wait(PATIENCE, Duration::from_millis(100)).first().await;
+        found.map_err(|e| anyhow::anyhow!("`{test_id}` did not come: {e}"))
+    }
+
+    /// Clicks the element with this test id once it can be clicked.
+    ///
+    /// # Errors
+    /// When it does not come, or stays disabled or covered.
+    pub async fn click(&self, test_id: &str) -> anyhow::Result<()> {
+        let began = Instant::now();
+        loop {
+            let element = self.find(test_id).await?;
+            let clicked = if element.is_enabled().await? { element.click().await } else { Ok(()) };
+            if element.is_enabled().await.unwrap_or(true) && clicked.is_ok() {
+                return Ok(());
+            }
+            anyhow::ensure!(began.elapsed() < PATIENCE, "`{test_id}` could not be clicked: {clicked:?}");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// The text of the element with this test id, waited for until it is what it should be.
+    ///
+    /// # Errors
+    /// When it is something else after all the patience.
+    pub async fn expect_text(&self, test_id: &str, expected: &str) -> anyhow::Result<()> {
+        let began = Instant::now();
+        loop {
+            let text = self.find(test_id).await?.text().await.unwrap_or_default();
+            if text.contains(expected) {
+                return Ok(());
+            }
+            anyhow::ensure!(began.elapsed() < PATIENCE, "`{test_id}` says `{text}`, not `{expected}`");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// A picture of the window's content, after the frame that shows the last change.
+    ///
+    /// # Errors
+    /// When the driver gives none.
+    pub async fn picture(&self) -> anyhow::Result<Vec<u8>> {
+        tokio::time::sleep(Duration::from_millis(700)).await;
+        Ok(self.driver.screenshot_as_png().await?)
+    }
+}

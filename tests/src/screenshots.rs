@@ -1,0 +1,2 @@
+//! shots
+fn main() {}

@@ -1,0 +1,18 @@
+//! The whole app: the walk of one number, the sample data, the command line, refusals, the real window, and the
+//! rules of the tree.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed, and says where"
+)]
+
+mod cli;
+mod refusals;
+mod samples;
+mod tidy;
+mod walk;
+mod window;
+mod wire;
