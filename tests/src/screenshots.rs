@@ -1,2 +1,65 @@
-//! shots
-fn main() {}
+//! Takes pictures of the real window, in both languages and themes: `screenshots FOLDER` (`make screenshots`).
+
+use jianfu_tests::desktop::Desktop;
+use jianfu_tests::places::{root, samples};
+use jianfu_tests::program::jianfu;
+use std::path::{Path, PathBuf};
+
+async fn shoot(desktop: &Desktop, path: PathBuf) -> anyhow::Result<()> {
+    std::fs::write(path, desktop.picture().await?)?;
+    Ok(())
+}
+
+async fn rooms(folder: &Path, name: &str, workspace: &str, width: u32, height: u32) -> anyhow::Result<()> {
+    let home = tempfile::tempdir()?;
+    let desktop = Desktop::open(&[workspace], home.path(), width, height).await?;
+    desktop.driver.set_window_rect(0, 0, width, height).await?;
+    desktop.find("headline-rate-documents_issued").await?;
+    let file = |room: &str| folder.join(format!("{name}-{room}.png"));
+    shoot(&desktop, file("overview")).await?;
+    desktop.click("mark-430800").await?;
+    desktop.find("trace-item").await?;
+    shoot(&desktop, file("overview-trace")).await?;
+    for room in ["data", "history"] {
+        desktop.click(&format!("room-{room}")).await?;
+        shoot(&desktop, file(room)).await?;
+    }
+    desktop.click("theme-toggle").await?;
+    desktop.click("room-overview").await?;
+    shoot(&desktop, file("overview-dark")).await?;
+    desktop.click("language-toggle").await?;
+    shoot(&desktop, file("overview-dark-en")).await?;
+    desktop.click("theme-toggle").await?;
+    shoot(&desktop, file("overview-en")).await?;
+    desktop.driver.clone().quit().await?;
+    Ok(())
+}
+
+async fn import_room(folder: &Path, name: &str, width: u32, height: u32) -> anyhow::Result<()> {
+    let home = tempfile::tempdir()?;
+    let desktop = Desktop::open(&[], home.path(), width, height).await?;
+    desktop.driver.set_window_rect(0, 0, width, height).await?;
+    desktop.find("open-sample").await?;
+    shoot(&desktop, folder.join(format!("{name}-empty.png"))).await?;
+    desktop.click("open-samples").await?;
+    desktop.find("accept").await?;
+    shoot(&desktop, folder.join(format!("{name}-import.png"))).await?;
+    desktop.driver.clone().quit().await?;
+    Ok(())
+}
+
+fn main() -> anyhow::Result<()> {
+    let folder = std::env::args_os().nth(1).map_or_else(|| root().join("out/screenshots"), PathBuf::from);
+    std::fs::create_dir_all(&folder)?;
+    let made = tempfile::tempdir()?;
+    let workspace = made.path().join("2023年度减负账.jianfu");
+    jianfu(["import".as_ref(), samples().as_os_str(), "-w".as_ref(), workspace.as_os_str()])?;
+    let workspace = workspace.to_string_lossy().into_owned();
+    tokio::runtime::Runtime::new()?.block_on(async {
+        for (name, width, height) in [("1280", 1280, 800), ("1920", 1920, 1080)] {
+            rooms(&folder, name, &workspace, width, height).await?;
+            import_room(&folder, name, width, height).await?;
+        }
+        Ok(())
+    })
+}

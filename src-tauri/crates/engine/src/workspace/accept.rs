@@ -181,18 +181,11 @@ fn write_table(
             writer.insert_observations(table_id, &rows)?;
             Ok(())
         }
-        TableKind::Ledger => write_ledger(writer, run, source, table_id, sheet, table),
+        TableKind::Ledger => write_ledger(writer, table_id, table),
     }
 }
 
-fn write_ledger(
-    writer: &mut Writer<'_>,
-    run: ImportRunId,
-    source: SourceId,
-    table_id: TableId,
-    sheet: &SheetReading,
-    table: &TableReading,
-) -> Result<(), StoreError> {
+fn write_ledger(writer: &mut Writer<'_>, table_id: TableId, table: &TableReading) -> Result<(), StoreError> {
     let columns: Vec<_> = table
         .columns
         .iter()
@@ -203,18 +196,7 @@ fn write_ledger(
             field_type: c.field_type,
         })
         .collect();
-    writer.insert_ledger_columns(table_id, &columns)?;
-    let finding = Diagnostic::new(Severity::Info, "ledger_not_counted")
-        .with("sheet", &sheet.name)
-        .with("records", table.record_count);
-    writer.insert_finding(&NewFinding {
-        run_id: run,
-        source_id: Some(source),
-        table_id: Some(table_id),
-        sheet: Some(&sheet.name),
-        diagnostic: &finding,
-    })?;
-    Ok(())
+    writer.insert_ledger_columns(table_id, &columns)
 }
 
 fn to_new(reading: &ObservationReading, scope_id: &ScopeId) -> NewObservation {

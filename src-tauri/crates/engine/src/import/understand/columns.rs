@@ -118,7 +118,7 @@ fn role_of(head: &Head, col: u32, counts: Counts, has_label: bool, has_value: bo
     let is_year_column = is_years
         && (["年份", "年度", "时间", "year", "年"].contains(&name.as_str())
             || (!has_label && year_of_label(&inner).is_none()));
-    if counts.is_figures() && !(is_year_column && !has_value) {
+    if counts.is_figures() && (has_value || !is_year_column) {
         return ColumnRole::Value;
     }
     if has_value { ColumnRole::Remark } else { ColumnRole::Label }

@@ -126,13 +126,14 @@ fn inherited(
 mod tests {
     #![expect(clippy::indexing_slicing, reason = "tests")]
     use super::*;
+    use crate::import::understand::grid::Cell;
     use crate::import::understand::testing::sheet;
 
     fn paths(lines: &[&str], merges: &[&str]) -> Vec<String> {
         let sheet = sheet(lines, merges);
         let grid = Grid::read(&sheet, 100);
         let rows: Vec<&Row<'_>> = grid.rows.iter().collect();
-        let last = rows.iter().flat_map(|r| r.cells.iter().map(|c| c.col())).max().unwrap_or(0);
+        let last = rows.iter().flat_map(|r| r.cells.iter().map(Cell::col)).max().unwrap_or(0);
         let head = Head::read(&grid, &rows, 0, last);
         (0..=last).map(|c| head.joined(c)).collect()
     }

@@ -1,6 +1,6 @@
 //! Ledgers (台账): one record per row. Their columns, the fields these stand for, and how many records there are.
 
-use super::grid::{Grid, Row};
+use super::grid::{Cell, Grid, Row};
 use super::header::Head;
 use super::lines::{Block, head_of};
 use super::text::{is_note, is_signature, is_total_label, plain, split_bracket};
@@ -119,7 +119,7 @@ pub(super) fn is_ledger(grid: &Grid<'_>, preamble: &Range<usize>, head: &Range<u
     let sample: Vec<&Row<'_>> =
         rows.iter().filter(|r| r.cells.len() >= 2 && !r.is_signature()).take(SAMPLE).collect();
     let top = grid.rows.get(head.clone()).unwrap_or(&[]);
-    let cols = top.iter().chain(sample.iter().copied()).flat_map(|r| r.cells.iter().map(|c| c.col()));
+    let cols = top.iter().chain(sample.iter().copied()).flat_map(|r| r.cells.iter().map(Cell::col));
     let (Some(first), Some(last)) = (cols.clone().min(), cols.max()) else { return false };
     let tree = head_of(grid, head, first, last);
     let (mut fields, mut words, mut figures) = (0usize, 0usize, 0usize);

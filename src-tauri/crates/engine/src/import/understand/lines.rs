@@ -1,6 +1,6 @@
 //! Which rows belong together: titles and units above a head, the head, its body, the notes below, and the next table.
 
-use super::grid::{Grid, Row};
+use super::grid::{Cell, Grid, Row};
 use super::header::Head;
 use super::ledger;
 use super::text::{is_total_label, scope_of_line};
@@ -70,7 +70,7 @@ fn is_outgrown(grid: &Grid<'_>, start: usize) -> bool {
     row.cells.len() <= 3
         && next.can_head()
         && next.cells.len() >= 2 * row.cells.len()
-        && next.first().map(|c| c.col()) <= row.first().map(|c| c.col())
+        && next.first().map(Cell::col) <= row.first().map(Cell::col)
         && !row.cells.iter().skip(1).any(|c| grid.merge_at(c.raw.at).is_some())
         && row.cells.iter().all(|c| next.at(c.col()).is_some())
         && !grid.rows.get(start..=start).is_some_and(|top| spans_all(grid, top, next))
@@ -115,11 +115,11 @@ fn head_end(grid: &Grid<'_>, start: usize) -> usize {
 
 fn continues_head(grid: &Grid<'_>, head: Range<usize>, row: &Row<'_>) -> bool {
     let rows = grid.rows.get(head).unwrap_or(&[]);
-    if row.is_unit_line() || row.is_signature() || row.is_note() || !row.cells.iter().all(|c| c.can_head()) {
+    if row.is_unit_line() || row.is_signature() || row.is_note() || !row.cells.iter().all(Cell::can_head) {
         return false;
     }
-    let Some(left) = rows.iter().filter_map(|r| r.first().map(|c| c.col())).min() else { return false };
-    let Some(first) = row.first().map(|c| c.col()) else { return false };
+    let Some(left) = rows.iter().filter_map(|r| r.first().map(Cell::col)).min() else { return false };
+    let Some(first) = row.first().map(Cell::col) else { return false };
     let is_single = row.cells.len() == 1;
     if first > left {
         // Under an indented label alone stands a group of the body, not a sub-head.
@@ -134,7 +134,7 @@ fn continues_head(grid: &Grid<'_>, head: Range<usize>, row: &Row<'_>) -> bool {
 /// under captions (`发文数 | | | 会议数`).
 fn spans_all(grid: &Grid<'_>, rows: &[Row<'_>], below: &Row<'_>) -> bool {
     let [top] = rows else { return false };
-    let is_span = |cell: &super::grid::Cell<'_>| {
+    let is_span = |cell: &Cell<'_>| {
         let merged = grid.merge_at(cell.raw.at).is_some_and(|m| m.end.col > m.start.col);
         let has_children = [0, 1].iter().all(|i| below.at(cell.col() + i).is_some());
         has_children && (merged || top.at(cell.col() + 1).is_none())

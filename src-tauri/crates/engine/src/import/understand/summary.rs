@@ -1,5 +1,6 @@
 //! A summary's observations: every figure and every missing one, with its meaning, role and unit.
 
+use super::grid::Cell;
 use super::mapping::{FigureMeaning, Meanings, Surroundings, figure, role};
 use super::matrix::Matrix;
 use super::value::Reading;
@@ -66,7 +67,7 @@ fn observation(
     let line = matrix.lines.get(l);
     ObservationReading {
         cell: at,
-        raw: cell.map(|c| c.raw_text()).unwrap_or_default(),
+        raw: cell.map(Cell::raw_text).unwrap_or_default(),
         value,
         missing,
         row_labels: line.map(|l| l.group.iter().chain(&l.labels).cloned().collect()).unwrap_or_default(),

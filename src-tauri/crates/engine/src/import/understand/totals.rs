@@ -6,6 +6,7 @@ use super::value::Reading;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{CellRef, Decimal, LineClass, Missing};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Tables longer than this are not searched for totals that no word announces.
 const SEARCH_LINES: usize = 2000;
@@ -160,14 +161,24 @@ fn line_candidates(matrix: &Matrix<'_, '_>, total: usize) -> Vec<Vec<Check>> {
     let parts = |keep: &dyn Fn(usize) -> bool| (0..count).filter(|l| keep(*l)).collect::<Vec<_>>();
     let above_from = (0..total).rev().find(|l| is_total(*l)).map_or(0, |l| l + 1);
     let below_to = (total + 1..count).find(|l| is_total(*l)).unwrap_or(count);
+    let near = |range: Range<usize>| range.filter(|l| is_part(matrix, *l)).collect::<Vec<_>>();
+    if count > SEARCH_LINES && total != 0 && total + 1 != count {
+        // Subtotals of a long table add up what stands right beside them.
+        return checks_of(matrix, total, &[near(above_from..total), near(total + 1..below_to)]);
+    }
     let sets = [
         parts(&|l| is_part(matrix, l)),
-        parts(&|l| is_part(matrix, l) && (above_from..total).contains(&l)),
-        parts(&|l| is_part(matrix, l) && (total + 1..below_to).contains(&l)),
+        near(above_from..total),
+        near(total + 1..below_to),
         parts(&|l| is_part(matrix, l) && group(l).is_some() && group(l) == group(total)),
         parts(&|l| is_part(matrix, l) && outer(l).is_some() && outer(l) == outer(total)),
         parts(&|l| is_total(l) && l != total),
     ];
+    checks_of(matrix, total, &sets)
+}
+
+/// The checks of a total line against each set of parts, over every count column.
+fn checks_of(matrix: &Matrix<'_, '_>, total: usize, sets: &[Vec<usize>]) -> Vec<Vec<Check>> {
     sets.iter()
         .filter(|set| !set.is_empty())
         .map(|set| {
@@ -259,7 +270,7 @@ fn find_total_lines(matrix: &mut Matrix<'_, '_>) {
     let sums: Vec<Decimal> = columns
         .iter()
         .map(|c| {
-            parts.iter().filter_map(|l| matrix.number(*l, *c)).fold(Decimal::ZERO, |a, b| a.saturating_add(b))
+            parts.iter().filter_map(|l| matrix.number(*l, *c)).fold(Decimal::ZERO, Decimal::saturating_add)
         })
         .collect();
     let found = parts.iter().copied().find(|line| {
