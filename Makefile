@@ -80,9 +80,9 @@ bench: system-test release ## Speed and size, as ratios in one run
 screenshots: system-test release ## Take the README's pictures from the real window
 	@scripts/screenshots $(TARGET)/release
 
-package: system-run ui ## Make a .deb and an .rpm
+package: system-run release ## Make a .deb and an .rpm
 	@scripts/say "Packaging"
-	@cd ui && npx --no-install tauri build --bundles deb,rpm --config '{"build":{"beforeBuildCommand":""}}'
+	@ui/node_modules/.bin/tauri bundle --bundles deb,rpm
 	@ls -l $(TARGET)/release/bundle/deb/*.deb $(TARGET)/release/bundle/rpm/*.rpm
 
 clean: ## Remove everything that was built

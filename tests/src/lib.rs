@@ -2,5 +2,5 @@
 //! driving the real window.
 
 pub mod desktop;
-pub mod program;
 pub mod places;
+pub mod program;

@@ -41,12 +41,10 @@ pub fn jianfu<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(args: I) -> anyhow::Re
 /// # Errors
 /// When it cannot be started.
 pub fn run<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(program: &Path, args: I) -> anyhow::Result<Said> {
-    let output = Command::new(program)
-        .args(args)
-        .env("JIANFU_LANG", "en")
-        .stdin(Stdio::null())
-        .output()
-        .map_err(|e| anyhow::anyhow!("{} cannot be started ({e}); `make test` builds it", program.display()))?;
+    let output =
+        Command::new(program).args(args).env("JIANFU_LANG", "en").stdin(Stdio::null()).output().map_err(
+            |e| anyhow::anyhow!("{} cannot be started ({e}); `make test` builds it", program.display()),
+        )?;
     Ok(Said {
         status: output.status.code(),
         stdout: String::from_utf8_lossy(&output.stdout).into_owned(),

@@ -67,7 +67,8 @@ fn a_dry_run_makes_no_workspace() {
     let folder = tempfile::tempdir().unwrap();
     let workspace = folder.path().join("w.jianfu");
     let file = samples().join("省委发文统计-2023.xlsx");
-    let args = ["import".as_ref(), file.as_os_str(), "--dry-run".as_ref(), "-w".as_ref(), workspace.as_os_str()];
+    let args =
+        ["import".as_ref(), file.as_os_str(), "--dry-run".as_ref(), "-w".as_ref(), workspace.as_os_str()];
     let said = jianfu(args).unwrap();
     assert!(matches!(said.status, Some(0 | 3)), "{said:?}");
     assert!(!workspace.exists());
@@ -88,7 +89,12 @@ fn csv_and_json_give_the_same_figures() {
         let text = |key: &str| row[key].as_str().unwrap().to_owned();
         let line = format!(
             "{},{},{},{},{},{},,{}",
-            text("key"), text("label"), text("current"), text("base"), text("change"), text("rate"),
+            text("key"),
+            text("label"),
+            text("current"),
+            text("base"),
+            text("change"),
+            text("rate"),
             text("contribution")
         );
         assert!(csv.contains(&line), "{line} is not in\n{csv}");
@@ -115,8 +121,18 @@ fn part_of_a_year_against_a_full_year_is_refused_with_an_offer() {
     let workspace = folder.path().join("w.jianfu");
     import(&workspace, &[&samples().join("湖南省14市州发文会议-2019至2023.xlsx")]);
     let w = workspace.to_str().unwrap();
-    let args =
-        ["measure", "-w", w, "--indicator", "documents_issued", "--period", "2023", "--against", "2022-YTD10", "--json"];
+    let args = [
+        "measure",
+        "-w",
+        w,
+        "--indicator",
+        "documents_issued",
+        "--period",
+        "2023",
+        "--against",
+        "2022-YTD10",
+        "--json",
+    ];
     let said = jianfu(args).unwrap();
     assert_eq!(said.status, Some(3), "{said:?}");
     let json = said.json().unwrap();
@@ -134,7 +150,17 @@ fn charts_are_the_same_bytes_every_time() {
         let draw = |n: u8| {
             let out = folder.path().join(format!("{n}.{ending}"));
             let w = workspace.to_str().unwrap();
-            let args = ["chart", "ranked-bars", "-w", w, "--indicator", "documents_issued", "--period", "2023", "-o"];
+            let args = [
+                "chart",
+                "ranked-bars",
+                "-w",
+                w,
+                "--indicator",
+                "documents_issued",
+                "--period",
+                "2023",
+                "-o",
+            ];
             let said = jianfu(args.iter().map(std::ffi::OsStr::new).chain([out.as_os_str()])).unwrap();
             assert_eq!(said.status, Some(0), "{said:?}");
             std::fs::read(out).unwrap()

@@ -5,7 +5,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,
-    clippy::panic,
+    clippy::print_stdout,
     reason = "a test that cannot go on has failed, and says where"
 )]
 

@@ -84,7 +84,13 @@ fn one_bad_file_does_not_stop_the_others() {
     std::fs::copy(samples().join("省委发文统计-2023.xlsx"), folder.path().join("a.xlsx")).unwrap();
     std::fs::write(folder.path().join("b.xlsx"), b"PK\x03\x04 broken").unwrap();
     let workspace = folder.path().join("w.jianfu");
-    let args = ["import".as_ref(), folder.path().as_os_str(), "-w".as_ref(), workspace.as_os_str(), "--json".as_ref()];
+    let args = [
+        "import".as_ref(),
+        folder.path().as_os_str(),
+        "-w".as_ref(),
+        workspace.as_os_str(),
+        "--json".as_ref(),
+    ];
     let said = jianfu(args).unwrap();
     assert_eq!(said.status, Some(3), "done, but a person should look: {said:?}");
     let json = said.json().unwrap();

@@ -22,7 +22,8 @@ fn import(workspace: &Path, path: &Path) {
 
 fn measure(workspace: &Path, indicator: &str, period: &str, against: &str) -> Value {
     let w = workspace.to_str().unwrap();
-    let args = ["measure", "-w", w, "--indicator", indicator, "--period", period, "--against", against, "--json"];
+    let args =
+        ["measure", "-w", w, "--indicator", indicator, "--period", period, "--against", against, "--json"];
     jianfu(args).unwrap().json().unwrap()
 }
 
@@ -124,7 +125,8 @@ fn files_that_disagree_are_named_and_not_added() {
     let message = conflict["message"].as_str().unwrap();
     assert!(message.contains("712") && message.contains("721"), "{message}");
     let scopes = measures["scopes"].as_array().unwrap();
-    let row = scopes.iter().flat_map(|s| s["rows"].as_array().unwrap()).find(|r| r["key"] == "431200").unwrap();
+    let row =
+        scopes.iter().flat_map(|s| s["rows"].as_array().unwrap()).find(|r| r["key"] == "431200").unwrap();
     assert_eq!(row["current"], "712", "the table with both years speaks");
 }
 
@@ -140,5 +142,8 @@ fn figures_of_different_scopes_are_never_in_one_list() {
         .iter()
         .filter_map(|s| s["total"]["pooled"]["rate"].as_str())
         .collect();
-    assert!(pooled.contains(&"-25.7") && pooled.contains(&"-33.7") && pooled.contains(&"-25.4"), "{pooled:?}");
+    assert!(
+        pooled.contains(&"-25.7") && pooled.contains(&"-33.7") && pooled.contains(&"-25.4"),
+        "{pooled:?}"
+    );
 }

@@ -5,8 +5,8 @@ use crate::host::Desktop;
 use crate::jobs;
 use jianfu_engine::{Error, Staging, collect_files, reader, stage};
 use jianfu_wire::{
-    AcceptOutcome, GridRequest, GridView, IncludeRequest, JobEvent, JobStarted, JobState, Language, StageSource,
-    StagedView, error_of, grid_view, include, outcome_words, staged_view,
+    AcceptOutcome, GridRequest, GridView, IncludeRequest, JobEvent, JobStarted, JobState, Language,
+    StageSource, StagedView, error_of, grid_view, include, outcome_words, staged_view,
 };
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -100,7 +100,8 @@ pub fn grid(host: &Desktop, request: GridRequest) -> Result<GridView, Error> {
     let state = host.state();
     let session = state.session();
     let GridRequest { file_id, sheet_index, first_row, row_count, .. } = request;
-    let grid = session.staging.as_ref().and_then(|s| grid_view(s, file_id, sheet_index, first_row, row_count));
+    let grid =
+        session.staging.as_ref().and_then(|s| grid_view(s, file_id, sheet_index, first_row, row_count));
     grid.ok_or_else(|| Error::refused("internal", &[("reason", "no such sheet under review")]))
 }
 

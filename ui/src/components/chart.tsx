@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent, SyntheticEvent } from "react";
 import type { ChartView, MarkView } from "../backend/generated/wire";
 import { safeSvg } from "./svg";
 
@@ -19,7 +19,7 @@ export function Chart({ chart, marksLabel, chosenKey, onChoose }: ChartProps) {
   const drawing = useRef<HTMLDivElement>(null);
   const marks = useRef<HTMLUListElement>(null);
   const [active, setActive] = useState(0);
-  const [shown, setShown] = useState<number | null>(null);
+  const { shown, place, show, hide } = useTip();
   useEffect(() => {
     const svg = safeSvg(chart.svg);
     svg?.setAttribute("aria-hidden", "true");
@@ -36,9 +36,13 @@ export function Chart({ chart, marksLabel, chosenKey, onChoose }: ChartProps) {
     if (by !== undefined) moveTo(active + by);
     else if (event.key === "Home") moveTo(0);
     else if (event.key === "End") moveTo(chart.marks.length - 1);
-    else if (event.key === "F9" && mark) onChoose(mark);
+    else if (event.key === "F9" && mark) choose(mark);
     else return;
     event.preventDefault();
+  };
+  const choose = (mark: MarkView) => {
+    hide();
+    onChoose(mark);
   };
   const tip = shown === null ? undefined : chart.marks[shown];
   return (
@@ -53,17 +57,17 @@ export function Chart({ chart, marksLabel, chosenKey, onChoose }: ChartProps) {
               aria-label={mark.text}
               aria-pressed={mark.key === chosenKey}
               tabIndex={index === Math.min(active, chart.marks.length - 1) ? 0 : -1}
-              onClick={() => onChoose(mark)}
-              onFocus={() => (setActive(index), setShown(index))}
-              onBlur={() => setShown(null)}
-              onMouseEnter={() => setShown(index)}
-              onMouseLeave={() => setShown(null)}
+              onClick={() => choose(mark)}
+              onFocus={(event) => (setActive(index), show(index, event))}
+              onBlur={hide}
+              onMouseEnter={(event) => show(index, event)}
+              onMouseLeave={hide}
               data-testid={`mark-${mark.key}`}
             />
           </li>
         ))}
       </ul>
-      {tip && <Tip mark={tip} chart={chart} />}
+      {tip && <Tip mark={tip} chart={chart} place={place} />}
     </figure>
   );
 }
@@ -77,16 +81,43 @@ function boxOf(mark: MarkView, chart: ChartView) {
   };
 }
 
-function Tip({ mark, chart }: { mark: MarkView; chart: ChartView }) {
-  const middle = ((mark.x + mark.width / 2) / chart.width) * 100;
-  const isLow = mark.y < chart.height / 4;
+type TipPlace = "beside" | "above";
+
+/** The least room to the right of the drawing in which words can stand. */
+const BESIDE_WIDTH = 200;
+
+/** The mark whose words float: from hover or focus until a click, the end of either, or scrolling by hand. */
+function useTip() {
+  const [shown, setShown] = useState<number | null>(null);
+  const [place, setPlace] = useState<TipPlace>("beside");
+  const isByPointer = useRef(false);
+  const hide = () => setShown(null);
+  const show = (index: number, event: SyntheticEvent<HTMLElement>) => {
+    isByPointer.current = event.type !== "focus";
+    const button = event.currentTarget;
+    // A press of the pointer focuses too, and hover has shown the words already.
+    if (!isByPointer.current && !button.matches(":focus-visible")) return;
+    const edge = button.closest(".room-body")?.getBoundingClientRect().right ?? 0;
+    setPlace(edge - button.getBoundingClientRect().right >= BESIDE_WIDTH ? "beside" : "above");
+    setShown(index);
+  };
+  useEffect(() => {
+    if (shown === null) return;
+    // Travelling by keys scrolls as well; there the words move along with their row.
+    const onScroll = () => isByPointer.current && setShown(null);
+    document.addEventListener("scroll", onScroll, true);
+    return () => document.removeEventListener("scroll", onScroll, true);
+  }, [shown]);
+  return { shown, place, show, hide };
+}
+
+/** The words of a mark at the right end of its row; above it where there is no room, never on it. */
+function Tip({ mark, chart, place }: { mark: MarkView; chart: ChartView; place: TipPlace }) {
+  const top = place === "beside" ? mark.y + mark.height / 2 : mark.y;
   return (
     <div
-      className={`chart-tip ${isLow ? "is-below" : ""}`}
-      style={{
-        left: `${Math.max(20, Math.min(80, middle))}%`,
-        top: `${((isLow ? mark.y + mark.height : mark.y) / chart.height) * 100}%`,
-      }}
+      className={`chart-tip is-${place}`}
+      style={{ top: `${(top / chart.height) * 100}%` }}
       aria-hidden="true"
     >
       {mark.text}

@@ -72,6 +72,7 @@ export const en: typeof zh = {
     more: "Details",
     loading: "Looking up the source.",
     clear: "Clear",
+    andOthers: "{{meaning}} and others",
     checked: "Checked",
   },
   overview: {
@@ -179,6 +180,8 @@ export const en: typeof zh = {
     undone: "Undone",
     replaced: "Replaced",
     note: "Every step can be undone, at any time.",
+    current: "Current",
+    head: { words: "Step", state: "State", at: "Time" },
   },
   notice: { close: "Close", detail: "Code", dialogTitle: "The program failed", ok: "OK" },
   severity: { info: "Note", warning: "To review", error: "Contradiction" },

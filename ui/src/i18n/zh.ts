@@ -70,6 +70,7 @@ export const zh = {
     more: "详细",
     loading: "正在查找出处。",
     clear: "清除",
+    andOthers: "{{meaning}} 等",
     checked: "已经核对",
   },
   overview: {
@@ -177,6 +178,8 @@ export const zh = {
     undone: "已撤销",
     replaced: "已被取代",
     note: "每一步都可以撤销，没有期限。",
+    current: "当前",
+    head: { words: "步骤", state: "状态", at: "时间" },
   },
   notice: { close: "关闭", detail: "代码", dialogTitle: "程序出错", ok: "知道了" },
   severity: { info: "提示", warning: "待核", error: "不符" },

@@ -129,12 +129,12 @@ export function findings(language: Language): FindingView[] {
   ];
 }
 
-function coverage(language: Language): CoverageView {
+function coverage(language: Language, count: number): CoverageView {
   return {
-    indicators: HEADLINES.map(([, zh, en]) => say(language, zh, en)),
+    indicators: HEADLINES.slice(0, count).map(([, zh, en]) => say(language, zh, en)),
     rows: AREAS.map(([, zh, en, base], row) => ({
       label: say(language, zh, en),
-      states: HEADLINES.map((_, column) => {
+      states: HEADLINES.slice(0, count).map((_, column) => {
         if (base === null || column === 4) return "no_base";
         if ((row * 5 + column) % 31 === 17) return "absent";
         return "complete";
@@ -144,11 +144,11 @@ function coverage(language: Language): CoverageView {
 }
 
 /** The overview for any request: only its words, its theme and its width change. */
-export function overview(request: OverviewRequest): OverviewView {
+export function overview(request: OverviewRequest, count = HEADLINES.length): OverviewView {
   const { language } = request;
   const choice = (value: string, zh: string, en: string) => ({ value, label: say(language, zh, en) });
   return {
-    indicators: HEADLINES.map(([id, zh, en]) => choice(id, zh, en)),
+    indicators: HEADLINES.slice(0, count).map(([id, zh, en]) => choice(id, zh, en)),
     periods: [
       choice("2023", "2023年全年 较 2022年", "2023 against 2022"),
       choice("2022", "2022年全年 较 2021年", "2022 against 2021"),
@@ -161,7 +161,7 @@ export function overview(request: OverviewRequest): OverviewView {
     period: request.period ?? "2023",
     scope: request.scope ?? "all",
     sentence: sentence(language),
-    headlines: headlines(language),
+    headlines: headlines(language).slice(0, count),
     chartHeading: say(language, "各市州发文数降幅", "Reduction of documents by prefecture"),
     chart: drawRanking(request.chartWidthPx, language),
     notes: [
@@ -182,6 +182,6 @@ export function overview(request: OverviewRequest): OverviewView {
       ),
     ],
     findings: findings(language),
-    coverage: coverage(language),
+    coverage: coverage(language, count),
   };
 }

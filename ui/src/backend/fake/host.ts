@@ -17,6 +17,10 @@ export type FakeOptions = {
   hasData?: boolean;
   /** Milliseconds between two files of a reading. */
   paceMs?: number;
+  /** How many indicators there are; six unless said otherwise. */
+  indicatorCount?: number;
+  /** Why the workspace named at the start could not be opened. */
+  startError?: ErrorView;
   /** Commands that fail, for tests. */
   failures?: Partial<Record<keyof Commands, ErrorView>>;
 };
@@ -89,7 +93,7 @@ export class FakeHost implements Host {
       this.stagedCount = 0;
       return {};
     },
-    get_overview: overview,
+    get_overview: (request) => overview(request, this.options.indicatorCount),
     export_chart: ({ format }) => ({ file: `发文数降幅.${format}` }),
     trace: ({ observationIds, language }) => ({ items: observationIds.map((id) => traceItem(id, language)) }),
     list_observations: ({ search, offset, limit, language }) => {
@@ -120,7 +124,7 @@ export class FakeHost implements Host {
     return {
       version: "0.1.0",
       hasStaged: this.stagedCount > 0,
-      startError: null,
+      startError: this.hasWorkspace ? null : (this.options.startError ?? null),
       workspace: this.hasWorkspace
         ? {
             name: "2023年度减负账",
@@ -251,10 +255,26 @@ function observations(language: Language): ObservationRow[] {
   });
 }
 
-/** The fake host as the address of the page asks: `?state=data` starts with data. */
+const LOCKED: ErrorView = {
+  code: "not_a_workspace",
+  messageZh: "“2023年度减负账.jianfu”不是工作簿，或已损坏。",
+  messageEn: "“2023年度减负账.jianfu” is no workspace, or is damaged.",
+  hintZh: "检查文件，或打开另一个工作簿。",
+  hintEn: "Check the file, or open another workspace.",
+};
+
+/**
+ * The fake host as the address of the page asks: `?state=data` starts with data, `indicators=2` with few
+ * indicators, `?state=broken` with a workspace that cannot be opened.
+ */
 export function fakeHostFromAddress(): FakeHost {
   const address = new URLSearchParams(location.search);
-  const host = new FakeHost({ hasData: address.get("state") === "data" });
+  const state = address.get("state");
+  const host = new FakeHost({
+    hasData: state === "data",
+    ...(address.has("indicators") ? { indicatorCount: Number(address.get("indicators")) } : {}),
+    ...(state === "broken" ? { startError: LOCKED } : {}),
+  });
   // For trying out, in the browser's console: the drop overlay, a change from outside.
   Object.assign(window, { fakeHost: host });
   return host;

@@ -22,7 +22,7 @@ export default function DataRoom() {
   const total = useTotal(filter);
   const language = useWindow((state) => state.language);
   const chosen = useWindow((state) => state.trace?.observationIds);
-  const trace = (row: ObservationRow) => showTrace(titleOf(row), [row.id]);
+  const trace = (row: ObservationRow) => showTrace({ kind: "row", key: String(row.id) }, [row.id]);
   return (
     <RoomFrame
       title={t("room.data")}
@@ -48,10 +48,6 @@ export default function DataRoom() {
       )}
     </RoomFrame>
   );
-}
-
-function titleOf(row: ObservationRow): string {
-  return [row.indicator, row.area, row.period].filter((part) => part !== "").join(" · ");
 }
 
 function SearchBox({ value, onChange }: { value: string; onChange: (value: string) => void }) {

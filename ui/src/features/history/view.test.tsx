@@ -8,8 +8,10 @@ describe("the history room", () => {
     await user.click(await screen.findByTestId("room-history"));
     const step = await screen.findByTestId("step-1");
     expect(step.textContent).toContain("已完成");
+    expect(step.getAttribute("aria-current")).toBe("step");
     await user.click(screen.getByTestId("undo"));
     await waitFor(() => expect(screen.getByTestId("step-1").textContent).toContain("已撤销"));
+    expect(screen.getByTestId("step-1").getAttribute("aria-current")).toBeNull();
     expect(screen.getByTestId("redo").getAttribute("title")).toContain("重做：导入 4 个文件");
   });
 });

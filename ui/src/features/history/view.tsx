@@ -3,7 +3,6 @@ import { useReply } from "../../backend";
 import type { StepView } from "../../backend";
 import { Button } from "../../components/button";
 import { Icon } from "../../components/icon";
-import type { IconName } from "../../components/icon";
 import { localTime } from "../../components/local-time";
 import { Notice } from "../../components/notice";
 import { redo, undo } from "../shell/actions";
@@ -18,6 +17,7 @@ export default function HistoryRoom() {
   const workspace = useSession()?.workspace ?? null;
   const reply = useReply("list_history", { language }, { enabled: workspace !== null, keepPrevious: true });
   const steps = reply.data?.steps ?? [];
+  const currentId = steps.find((step) => step.state === "done")?.id;
   return (
     <RoomFrame
       title={t("room.history")}
@@ -37,9 +37,10 @@ export default function HistoryRoom() {
       <div className="history">
         {reply.error && <Notice error={reply.error} language={language} />}
         {steps.length === 0 && !reply.isFetching && <p className="sentence">{t("history.none")}</p>}
+        {steps.length > 0 && <StepsHead />}
         <ol className="steps">
           {steps.map((step) => (
-            <Step key={step.id} step={step} />
+            <Step key={step.id} step={step} isCurrent={step.id === currentId} />
           ))}
         </ol>
       </div>
@@ -47,17 +48,35 @@ export default function HistoryRoom() {
   );
 }
 
-const STATE_ICONS: Record<string, IconName> = { done: "holds", undone: "undo", replaced: "open" };
-const STATE_INKS: Record<string, string> = { done: "ink-ok" };
+function StepsHead() {
+  const { t } = useTranslation();
+  return (
+    <div className="steps-head" aria-hidden="true">
+      <span>{t("history.head.words")}</span>
+      <span>{t("history.head.state")}</span>
+      <span>{t("history.head.at")}</span>
+    </div>
+  );
+}
 
-function Step({ step }: { step: StepView }) {
+const STATE_ICONS = { done: "holds", undone: "undo", replaced: "open" } as const;
+
+/** A step; the current one is the newest that stands: undo would take it back. */
+function Step({ step, isCurrent }: { step: StepView; isCurrent: boolean }) {
   const { t } = useTranslation();
   const state = step.state === "undone" || step.state === "replaced" ? step.state : "done";
   return (
-    <li className={`step is-${state}`} data-testid={`step-${step.id}`}>
-      <Icon name={STATE_ICONS[state] ?? "open"} className={STATE_INKS[state] ?? "ink-unknown"} />
+    <li
+      className={`step is-${state} ${isCurrent ? "is-current" : ""}`}
+      aria-current={isCurrent ? "step" : undefined}
+      data-testid={`step-${step.id}`}
+    >
       <span className="step-words">{step.words}</span>
-      <span className="small ink-3">{t(`history.${state}`)}</span>
+      <span className="step-state">
+        <Icon name={STATE_ICONS[state]} className={state === "done" ? "ink-ok" : "ink-unknown"} />
+        {t(`history.${state}`)}
+        {isCurrent && <span className="tag">{t("history.current")}</span>}
+      </span>
       <time className="small ink-3" dateTime={step.at}>
         {localTime(step.at)}
       </time>

@@ -68,9 +68,12 @@ export function SheetGrid({ fileId, sheetIndex, jump, onSelect }: SheetGridProps
   );
 }
 
-/** Width of a column in pixels. */
+/** A half-width character at 13 px: a digit is 7.2 px wide, half a Chinese character 6.5 and its stop more. */
+const CHARACTER_WIDTH = 7.6;
+
+/** Width of a column in pixels: its text, its padding and its rule. */
 function widthOf(column: GridColumn): number {
-  return Math.max(40, Math.min(280, Math.round(column.widthChars * 6.6) + 17));
+  return Math.max(40, Math.min(320, Math.round(column.widthChars * CHARACTER_WIDTH) + 17));
 }
 
 function Head({ columns }: { columns: GridColumn[] }) {

@@ -5,9 +5,14 @@ import { IconButton } from "../../components/button";
 import { Notice } from "../../components/notice";
 import { localTime } from "../../components/local-time";
 import { setWindow, useWindow } from "../shell/state";
+import type { TraceTarget } from "../shell/state";
 
 /** Where the chosen numbers came from: file, sheet, cell, and the text exactly as found. */
-export function TraceList() {
+export function TraceList({
+  sayTraced,
+}: {
+  sayTraced: ((trace: TraceTarget) => string | undefined) | undefined;
+}) {
   const { t } = useTranslation();
   const target = useWindow((state) => state.trace);
   const language = useWindow((state) => state.language);
@@ -17,7 +22,7 @@ export function TraceList() {
   return (
     <section className="trace" aria-live="polite">
       <header className="trace-head">
-        <h2>{target.title}</h2>
+        <h2>{sayTraced?.(target) ?? <Meanings items={reply.data?.items ?? []} />}</h2>
         {observationIds.length > 1 && (
           <span className="small ink-3">{t("inspector.count", { count: observationIds.length })}</span>
         )}
@@ -36,6 +41,14 @@ export function TraceList() {
       </ol>
     </section>
   );
+}
+
+/** What the numbers are, where the room has no words for what was pointed at. */
+function Meanings({ items }: { items: TraceItem[] }) {
+  const { t } = useTranslation();
+  const meaning = items[0]?.meaning ?? "";
+  const isOne = items.every((item) => item.meaning === meaning);
+  return isOne ? meaning : t("inspector.andOthers", { meaning });
 }
 
 function TraceEntry({ item }: { item: TraceItem }) {

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { FindingView } from "../../backend";
 import { setWindow, useWindow } from "../shell/state";
-import type { InspectorTab } from "../shell/state";
+import type { InspectorTab, TraceTarget } from "../shell/state";
 import { FindingList } from "./findings";
 import { TraceList } from "./trace";
 
@@ -17,10 +17,13 @@ type InspectorProps = {
   showFile?: boolean;
   /** What stands below the findings. */
   footer?: ReactNode;
+  /** What was traced, in the room's words; undefined where the room no longer shows it. */
+  sayTraced?: (trace: TraceTarget) => string | undefined;
 };
 
 /** The inspector: what a person must look at, and where numbers came from. */
-export function Inspector({ findings, currentFinding, onFinding, showFile = true, footer }: InspectorProps) {
+export function Inspector(props: InspectorProps) {
+  const { findings, currentFinding, onFinding, showFile = true, footer, sayTraced } = props;
   const { t } = useTranslation();
   const chosen = useWindow((state) => state.inspectorTab);
   const tab: InspectorTab = findings === null ? "trace" : chosen;
@@ -49,7 +52,7 @@ export function Inspector({ findings, currentFinding, onFinding, showFile = true
             {footer}
           </>
         ) : (
-          <TraceList />
+          <TraceList sayTraced={sayTraced} />
         )}
       </div>
     </>

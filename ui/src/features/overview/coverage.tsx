@@ -28,7 +28,7 @@ export function Coverage({ coverage }: { coverage: CoverageView }) {
         </small>
       </h2>
       <div className="coverage-scroll">
-        <table>
+        <table style={{ width: `calc(var(--coverage-label) + ${coverage.indicators.length} * 56px)` }}>
           <thead>
             <tr>
               <th aria-hidden="true" />

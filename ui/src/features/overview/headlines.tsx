@@ -9,11 +9,14 @@ type HeadlinesProps = {
   onTrace: (headline: HeadlineView) => void;
 };
 
+/** A figure stands by its neighbours rather than stretch over the window. */
+const WIDEST = 260;
+
 /** One figure for each indicator, with its base, its unit and the way back to its cells. */
 export function Headlines({ headlines, chosen, onTrace }: HeadlinesProps) {
   return (
     <div className="headlines">
-      <div>
+      <div style={{ maxWidth: headlines.length * WIDEST }}>
         {headlines.map((headline) => (
           <Headline
             key={headline.indicator}

@@ -9,14 +9,17 @@ export type OverviewChoice = { indicator: string | null; period: string | null; 
 const NARROWEST = 420;
 const WIDEST = 1400;
 
-/** The width of an element for the engine's drawing, once it has rested. */
+/** The drawing has an inner margin on each side, which stands outside of the column (`.chart`). */
+const INNER_MARGIN = 8;
+
+/** The width of the engine's drawing for a column, once the column has rested. */
 export function useChartWidth(element: RefObject<HTMLElement | null>): number | null {
   const [width, setWidth] = useState<number | null>(null);
   useEffect(() => {
     const target = element.current;
     if (target === null) return;
     const measure = () => {
-      const rounded = Math.round(target.getBoundingClientRect().width);
+      const rounded = Math.round(target.getBoundingClientRect().width) + 2 * INNER_MARGIN;
       setWidth(Math.max(NARROWEST, Math.min(WIDEST, rounded)));
     };
     measure();

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { openWindow } from "../../test-window";
 
@@ -34,6 +34,27 @@ describe("the overview", () => {
     expect(document.activeElement).toBe(screen.getByTestId("mark-430100"));
     await user.keyboard("{F9}");
     expect(await screen.findByRole("heading", { name: /长沙：1386 → 944/ })).toBeTruthy();
+  });
+
+  it("says what was traced in the language of the window, and by its meaning in another room", async () => {
+    const { user } = await openOverview();
+    await user.click(screen.getByTestId("mark-430600"));
+    expect(await screen.findByRole("heading", { name: /岳阳：1092 → 778 件/ })).toBeTruthy();
+    await user.click(screen.getByTestId("language-toggle"));
+    expect(await screen.findByRole("heading", { name: /Yueyang: 1092 → 778/ })).toBeTruthy();
+    await user.click(screen.getByTestId("room-data"));
+    expect(await screen.findByRole("heading", { name: "Documents · Yueyang" })).toBeTruthy();
+  });
+
+  it("floats the words of a bar until it is clicked", async () => {
+    const { user, container } = await openOverview();
+    await user.hover(screen.getByTestId("mark-430600"));
+    expect(container.querySelector(".chart-tip")?.textContent).toContain("岳阳");
+    await user.click(screen.getByTestId("mark-430600"));
+    expect(container.querySelector(".chart-tip")).toBeNull();
+    await user.hover(screen.getByTestId("mark-430100"));
+    fireEvent.scroll(document);
+    expect(container.querySelector(".chart-tip")).toBeNull();
   });
 
   it("traces a headline to all its numbers", async () => {

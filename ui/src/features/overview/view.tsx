@@ -1,12 +1,13 @@
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { HeadlineView, OverviewView } from "../../backend";
+import type { HeadlineView, MarkView, OverviewView } from "../../backend";
 import { Notice } from "../../components/notice";
 import { TextParts } from "../../components/text-parts";
 import { Inspector } from "../inspector/view";
 import { AntdTheme } from "../shell/antd-theme";
 import { RoomFrame } from "../shell/room-frame";
-import { showTrace, useWindow } from "../shell/state";
+import { isTraceOf, showTrace, useWindow } from "../shell/state";
+import type { TraceTarget } from "../shell/state";
 import { Coverage, Notes } from "./coverage";
 import { exportChart } from "./export";
 import { Headlines } from "./headlines";
@@ -35,7 +36,9 @@ export default function OverviewRoom() {
     <RoomFrame
       title={t("room.overview")}
       bar={bar ?? <span className="spring" />}
-      inspector={<Inspector findings={view?.findings ?? []} />}
+      inspector={
+        <Inspector findings={view?.findings ?? []} sayTraced={(trace) => view && sayTraced(view, trace)} />
+      }
     >
       <div className={`overview ${reply.isPlaceholderData ? "is-old" : ""}`}>
         {reply.error && <Notice error={reply.error} language={language} />}
@@ -72,5 +75,13 @@ function chosen(view: OverviewView): OverviewChoice {
 }
 
 function traceHeadline(headline: HeadlineView): void {
-  showTrace(headline.name, headline.observationIds);
+  showTrace({ kind: "headline", key: headline.indicator }, headline.observationIds);
+}
+
+/** What was traced, as the drawing or the headline says it now; undefined where neither shows it any more. */
+function sayTraced(view: OverviewView, trace: TraceTarget): string | undefined {
+  const isMark = (mark: MarkView) => isTraceOf(trace, { kind: "mark", key: mark.key }, mark.observationIds);
+  const isHeadline = (headline: HeadlineView) =>
+    isTraceOf(trace, { kind: "headline", key: headline.indicator }, headline.observationIds);
+  return view.chart.marks.find(isMark)?.text ?? view.headlines.find(isHeadline)?.name;
 }

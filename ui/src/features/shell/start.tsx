@@ -3,7 +3,7 @@ import type { SessionView } from "../../backend";
 import { Button } from "../../components/button";
 import { LedgerBar } from "../../components/ledger-bar";
 import { Notice } from "../../components/notice";
-import { stageFiles } from "./actions";
+import { openWorkspace, stageFiles } from "./actions";
 import { RoomFrame } from "./room-frame";
 import { setWindow, useWindow } from "./state";
 
@@ -14,7 +14,13 @@ export function Start({ session }: { session: SessionView | undefined }) {
   return (
     <RoomFrame title={t("room.overview")}>
       <div className="start">
-        {session?.startError && <Notice error={session.startError} language={language} />}
+        {session?.startError && (
+          <Notice error={session.startError} language={language}>
+            <Button size="small" onClick={() => void openWorkspace()}>
+              {t("bar.open")}
+            </Button>
+          </Notice>
+        )}
         <p className="sentence">{t("start.sentence")}</p>
         <StartButtons />
         {session?.hasStaged && <Waiting />}
@@ -76,7 +82,7 @@ function Preview() {
     <section className="start-preview" aria-hidden="true">
       <h2>{t("start.preview")}</h2>
       <div className="headlines">
-        <div>
+        <div style={{ maxWidth: names.length * 260 }}>
           {names.map((name, index) => (
             <div key={name} className="headline">
               <span className="headline-name">{name}</span>

@@ -8,8 +8,11 @@ export type Room = (typeof ROOMS)[number];
 export type ThemeChoice = "light" | "dark" | "system";
 export type InspectorTab = "findings" | "trace";
 
-/** What the person wants traced. */
-export type TraceTarget = { title: string; observationIds: number[] };
+/** What was pointed at: a bar of the chart, a headline, a row of the data. The room says it in its words. */
+export type TraceSubject = { kind: "mark" | "headline" | "row"; key: string };
+
+/** What the person wants traced. It holds no words: those follow the language of the window. */
+export type TraceTarget = { subject: TraceSubject; observationIds: number[] };
 
 /** A line in the status bar; `canUndo` offers to take the step back. */
 export type StatusLine = { words: string; canUndo: boolean };
@@ -110,7 +113,22 @@ systemDark.addEventListener("change", () => {
   if (state.theme === "system") chooseTheme("system");
 });
 
+/** Whether a trace is of this subject and these very numbers: another year's bar has the same key. */
+export function isTraceOf(
+  trace: TraceTarget | null,
+  { kind, key }: TraceSubject,
+  observationIds: number[],
+): boolean {
+  return (
+    trace !== null &&
+    trace.subject.kind === kind &&
+    trace.subject.key === key &&
+    trace.observationIds.length === observationIds.length &&
+    trace.observationIds.every((id, index) => id === observationIds[index])
+  );
+}
+
 /** Shows where numbers came from. */
-export function showTrace(title: string, observationIds: number[]): void {
-  setWindow({ trace: { title, observationIds }, inspectorTab: "trace", isInspectorOpen: true });
+export function showTrace(subject: TraceSubject, observationIds: number[]): void {
+  setWindow({ trace: { subject, observationIds }, inspectorTab: "trace", isInspectorOpen: true });
 }

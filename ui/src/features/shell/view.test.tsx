@@ -1,4 +1,4 @@
-import { act, screen, waitFor } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { openWindow } from "../../test-window";
 import { windowState } from "./state";
@@ -66,6 +66,16 @@ describe("the window", () => {
   it("says so when the session itself cannot be had", async () => {
     openWindow({ failures: { get_session: MISSING } });
     expect(await screen.findByText(MISSING.messageZh)).toBeTruthy();
+  });
+
+  it("says above the ways in why the workspace named at the start could not be opened", async () => {
+    const { user } = openWindow({ startError: MISSING });
+    const notice = await screen.findByRole("alert");
+    expect(notice.textContent).toContain(MISSING.messageZh);
+    expect(notice.textContent).toContain(MISSING.hintZh);
+    await user.click(within(notice).getByRole("button", { name: "打开工作簿…" }));
+    expect(await screen.findByTestId("headline-rate-documents")).toBeTruthy();
+    expect(screen.queryByRole("alert")).toBeNull();
   });
 
   it("opens a dialog only for a defect of the program", async () => {

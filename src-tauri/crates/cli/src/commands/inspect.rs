@@ -110,7 +110,10 @@ fn summary(t: &TableReading, terminal: &Terminal) -> String {
             }
         }
     }
-    let rows: Vec<Vec<String>> =
-        facts.into_iter().filter(|f| !f.1.is_empty()).map(|(name, value)| vec![name.to_owned(), value]).collect();
+    let rows: Vec<Vec<String>> = facts
+        .into_iter()
+        .filter(|f| !f.1.is_empty())
+        .map(|(name, value)| vec![name.to_owned(), value])
+        .collect();
     table(&[(terminal.say("项", "Item"), Align::Left), (terminal.say("内容", "Content"), Align::Left)], &rows)
 }

@@ -25,7 +25,8 @@ pub fn run(args: &ListArgs, terminal: &Terminal) -> anyhow::Result<Done> {
     };
     if args.workspace.json {
         let object = |row: &Vec<String>| {
-            let pairs = list.fields.iter().zip(row).map(|((f, _), v)| ((*f).to_owned(), Value::from(v.as_str())));
+            let pairs =
+                list.fields.iter().zip(row).map(|((f, _), v)| ((*f).to_owned(), Value::from(v.as_str())));
             Value::Object(pairs.collect::<Map<_, _>>())
         };
         let rows: Vec<Value> = list.rows.iter().map(object).collect();
@@ -72,7 +73,8 @@ fn indicators(workspace: &Workspace, terminal: &Terminal) -> anyhow::Result<List
             vec![id, name, unit, count.to_string()]
         })
         .collect();
-    let fields = &[("id", Align::Left), ("name", Align::Left), ("unit", Align::Left), ("observations", Align::Right)];
+    let fields =
+        &[("id", Align::Left), ("name", Align::Left), ("unit", Align::Left), ("observations", Align::Right)];
     Ok(List { name: "indicators", fields, rows })
 }
 

@@ -95,7 +95,8 @@ fn print(scope: &ScopeMeasures, name: &str, measures: &MeasureTable, terminal: &
     ];
     let mut out = format!("{}{name}\n{}", terminal.say("口径：", "Scope: "), table(&heads, &rows));
     if let Some(mean) = total.mean_of_rates.filter(|_| scope.rows.len() > 1) {
-        let words = terminal.say("各行增减率平均（与总体是两个数）：", "Mean of the rates (not the overall rate): ");
+        let words =
+            terminal.say("各行增减率平均（与总体是两个数）：", "Mean of the rates (not the overall rate): ");
         out.push_str(&format!("{words}{}\n", format::signed_percent(mean)));
     }
     out.push('\n');
@@ -106,7 +107,15 @@ fn csv(measures: &MeasureTable, names: &[String], terminal: &Terminal) -> anyhow
     let request = &measures.request;
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record([
-        "scope", "key", "label", "current", "base", "change", "rate", "no_rate", "contribution",
+        "scope",
+        "key",
+        "label",
+        "current",
+        "base",
+        "change",
+        "rate",
+        "no_rate",
+        "contribution",
     ])?;
     for (scope, name) in measures.scopes.iter().zip(names) {
         let labels = row_labels(scope, request.by, terminal.lang);

@@ -2,7 +2,7 @@
 
 use crate::args::TraceArgs;
 use crate::output::{Done, Terminal, data, json};
-use jianfu_engine::model::ObservationId;
+use jianfu_engine::model::{Missing, ObservationId};
 use jianfu_engine::{Error, Traced, Workspace, format};
 use serde_json::{Value, json};
 
@@ -30,7 +30,7 @@ fn value(t: &Traced) -> Value {
     let o = &t.observation;
     json!({"id": o.id.0.to_string(), "file": t.provenance.file, "sha256": t.provenance.sha256,
            "sheet": t.provenance.sheet, "cell": t.provenance.cell.to_string(), "raw": o.raw,
-           "value": o.value.map(|v| v.to_string()), "missing": o.missing.map(|m| m.code()),
+           "value": o.value.map(|v| v.to_string()), "missing": o.missing.map(Missing::code),
            "role": o.role.code(), "indicator": o.indicator_id, "scope": o.scope_id.0,
            "area": o.area.map(|a| a.to_string()), "period": o.period.map(|p| p.to_string()),
            "organisation": o.organisation, "category": o.category, "unit": o.unit,

@@ -105,7 +105,12 @@ impl Finding {
 
 impl<'a> File<'a> {
     /// The file as understood; `sheet` picks one by name, `with_cells` adds the raw cells.
-    pub fn from_content(content: &'a StagedContent, sheet: Option<&str>, with_cells: bool, lang: Lang) -> Self {
+    pub fn from_content(
+        content: &'a StagedContent,
+        sheet: Option<&str>,
+        with_cells: bool,
+        lang: Lang,
+    ) -> Self {
         let reading = &content.reading;
         let sheets = reading
             .sheets
@@ -153,7 +158,8 @@ fn table_json(table: &TableReading) -> Table<'_> {
         note_rows: numbers(&table.note_rows),
         observations: (!is_ledger).then(|| table.observations.iter().map(observation_json).collect()),
         columns: is_ledger.then(|| {
-            let column = |c: &jianfu_engine::import::LedgerColumn| (column_letters(c.column), c.field, c.field_type);
+            let column =
+                |c: &jianfu_engine::import::LedgerColumn| (column_letters(c.column), c.field, c.field_type);
             table
                 .columns
                 .iter()

@@ -71,7 +71,8 @@ impl<'a> Document<'a> {
     /// The table with its scopes' names, in a language.
     pub fn from_table(table: &'a MeasureTable, names: &[String], lang: Lang) -> Self {
         let request = &table.request;
-        let scopes = table.scopes.iter().zip(names).map(|(s, name)| scope_json(s, name, table, lang)).collect();
+        let scopes =
+            table.scopes.iter().zip(names).map(|(s, name)| scope_json(s, name, table, lang)).collect();
         let diagnostics = table.scopes.iter().flat_map(|s| &s.diagnostics);
         Self {
             indicator: &request.indicator_id,

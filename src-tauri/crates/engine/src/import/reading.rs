@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    AreaCode, CellRange, CellRef, Decimal, FieldType, LineClass, Missing, Period, Role, TableKind, WorkbookFormat,
+    AreaCode, CellRange, CellRef, Decimal, FieldType, LineClass, Missing, Period, Role, TableKind,
+    WorkbookFormat,
 };
 
 /// A whole file as understood.

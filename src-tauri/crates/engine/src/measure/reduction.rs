@@ -116,7 +116,11 @@ fn measure(key: String, sums: Vec<TableSum>, request: &MeasureRequest) -> Option
     })
 }
 
-fn rate(current: Option<&TableSum>, base: Option<&TableSum>, request: &MeasureRequest) -> Result<Rate, NoRate> {
+fn rate(
+    current: Option<&TableSum>,
+    base: Option<&TableSum>,
+    request: &MeasureRequest,
+) -> Result<Rate, NoRate> {
     if !request.period.is_comparable_with(request.against) {
         return Err(NoRate::PartialPeriod);
     }

@@ -80,7 +80,8 @@ fn there_is_no_rate_without_a_base_and_the_reason_has_a_name() {
     let mut observations = Vec::from(pair(1, "430100", dec!(0), dec!(5)));
     observations.push(observation(1, "430200", "2023", Some(dec!(7))));
     observations.push(observation(1, "430300", "2022", Some(dec!(7))));
-    observations.extend([observation(1, "430400", "2022", None), observation(1, "430400", "2023", Some(dec!(1)))]);
+    observations
+        .extend([observation(1, "430400", "2022", None), observation(1, "430400", "2023", Some(dec!(1)))]);
     let scope = only_scope(observations);
     let reasons: Vec<_> = scope.rows.iter().map(|r| r.rate.unwrap_err()).collect();
     assert_eq!(reasons, [NoRate::ZeroBase, NoRate::NoBase, NoRate::Missing, NoRate::NoBase]);

@@ -40,9 +40,7 @@ impl FromStr for CellRef {
         if name.is_empty() || name.len() > 3 {
             return Err(error());
         }
-        let col = name
-            .bytes()
-            .fold(0u32, |sum, b| sum * 26 + u32::from(b - b'A') + 1);
+        let col = name.bytes().fold(0u32, |sum, b| sum * 26 + u32::from(b - b'A') + 1);
         let row: u32 = number.parse().map_err(|_| error())?;
         let row = row.checked_sub(1).ok_or_else(error)?;
         Ok(Self { row, col: col - 1 })

@@ -4,9 +4,7 @@ use super::staging::{StagedContent, StagedFile};
 use super::{Error, Staging, Workspace};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::{ObservationReading, SheetReading, TableKind, TableReading};
-use crate::model::{
-    LineClass, Role, Scope, ScopeId, SourceId, TableId, Workbook, column_letters,
-};
+use crate::model::{LineClass, Role, Scope, ScopeId, SourceId, TableId, Workbook, column_letters};
 use crate::store::{
     ImportRunId, LedgerColumn, NewFinding, NewObservation, NewSource, NewTable, StepKind, StoreError, Writer,
 };

@@ -93,9 +93,8 @@ pub fn key_label(key: &str, by: By, keys: &[String], lang: Lang) -> String {
     let By::Area = by else { return key.to_owned() };
     let Ok(code) = key.parse::<AreaCode>() else { return key.to_owned() };
     let Some(area) = get_area(code) else { return key.to_owned() };
-    let has_parts = keys.iter().any(|k| {
-        k.parse::<AreaCode>().is_ok_and(|other| other != code && other.is_within(code))
-    });
+    let has_parts =
+        keys.iter().any(|k| k.parse::<AreaCode>().is_ok_and(|other| other != code && other.is_within(code)));
     if !has_parts {
         return area.name.to_owned();
     }

@@ -12,7 +12,8 @@ pub use accept::ImportOutcome;
 pub use error::Error;
 pub use figures::{key_label, row_labels};
 pub use overview::{
-    Coverage, Headline, Overview, OverviewChoice, Phrase, SCREEN_ROUNDING, Tone, short_area_name, summary, tone,
+    Coverage, Headline, Overview, OverviewChoice, Phrase, SCREEN_ROUNDING, Tone, short_area_name, summary,
+    tone,
 };
 pub use ranking::{Drawing, RankingRequest, notes as ranking_notes};
 pub use staging::{StagedContent, StagedFile, Staging, StagingProgress, collect_files, reader, stage};
@@ -93,9 +94,7 @@ impl Workspace {
     fn writing(&mut self) -> Result<&mut Store, Error> {
         match &mut self.handle {
             Handle::Writing(store) => Ok(store),
-            Handle::Reading(reader) => {
-                Err(Error::refused("workspace_locked", &[("file", reader.file())]))
-            }
+            Handle::Reading(reader) => Err(Error::refused("workspace_locked", &[("file", reader.file())])),
         }
     }
 

@@ -113,10 +113,8 @@ impl Workspace {
         let in_scope = |c: &&SeriesCount| c.scope_id == scope_id;
         let mut headlines = Vec::new();
         for candidate in indicators() {
-            let has = counts
-                .iter()
-                .filter(in_scope)
-                .any(|c| c.indicator_id == candidate.id && c.period == period);
+            let has =
+                counts.iter().filter(in_scope).any(|c| c.indicator_id == candidate.id && c.period == period);
             if has {
                 headlines.extend(self.headline(candidate, period, &scope_id)?);
             }
@@ -159,7 +157,8 @@ impl Workspace {
         };
         let table = self.measure(&request)?;
         // Of several levels in one scope the one with most areas.
-        let widest = table.scopes.into_iter().filter(|s| s.scope_id == *scope_id).max_by_key(|s| s.rows.len());
+        let widest =
+            table.scopes.into_iter().filter(|s| s.scope_id == *scope_id).max_by_key(|s| s.rows.len());
         Ok(widest.map(|measures| Headline { indicator, measures }))
     }
 }
@@ -173,14 +172,9 @@ fn whole_year(period: Period) -> Period {
 }
 
 /// The widest comparison wins: most areas in both periods, then the later period, then the order of the catalogue.
-fn choose(
-    counts: &[SeriesCount],
-    choice: &OverviewChoice,
-) -> Option<(&'static Indicator, ScopeId, Period)> {
-    let areas: BTreeMap<_, u64> = counts
-        .iter()
-        .map(|c| ((c.indicator_id.as_str(), &c.scope_id, c.period), c.area_count))
-        .collect();
+fn choose(counts: &[SeriesCount], choice: &OverviewChoice) -> Option<(&'static Indicator, ScopeId, Period)> {
+    let areas: BTreeMap<_, u64> =
+        counts.iter().map(|c| ((c.indicator_id.as_str(), &c.scope_id, c.period), c.area_count)).collect();
     let fits = |c: &&SeriesCount| {
         choice.scope_id.as_ref().is_none_or(|s| *s == c.scope_id)
             && choice.indicator_id.as_ref().is_none_or(|i| *i == c.indicator_id)
@@ -202,11 +196,8 @@ fn choose(
 }
 
 fn coverage(headlines: &[Headline]) -> Vec<(AreaCode, Vec<Coverage>)> {
-    let codes: BTreeSet<AreaCode> = headlines
-        .iter()
-        .flat_map(|h| &h.measures.rows)
-        .filter_map(|r| r.key.parse().ok())
-        .collect();
+    let codes: BTreeSet<AreaCode> =
+        headlines.iter().flat_map(|h| &h.measures.rows).filter_map(|r| r.key.parse().ok()).collect();
     let state = |headline: &Headline, code: AreaCode| {
         let key = code.to_string();
         let row = headline.measures.rows.iter().find(|r| r.key == key);
@@ -254,7 +245,10 @@ pub fn summary(overview: &Overview, lang: Lang) -> Vec<Phrase> {
         for (index, percent) in &risen {
             let Some(label) = labels.get(*index) else { continue };
             phrases.push(plain(lang.pick("；", "; ").to_owned() + label + lang.pick("", " ")));
-            phrases.push(Phrase { text: format::change_phrase(*percent, lang), tone: tone(*percent, indicator) });
+            phrases.push(Phrase {
+                text: format::change_phrase(*percent, lang),
+                tone: tone(*percent, indicator),
+            });
         }
     }
     let without: Vec<&str> = scope

@@ -1,14 +1,10 @@
 //! The ranking of areas as a chart: measures → series, with titles, totals and source lines in words.
 
 use super::{Error, Overview, SCREEN_ROUNDING, Workspace, row_labels};
-use crate::chart::{
-    ChartKind, ChartSpec, Figure, Order, RankedRow, RankedSeries, Reference, Theme, figure,
-};
+use crate::chart::{ChartKind, ChartSpec, Figure, Order, RankedRow, RankedSeries, Reference, Theme, figure};
 use crate::format;
 use crate::measure::{By, MeasureRequest, ScopeMeasures};
-use crate::model::{
-    Better, Indicator, Lang, NoRate, ObservationId, Period, ScopeId, TableId, get_indicator,
-};
+use crate::model::{Better, Indicator, Lang, NoRate, ObservationId, Period, ScopeId, TableId, get_indicator};
 use std::collections::BTreeMap;
 
 /// What to rank and how to draw it.
@@ -229,7 +225,12 @@ fn ranking_title(indicator: &Indicator, scope: &ScopeMeasures, request: &Ranking
     let is_reduction = indicator.better == Better::Lower;
     match lang {
         Lang::Zh => {
-            format!("{}{who}{}{}", request.period.label(lang), indicator.zh, if is_reduction { "降幅" } else { "变化" })
+            format!(
+                "{}{who}{}{}",
+                request.period.label(lang),
+                indicator.zh,
+                if is_reduction { "降幅" } else { "变化" }
+            )
         }
         Lang::En => format!(
             "{} in {} {who}, {}",
@@ -269,7 +270,9 @@ pub fn notes(scope: &ScopeMeasures, lang: Lang) -> Vec<String> {
         }
     }
     let labels = row_labels(scope, By::Area, lang);
-    for reason in [NoRate::NoBase, NoRate::Missing, NoRate::Suppressed, NoRate::UnitChanged, NoRate::PartialPeriod] {
+    for reason in
+        [NoRate::NoBase, NoRate::Missing, NoRate::Suppressed, NoRate::UnitChanged, NoRate::PartialPeriod]
+    {
         let left_out: Vec<&str> = scope
             .total
             .excluded

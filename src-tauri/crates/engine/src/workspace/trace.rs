@@ -34,7 +34,12 @@ impl Workspace {
     ///
     /// # Errors
     /// `no_observations` when there is none.
-    pub fn trace_key(&self, indicator_id: &str, area: AreaCode, period: Period) -> Result<Vec<Traced>, Error> {
+    pub fn trace_key(
+        &self,
+        indicator_id: &str,
+        area: AreaCode,
+        period: Period,
+    ) -> Result<Vec<Traced>, Error> {
         let filter = ObservationFilter {
             indicator_id: Some(indicator_id.to_owned()),
             area: Some(area),

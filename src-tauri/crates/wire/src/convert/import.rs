@@ -21,7 +21,8 @@ pub fn staged_view(staging: &Staging, known: &BTreeSet<String>, lang: Lang) -> S
     let files: Vec<FileView> = staging.files.iter().map(|f| file_view(f, known, lang)).collect();
     let included = || files.iter().filter(|f| f.is_included);
     let value_count = included().flat_map(|f| &f.sheets).flat_map(|s| &s.tables).map(|t| t.value_count).sum();
-    let records: u32 = included().flat_map(|f| &f.sheets).flat_map(|s| &s.tables).map(|t| t.record_count).sum();
+    let records: u32 =
+        included().flat_map(|f| &f.sheets).flat_map(|s| &s.tables).map(|t| t.record_count).sum();
     StagedView {
         value_count,
         finding_count: included().map(|f| f.finding_count).sum(),
@@ -77,9 +78,8 @@ fn sheet_view(index: u32, sheet: &SheetReading, file: &str, lang: Lang) -> Stage
 }
 
 fn table_view(table: &TableReading, lang: Lang) -> StagedTable {
-    let count = |role: Role| {
-        small(table.observations.iter().filter(|o| o.role == role && o.value.is_some()).count())
-    };
+    let count =
+        |role: Role| small(table.observations.iter().filter(|o| o.role == role && o.value.is_some()).count());
     let is_unplaced = |o: &&ObservationReading| {
         let is_known = o.indicator.as_deref().and_then(get_indicator).is_some();
         o.role == Role::Value && o.value.is_some() && !(is_known && o.area.is_some() && o.period.is_some())
@@ -143,7 +143,13 @@ fn meaning(o: &ObservationReading, lang: Lang) -> String {
     let name = indicator.map(|id| get_indicator(id).map_or(id, |i| i.name(lang)).to_owned());
     let unknown = lang.pick("期间未明", "period unknown");
     let period = o.period.map_or_else(|| unknown.to_owned(), |p| p.label(lang));
-    [name, o.organisation.clone(), Some(period)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    // A body or category named by the row differs from row to row and says nothing about the column.
+    let of_column = |label: &Option<String>| label.clone().filter(|l| o.column_labels.contains(l));
+    [name, of_column(&o.organisation), of_column(&o.category), Some(period)]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// Part of a sheet as in the spreadsheet, with each cell's role. `None` where there is no such sheet.
@@ -169,9 +175,7 @@ pub fn grid_view(
 fn grid_columns(sheet: &Sheet, used: Option<CellRange>) -> Vec<GridColumn> {
     let Some(used) = used else { return Vec::new() };
     let mut widths: BTreeMap<u32, usize> = BTreeMap::new();
-    let is_spanned = |at: CellRef| {
-        sheet.merges.iter().any(|m| m.start == at && m.start.col != m.end.col)
-    };
+    let is_spanned = |at: CellRef| sheet.merges.iter().any(|m| m.start == at && m.start.col != m.end.col);
     for (_, cells) in sheet.rows().take(200) {
         for cell in cells {
             if is_spanned(cell.at) {
@@ -217,7 +221,8 @@ impl Roles {
             let rows = m.start.row.max(first)..=m.end.row.min(end.saturating_sub(1));
             let start = m.start;
             let cols = m.start.col..=m.end.col.min(m.start.col + 1000);
-            rows.flat_map(move |row| cols.clone().map(move |col| CellRef::new(row, col))).filter(move |c| *c != start)
+            rows.flat_map(move |row| cols.clone().map(move |col| CellRef::new(row, col)))
+                .filter(move |c| *c != start)
         });
         Self {
             lines: reading.lines.iter().filter(|l| is_in(l.0)).copied().collect(),
@@ -239,7 +244,8 @@ impl Roles {
         }
         match self.lines.get(&at.row) {
             Some(LineClass::Data | LineClass::Total | LineClass::Group) => {
-                let is_label = self.labels.iter().any(|(range, cols)| range.contains(at) && cols.contains(&at.col));
+                let is_label =
+                    self.labels.iter().any(|(range, cols)| range.contains(at) && cols.contains(&at.col));
                 if is_label { "label" } else { "other" }
             }
             Some(class) => class.code(),
@@ -261,8 +267,8 @@ fn grid_row(row: u32, sheet: &Sheet, roles: &Roles) -> GridRow {
         if cell.is_none() && merge.is_none() && !roles.cells.contains_key(&at) {
             continue;
         }
-        let is_number = cell.is_some_and(|c| matches!(c.value, RawValue::Number(_)))
-            || roles.cells.contains_key(&at);
+        let is_number =
+            cell.is_some_and(|c| matches!(c.value, RawValue::Number(_))) || roles.cells.contains_key(&at);
         cells.push(GridCell {
             column: col,
             text: cell.map(|c| c.text().into_owned()).unwrap_or_default(),

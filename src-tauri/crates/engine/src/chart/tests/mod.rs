@@ -3,7 +3,7 @@
 
 mod samples;
 
-use super::figure::{Rect, Shape};
+use super::figure::{Rect, Shape, TextLine};
 use super::{
     ChartError, ChartSpec, Figure, Order, RankedSeries, Theme, figure, find_kind, to_pdf, to_png, to_svg,
 };
@@ -296,7 +296,7 @@ fn text_is_drawn_as_long_as_it_was_measured() {
         let tree = super::export::tree(&svg, "PNG").unwrap();
         let mut drawn = Vec::new();
         collect_texts(tree.root(), &mut drawn);
-        let measured: Vec<Rect> = figure.texts().map(super::figure::TextLine::bounds).collect();
+        let measured: Vec<Rect> = figure.texts().map(TextLine::bounds).collect();
         assert_eq!(drawn.len(), measured.len());
         for (drawn, measured) in drawn.iter().zip(&measured) {
             // The box drawn is that of the ink, up to one side bearing narrower at each end.

@@ -137,12 +137,6 @@ impl<'a> Grid<'a> {
         Self { rows, merges: &sheet.merges }
     }
 
-    /// The cell at an address.
-    pub(super) fn at(&self, at: CellRef) -> Option<&Cell<'a>> {
-        let index = self.rows.binary_search_by_key(&at.row, |r| r.row).ok()?;
-        self.rows.get(index)?.at(at.col)
-    }
-
     /// The merged rectangle a cell lies in.
     pub(super) fn merge_at(&self, at: CellRef) -> Option<&'a CellRange> {
         self.merges.iter().find(|m| m.contains(at))
