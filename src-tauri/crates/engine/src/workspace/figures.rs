@@ -68,7 +68,7 @@ fn name_place(diagnostic: &mut Diagnostic, tables: &BTreeMap<TableId, SourceTabl
     };
     let (Some(key), Some(period)) = (arg("key"), arg("period")) else { return };
     let label = key_label(&key, by, keys, Lang::Zh);
-    let period = period.parse::<Period>().map_or(period, |p| p.label(Lang::Zh));
+    let period = period.parse::<Period>().map_or(period, |p| p.to_string());
     let named = [
         ("label".to_owned(), format!("{label} {period}")),
         ("first_place".to_owned(), place(arg("first_table"))),
