@@ -33,7 +33,7 @@ cli: system-run ## Build the command line program only
 
 release: ui
 	@scripts/say "Building the programs (a first build takes about 20 minutes on 2 cores; later ones seconds)"
-	@cargo build --release --locked --workspace --exclude jianfu-tests
+	@cargo build --release --locked --workspace --exclude jianfu-tests --bins
 	@scripts/say "Ready: $(TARGET)/release/jianfu-desktop and $(TARGET)/release/jianfu"
 
 ui: ui/node_modules/.package-lock.json
@@ -75,6 +75,7 @@ format: ## Format all sources
 	@npm --prefix ui run --silent format
 
 bench: system-test release ## Speed and size, as ratios in one run
+	@cargo build --release --locked -p jianfu-desktop --example empty_window
 	@cargo run --release --locked -p jianfu-tests --bin bench -- $(TARGET)/release
 
 screenshots: system-test release ## Take the README's pictures from the real window

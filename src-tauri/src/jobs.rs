@@ -14,11 +14,16 @@ pub struct Jobs {
 }
 
 impl Jobs {
-    /// Registers work and gives its id and the flag that cancels it.
+    /// Registers work and gives its id and the flag that cancels it. Work still under way is asked to stop: there is
+    /// one review at a time, and the files chosen last are the ones meant.
     pub fn start(&self) -> (u32, Arc<AtomicBool>) {
         let id = self.last_id.fetch_add(1, Ordering::Relaxed) + 1;
         let cancel = Arc::new(AtomicBool::new(false));
-        self.cancels.lock().unwrap_or_else(PoisonError::into_inner).insert(id, Arc::clone(&cancel));
+        let mut cancels = self.cancels.lock().unwrap_or_else(PoisonError::into_inner);
+        for earlier in cancels.values() {
+            earlier.store(true, Ordering::Relaxed);
+        }
+        cancels.insert(id, Arc::clone(&cancel));
         (id, cancel)
     }
 

@@ -4,6 +4,7 @@ use anyhow::Context;
 use calamine::{Reader, Xlsx};
 use jianfu_engine::chart::{Order, Theme, to_pdf, to_png, to_svg};
 use jianfu_engine::{RankingRequest, Workspace};
+use jianfu_tests::desktop::Desktop;
 use jianfu_tests::places::samples;
 use jianfu_tests::program::run;
 use std::io::Write;
@@ -42,6 +43,7 @@ fn main() -> anyhow::Result<()> {
     ledger(&programs.join("jianfu"), made.path())?;
     small_workbooks(&programs.join("jianfu"), made.path())?;
     chart(&programs.join("jianfu"), made.path())?;
+    window(&programs)?;
     size(&programs)
 }
 
@@ -178,6 +180,31 @@ fn chart(jianfu: &Path, folder: &Path) -> anyhow::Result<()> {
     let [whole, draw, png, pdf] = ms.as_slice() else { anyhow::bail!("four times") };
     say(&format!(
         "Chart of 14 areas: query, figure and SVG {whole} ms (aim: under 10); SVG alone {draw} ms; PNG at 300 dpi {png} ms; PDF {pdf} ms"
+    ))
+}
+
+/// From starting the driver to an element that can be clicked, in the real window and in an empty one. What the display
+/// and the driver take is in both, so the ratio of the windows alone is somewhat larger.
+fn window(programs: &Path) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Runtime::new()?;
+    let open = |program: PathBuf| {
+        let home = tempfile::tempdir()?;
+        runtime.block_on(async {
+            let desktop = Desktop::open_program(&program, &[], home.path(), 1280, 800).await?;
+            desktop.find("open-sample").await?;
+            desktop.driver.clone().quit().await?;
+            anyhow::Ok(())
+        })
+    };
+    let mut empty = || open(programs.join("examples/empty_window"));
+    let mut ours = || open(programs.join("jianfu-desktop"));
+    let times = compare(&mut [&mut empty, &mut ours])?;
+    let [empty, ours] = times.as_slice() else { anyhow::bail!("two times") };
+    say(&format!(
+        "Window usable: {:.2} s, an empty Tauri window {:.2} s: {:.2} × (aim: at most 1.3)",
+        ours.as_secs_f64(),
+        empty.as_secs_f64(),
+        ours.as_secs_f64() / empty.as_secs_f64()
     ))
 }
 

@@ -3,7 +3,7 @@
 use crate::places::programs;
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use thirtyfour::prelude::*;
@@ -52,7 +52,21 @@ impl Desktop {
     /// # Errors
     /// When the display, the driver or the program cannot be started.
     pub async fn open(args: &[&str], home: &Path, width: u32, height: u32) -> anyhow::Result<Self> {
-        let program: PathBuf = programs()?.join(format!("jianfu-desktop{}", std::env::consts::EXE_SUFFIX));
+        let name = format!("jianfu-desktop{}", std::env::consts::EXE_SUFFIX);
+        Self::open_program(&programs()?.join(name), args, home, width, height).await
+    }
+
+    /// Opens the window of any program built with Tauri.
+    ///
+    /// # Errors
+    /// When the display, the driver or the program cannot be started.
+    pub async fn open_program(
+        program: &Path,
+        args: &[&str],
+        home: &Path,
+        width: u32,
+        height: u32,
+    ) -> anyhow::Result<Self> {
         anyhow::ensure!(program.exists(), "{} is not built; `make test` builds it", program.display());
         let (display, name) = start_display(width, height)?;
         let mut children = vec![display];
@@ -90,7 +104,7 @@ impl Desktop {
                     }
                     anyhow::bail!("no session with the window: {error}");
                 }
-                Err(_) => tokio::time::sleep(Duration::from_millis(200)).await,
+                Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
             }
         };
         Ok(Self { driver, children })
@@ -102,7 +116,7 @@ impl Desktop {
     /// When it does not come in time.
     pub async fn find(&self, test_id: &str) -> anyhow::Result<WebElement> {
         let query = self.driver.query(By::Css(format!("[data-testid='{test_id}']")));
-        let found = query.wait(PATIENCE, Duration::from_millis(100)).first().await;
+        let found = query.wait(PATIENCE, Duration::from_millis(20)).first().await;
         found.map_err(|e| anyhow::anyhow!("`{test_id}` did not come: {e}"))
     }
 

@@ -10,6 +10,7 @@
 )]
 
 mod cli;
+mod overview;
 mod refusals;
 mod samples;
 mod tidy;

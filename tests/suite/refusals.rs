@@ -40,6 +40,21 @@ fn a_truncated_workbook_is_damaged() {
     refused("truncated.xlsx", &whole[..whole.len() / 2], "damaged");
 }
 
+/// What Excel writes for a workbook with a password: a compound file around the encrypted package.
+fn encrypted() -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).unwrap();
+    for (stream, bytes) in [("EncryptionInfo", [4, 0, 4, 0, 64, 0, 0, 0]), ("EncryptedPackage", [7; 8])] {
+        std::io::Write::write_all(&mut file.create_stream(stream).unwrap(), &bytes).unwrap();
+    }
+    file.flush().unwrap();
+    file.into_inner().into_inner()
+}
+
+#[test]
+fn a_workbook_with_a_password_says_so() {
+    refused("secret.xlsx", &encrypted(), "encrypted");
+}
+
 #[test]
 fn a_file_of_nothing_is_no_spreadsheet() {
     refused("empty.xlsx", b"", "not_a_spreadsheet");

@@ -46,9 +46,12 @@ fn a_newcomer_opens_a_sample_accepts_reads_the_rate_and_clicks_back_to_the_cell(
         // Undo takes the import back, and the window shows it.
         desktop.click("undo").await.unwrap();
         desktop.find("open-sample").await.unwrap();
-        // English is complete: the same room in the other language.
         desktop.click("redo").await.unwrap();
-        desktop.find("headline-rate-documents_issued").await.unwrap();
+        desktop.expect_text("headline-rate-documents_issued", "−25.7%").await.unwrap();
+        // The same room in the other language.
+        desktop.expect_text("room-overview", "总览").await.unwrap();
+        desktop.click("language-toggle").await.unwrap();
+        desktop.expect_text("room-overview", "Overview").await.unwrap();
         desktop.driver.clone().quit().await.unwrap();
     });
 }

@@ -5,9 +5,3 @@ fn the_generated_typescript_is_up_to_date() {
     let written = std::fs::read_to_string(jianfu_tests::places::generated()).unwrap();
     assert!(written == jianfu_wire::typescript(), "run `make generate` and commit the result");
 }
-
-#[test]
-fn a_call_of_the_wrong_shape_is_an_error_not_a_panic() {
-    let names = jianfu_wire::NAMES;
-    assert!(names.contains(&"get_overview") && names.len() > 10, "{names:?}");
-}

@@ -3,7 +3,7 @@
 use super::{now, workspace};
 use crate::host::Desktop;
 use crate::jobs;
-use jianfu_engine::{Error, Staging, collect_files, reader, stage};
+use jianfu_engine::{Error, SOURCE_ENDINGS, Staging, collect_files, reader, stage};
 use jianfu_wire::{
     AcceptOutcome, GridRequest, GridView, IncludeRequest, JobEvent, JobStarted, JobState, Language,
     StageSource, StagedView, error_of, grid_view, include, outcome_words, staged_view,
@@ -15,8 +15,6 @@ use std::sync::atomic::AtomicBool;
 use tauri::{Emitter, Manager};
 use tauri_plugin_dialog::DialogExt;
 
-const ENDINGS: [&str; 9] = ["xlsx", "xlsm", "xls", "et", "xlsb", "ods", "csv", "tsv", "txt"];
-
 /// Reads the files the person chooses; job 0 when the dialog was closed.
 pub fn stage_files(host: &Desktop, source: StageSource) -> Result<JobStarted, Error> {
     let dialog = || host.app.dialog().file();
@@ -25,7 +23,7 @@ pub fn stage_files(host: &Desktop, source: StageSource) -> Result<JobStarted, Er
     };
     let chosen = match source {
         StageSource::Dialog => {
-            paths(dialog().add_filter("xlsx xls xlsb ods csv txt", &ENDINGS).blocking_pick_files())
+            paths(dialog().add_filter("xlsx xls xlsb ods csv txt", &SOURCE_ENDINGS).blocking_pick_files())
         }
         StageSource::FolderDialog => paths(dialog().blocking_pick_folders()),
         StageSource::Samples => vec![samples(host)?],
@@ -118,14 +116,18 @@ pub fn accept(host: &Desktop, language: Language) -> Result<AcceptOutcome, Error
     let outcome = {
         let state = host.state();
         let mut session = state.session();
-        workspace::ensure_workspace(host, &mut session)?;
         let session = &mut *session;
-        let (Some(open), Some(staging)) = (session.workspace.as_mut(), session.staging.as_ref()) else {
+        let Some(staging) = session.staging.take() else {
             return Err(Error::refused("nothing_to_import", &[]));
         };
-        let outcome = open.accept(staging, &now(), env!("CARGO_PKG_VERSION"))?;
-        session.staging = None;
-        outcome
+        let result = workspace::in_workspace(host, session, |open| {
+            open.accept(&staging, &now(), env!("CARGO_PKG_VERSION"))
+        });
+        if result.is_err() {
+            // The review stays as it was, so that the person can go on from it.
+            session.staging = Some(staging);
+        }
+        result?
     };
     workspace::changed(host);
     Ok(AcceptOutcome {

@@ -64,13 +64,28 @@ pub fn changed(host: &Desktop) {
     }
 }
 
-/// The open workspace; without one, a new one in the person's documents.
-pub fn ensure_workspace(host: &Desktop, session: &mut Session) -> Result<(), Error> {
-    if session.workspace.is_none() {
-        let path = free_path(host);
-        session.workspace = Some(Workspace::open_or_create(&path)?);
+/// Changes the open workspace; without one, a new one in the person's documents, which is taken away again when the
+/// change fails.
+pub fn in_workspace<T>(
+    host: &Desktop,
+    session: &mut Session,
+    change: impl FnOnce(&mut Workspace) -> Result<T, Error>,
+) -> Result<T, Error> {
+    if let Some(open) = session.workspace.as_mut() {
+        return change(open);
     }
-    Ok(())
+    let path = free_path(host);
+    let mut made = Workspace::open_or_create(&path)?;
+    let result = change(&mut made);
+    if result.is_ok() {
+        session.workspace = Some(made);
+    } else {
+        drop(made);
+        if let Err(error) = std::fs::remove_file(&path) {
+            tracing::warn!("an empty workspace was left behind: {error}");
+        }
+    }
+    result
 }
 
 /// A path for a new workspace that no file has yet.

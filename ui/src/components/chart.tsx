@@ -84,7 +84,7 @@ function boxOf(mark: MarkView, chart: ChartView) {
 type TipPlace = "beside" | "above";
 
 /** The least room to the right of the drawing in which words can stand. */
-const BESIDE_WIDTH = 200;
+const BESIDE_WIDTH = 308;
 
 /** The mark whose words float: from hover or focus until a click, the end of either, or scrolling by hand. */
 function useTip() {

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { CoverageView } from "../../backend";
+import type { CoverageView, Language } from "../../backend";
+import { useWindow } from "../shell/state";
 
 const STATES = ["complete", "no_base", "no_current", "absent"] as const;
 const WORDS = { complete: "complete", no_base: "noBase", no_current: "noCurrent", absent: "absent" } as const;
@@ -9,9 +10,14 @@ function stateOf(text: string | undefined): State {
   return STATES.find((state) => state === text) ?? "absent";
 }
 
+/** Room for an area's short name in each language, and for one indicator. */
+const LABEL_WIDTHS: Record<Language, number> = { zh: 64, en: 84 };
+const CELL_WIDTH = 56;
+
 /** Which areas have reported what. */
 export function Coverage({ coverage }: { coverage: CoverageView }) {
   const { t } = useTranslation();
+  const labelWidth = LABEL_WIDTHS[useWindow((state) => state.language)];
   if (coverage.rows.length === 0) return null;
   const present = STATES.filter((state) =>
     coverage.rows.some((row) => row.states.map(stateOf).includes(state)),
@@ -28,10 +34,10 @@ export function Coverage({ coverage }: { coverage: CoverageView }) {
         </small>
       </h2>
       <div className="coverage-scroll">
-        <table style={{ width: `calc(var(--coverage-label) + ${coverage.indicators.length} * 56px)` }}>
+        <table style={{ width: labelWidth + coverage.indicators.length * CELL_WIDTH }}>
           <thead>
             <tr>
-              <th aria-hidden="true" />
+              <th aria-hidden="true" style={{ width: labelWidth }} />
               {coverage.indicators.map((name) => (
                 <th key={name} scope="col" title={name}>
                   <span>{name}</span>

@@ -52,6 +52,15 @@ fn rate_words(rate: &Result<Rate, NoRate>, measures: &MeasureTable, terminal: &T
     }
 }
 
+/// Below a base of 30 the counts say more than the rate.
+fn small_base(row: &Measure, terminal: &Terminal) -> &'static str {
+    if row.is_small_base() && row.rate.is_ok() {
+        terminal.lang.pick("（基数小，看件数）", " (small base: see the counts)")
+    } else {
+        ""
+    }
+}
+
 fn number(value: Option<Decimal>) -> String {
     value.map_or_else(|| "—".to_owned(), format::count)
 }
@@ -70,7 +79,7 @@ fn print(scope: &ScopeMeasures, name: &str, measures: &MeasureTable, terminal: &
                 number(row.base),
                 number(row.current),
                 row.change().map_or_else(|| "—".to_owned(), format::change),
-                rate_words(&row.rate, measures, terminal),
+                rate_words(&row.rate, measures, terminal) + small_base(row, terminal),
                 row.contribution.map_or_else(String::new, format::signed_points),
             ]
         })

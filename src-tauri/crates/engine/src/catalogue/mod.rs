@@ -20,7 +20,23 @@ fn entry(code: &str) -> Option<&'static Entry> {
 }
 
 fn fill(template: &str, args: &[(String, String)]) -> String {
-    args.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    // In one pass, so that a value holding braces (a file name may) is never filled in itself.
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else {
+            out.push('{');
+            rest = after;
+            continue;
+        };
+        match args.iter().find(|(n, _)| n == name) {
+            Some((_, value)) => out.push_str(value),
+            None => out.push_str(&format!("{{{name}}}")),
+        }
+        rest = tail;
+    }
+    out + rest
 }
 
 /// What happened, in words; the code itself where the catalogue lacks it.
@@ -54,6 +70,14 @@ mod tests {
             assert_eq!(placeholders(e.hint_zh), placeholders(e.hint_en), "{}: hint", e.code);
             assert_eq!(e.hint_zh.is_empty(), e.hint_en.is_empty(), "{}: hint", e.code);
         }
+    }
+
+    #[test]
+    fn a_value_with_braces_is_not_filled_in_itself() {
+        let args =
+            [("file".to_owned(), "{reason}.xlsx".to_owned()), ("reason".to_owned(), "gone".to_owned())];
+        let text = message("cannot_read", &args, Lang::En);
+        assert_eq!(text, "“{reason}.xlsx” cannot be read: gone.");
     }
 
     #[test]

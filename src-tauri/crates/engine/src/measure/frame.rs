@@ -1,7 +1,7 @@
 //! Observations as a polars frame, and the one query over it: exact sums by scope, key, period and table.
 
 use super::{By, MeasureError, MeasureRequest};
-use crate::model::{Decimal, Missing, Observation, ObservationId, Period, Role, TableId};
+use crate::model::{AreaCode, Decimal, Missing, Observation, ObservationId, Period, Role, TableId};
 use polars::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -65,17 +65,24 @@ fn key_of(observation: &Observation, by: By) -> Option<String> {
     }
 }
 
-/// The cells that make up a figure: a table's own counts, or its printed totals where it counts nothing else in the
-/// period. A total beside counts is their sum and would be counted twice.
+/// The cells that make up a figure: a table's own counts, or a printed total where the table counts nothing of it in
+/// the period. A total beside counts of its own area or of areas inside it is their sum and would be counted twice.
 fn leaves(asked: Vec<(&Observation, bool)>) -> Vec<(&Observation, bool)> {
-    let counting: BTreeSet<(TableId, bool)> = asked
-        .iter()
-        .filter(|(o, _)| o.role == Role::Value)
-        .map(|(o, is_current)| (o.table_id, *is_current))
-        .collect();
+    let mut counted: BTreeMap<(TableId, bool), BTreeSet<Option<AreaCode>>> = BTreeMap::new();
+    for (o, is_current) in asked.iter().filter(|(o, _)| o.role == Role::Value) {
+        counted.entry((o.table_id, *is_current)).or_default().insert(o.area);
+    }
+    let is_inside = |inner: &Option<AreaCode>, outer: Option<AreaCode>| match (inner, outer) {
+        (Some(inner), Some(outer)) => inner.is_within(outer),
+        // Without areas nothing tells them apart.
+        _ => true,
+    };
     let is_leaf = |o: &Observation, is_current: bool| match o.role {
         Role::Value => true,
-        Role::Total => !counting.contains(&(o.table_id, is_current)),
+        Role::Total => {
+            let areas = counted.get(&(o.table_id, is_current));
+            !areas.is_some_and(|areas| areas.iter().any(|a| is_inside(a, o.area)))
+        }
         Role::OfWhich | Role::Derived => false,
     };
     asked.into_iter().filter(|(o, is_current)| is_leaf(o, *is_current)).collect()

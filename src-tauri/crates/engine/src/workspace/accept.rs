@@ -3,8 +3,9 @@
 use super::staging::{StagedContent, StagedFile};
 use super::{Error, Staging, Workspace};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::import::reader::read_original;
 use crate::import::{ObservationReading, SheetReading, TableKind, TableReading};
-use crate::model::{LineClass, Role, Scope, ScopeId, SourceId, TableId, Workbook, column_letters};
+use crate::model::{LineClass, Role, Scope, ScopeId, SourceId, TableId, column_letters};
 use crate::store::{
     ImportRunId, LedgerColumn, NewFinding, NewObservation, NewSource, NewTable, StepKind, StoreError, Writer,
 };
@@ -50,7 +51,7 @@ impl Workspace {
                 outcome.already_imported.push(file.name.clone());
                 continue;
             }
-            checked.push(Checked { file, content, bytes: bytes_as_read(file, &content.workbook)? });
+            checked.push(Checked { file, content, bytes: read_original(&file.path, sha)? });
         }
         if checked.is_empty() {
             return Ok(outcome);
@@ -65,16 +66,6 @@ impl Workspace {
             checked.iter().try_for_each(|c| write_file(writer, run, c))
         })?;
         Ok(outcome)
-    }
-}
-
-/// The file's bytes, if they still are the ones that were read.
-fn bytes_as_read(file: &StagedFile, workbook: &Workbook) -> Result<Vec<u8>, Error> {
-    let bytes = std::fs::read(&file.path).map_err(|e| Error::file("cannot_read", &file.path, &e))?;
-    if crate::import::workbook::sha256_hex(&bytes) == workbook.sha256 {
-        Ok(bytes)
-    } else {
-        Err(Error::refused("changed_meanwhile", &[("file", &file.name)]))
     }
 }
 

@@ -19,14 +19,14 @@ impl Workspace {
             ..ObservationFilter::default()
         };
         let observations = self.store().list_observations(&filter)?;
-        if !observations.iter().any(|o| o.period.is_some_and(|p| p.year() == request.period.year())) {
+        let mut table = reductions(&observations, request)?;
+        if table.scopes.is_empty() {
             let period = request.period.to_string();
             return Err(Error::refused(
                 "no_observations",
                 &[("period", &period), ("indicator", &request.indicator_id)],
             ));
         }
-        let mut table = reductions(&observations, request)?;
         self.name_places(&mut table, request.by)?;
         Ok(table)
     }

@@ -16,7 +16,9 @@ pub use overview::{
     tone,
 };
 pub use ranking::{Drawing, RankingRequest, notes as ranking_notes};
-pub use staging::{StagedContent, StagedFile, Staging, StagingProgress, collect_files, reader, stage};
+pub use staging::{
+    SOURCE_ENDINGS, StagedContent, StagedFile, Staging, StagingProgress, collect_files, reader, stage,
+};
 pub use trace::Traced;
 
 use crate::catalogue;

@@ -106,7 +106,6 @@ impl Workspace {
             .list_series_counts()?
             .into_iter()
             .filter(|c| get_indicator(&c.indicator_id).is_some())
-            .map(|c| SeriesCount { period: whole_year(c.period), ..c })
             .collect();
         let Some((indicator, scope_id, period)) = choose(&counts, choice) else { return Ok(None) };
         let against = period.year_before();
@@ -160,14 +159,6 @@ impl Workspace {
         let widest =
             table.scopes.into_iter().filter(|s| s.scope_id == *scope_id).max_by_key(|s| s.rows.len());
         Ok(widest.map(|measures| Headline { indicator, measures }))
-    }
-}
-
-/// January to December is the year.
-fn whole_year(period: Period) -> Period {
-    match period {
-        Period::YearToDate(year, 12) => Period::Year(year),
-        other => other,
     }
 }
 

@@ -58,7 +58,7 @@ pub struct StagingProgress {
 }
 
 /// Endings of files a folder is searched for. A file named outright is read whatever its ending.
-const ENDINGS: [&str; 9] = ["xlsx", "xlsm", "xls", "et", "xlsb", "ods", "csv", "tsv", "txt"];
+pub const SOURCE_ENDINGS: [&str; 9] = ["xlsx", "xlsm", "xls", "et", "xlsb", "ods", "csv", "tsv", "txt"];
 
 /// The files to read: each path that is a file, and for a folder its spreadsheets, sorted by name, folders within
 /// folders included. Lock files (`~$…`) are passed over.
@@ -91,7 +91,7 @@ fn collect(path: &Path, is_named: bool, files: &mut Vec<PathBuf>) -> Result<(), 
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    if is_named || (ENDINGS.contains(&ending.as_str()) && !name.starts_with(['~', '.'])) {
+    if is_named || (SOURCE_ENDINGS.contains(&ending.as_str()) && !name.starts_with(['~', '.'])) {
         files.push(path.to_path_buf());
     }
     Ok(())

@@ -6,6 +6,7 @@
 
 mod columns;
 mod derived;
+mod duplicates;
 mod grid;
 mod header;
 mod ledger;
@@ -176,6 +177,23 @@ mod tests {
         assert_eq!(at(&reading, "B9").category.as_deref(), Some("现场会议"));
         assert_eq!(at(&reading, "B7").indicator.as_deref(), Some("documents_issued"));
         assert_eq!(at(&reading, "B9").unit.as_deref(), Some("次"));
+    }
+
+    #[test]
+    fn a_line_given_twice_is_taken_once_and_told() {
+        let reading = read(&[
+            "2023年各市州发文数统计表(单位:件)",
+            "市州,2022年,2023年",
+            "长沙市,100,80",
+            "株洲市,70,60",
+            "湘潭市,50,40",
+            "株洲市,70,65",
+        ]);
+        assert_eq!(at(&reading, "C4").role, Role::Value);
+        assert_eq!(at(&reading, "C6").role, Role::Derived);
+        let told: Vec<String> =
+            doubts(&reading).into_iter().filter(|d| d.contains("duplicate_key")).collect();
+        assert_eq!(told.len(), 2, "{told:?}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! One sheet: its tables, the class of each of its lines, and its doubts.
 
 use super::derived::audit_derived;
+use super::duplicates::take_once;
 use super::grid::{Cell, Grid, Row};
 use super::ledger::{columns, count_records};
 use super::lines::{Block, blocks};
@@ -235,12 +236,15 @@ impl BlockWork<'_, '_, '_> {
         table.total_rows = matrix.rows_of(LineClass::Total);
         table.group_rows.clone_from(&matrix.group_rows);
         table.observations = summary.observations;
+        let repeated = take_once(&mut table.observations);
         let groups = matrix.group_rows.iter().map(|r| (*r, LineClass::Group));
         for (row, class) in matrix.lines.iter().map(|l| (l.row, l.class)).chain(groups) {
             // Of tables side by side the left one names the line.
             self.classes.entry(row).or_insert(class);
         }
-        self.reading.diagnostics.extend(totals.into_iter().chain(rates).chain(summary.diagnostics));
+        self.reading
+            .diagnostics
+            .extend(totals.into_iter().chain(rates).chain(summary.diagnostics).chain(repeated));
         self.reading.tables.push(table);
     }
 

@@ -50,13 +50,19 @@ pub(super) fn read_cell(cell: &RawCell<'_>) -> Reading {
     }
 }
 
+/// Below a hundred million million: no statistic is larger, and the exact arithmetic of 28 digits, products included,
+/// cannot overflow.
+fn is_countable(value: &Decimal) -> bool {
+    value.abs() < Decimal::from(100_000_000_000_000u64)
+}
+
 /// The decimal a stored binary number stands for: its shortest form.
 fn decimal_of(n: f64) -> Option<Decimal> {
     if !n.is_finite() {
         return None;
     }
     let text = n.to_string();
-    text.parse().ok().or_else(|| Decimal::from_scientific(&format!("{n:e}")).ok())
+    text.parse().ok().or_else(|| Decimal::from_scientific(&format!("{n:e}")).ok()).filter(is_countable)
 }
 
 /// Reads a text: a number in any of the ways offices print them, a mark, a date, or words.
@@ -145,9 +151,10 @@ fn unsigned(text: &str) -> Option<(Decimal, Option<String>)> {
     if let Some(exponent) = rest.strip_prefix(['e', 'E']) {
         let is_exponent = !exponent.is_empty()
             && exponent.trim_start_matches(['-', '+']).bytes().all(|b| b.is_ascii_digit());
-        return if is_exponent { Decimal::from_scientific(text).ok().map(|v| (v, None)) } else { None };
+        let value = is_exponent.then(|| Decimal::from_scientific(text).ok()).flatten();
+        return value.filter(is_countable).map(|v| (v, None));
     }
-    let value = ungrouped(digits)?.parse().ok()?;
+    let value: Decimal = ungrouped(digits)?.parse().ok().filter(is_countable)?;
     let unit = rest.trim_start_matches('(').trim_end_matches(')');
     if unit.is_empty() {
         return Some((value, None));

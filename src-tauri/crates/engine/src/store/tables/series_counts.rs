@@ -18,14 +18,28 @@ pub struct SeriesCount {
     pub area_count: u64,
 }
 
+/// Years that are known as a year, as January to December, or as all twelve months; and every other period as it is.
+/// A year that is known in one of these ways by one area may be known in another by the next.
+const SQL: &str = "
+    WITH given AS (
+        SELECT DISTINCT indicator_id, scope_id, area, period, substr(period, 1, 4) AS year FROM observations
+        WHERE indicator_id IS NOT NULL AND period IS NOT NULL AND area IS NOT NULL
+          AND value IS NOT NULL AND role IN ('value', 'total')
+    ), whole_years AS (
+        SELECT indicator_id, scope_id, area, year FROM given GROUP BY indicator_id, scope_id, area, year
+        HAVING SUM(period = year OR period = year || '-YTD12') > 0 OR SUM(period LIKE '____-M__') = 12
+    )
+    SELECT indicator_id, scope_id, year AS period, COUNT(*) FROM whole_years
+    GROUP BY indicator_id, scope_id, year
+    UNION ALL
+    SELECT indicator_id, scope_id, period, COUNT(*) FROM given
+    WHERE period <> year AND period <> year || '-YTD12' GROUP BY indicator_id, scope_id, period
+    ORDER BY 1, 2, 3";
+
 impl Reader {
     /// Coverage of every indicator, scope and period that has a number for an area. Printed arithmetic does not count.
     pub fn list_series_counts(&self) -> Result<Vec<SeriesCount>, StoreError> {
-        let sql = "SELECT indicator_id, scope_id, period, COUNT(DISTINCT area) FROM observations
-                   WHERE indicator_id IS NOT NULL AND period IS NOT NULL AND area IS NOT NULL
-                     AND value IS NOT NULL AND role IN ('value', 'total')
-                   GROUP BY indicator_id, scope_id, period ORDER BY indicator_id, scope_id, period";
-        self.list(sql, [], |row| {
+        self.list(SQL, [], |row| {
             Ok(SeriesCount {
                 indicator_id: row.get(0)?,
                 scope_id: row.get(1)?,
