@@ -43,12 +43,18 @@ fn the_latest_year_that_most_areas_have_is_shown_first() {
     assert_eq!((overview.period.to_string().as_str(), overview.indicator.id), ("2024", "documents_issued"));
     assert_eq!(overview.headlines.len(), 2, "documents and meetings");
     assert_eq!(overview.coverage.len(), 14);
+    let sentence = words(&overview, Lang::Zh);
+    assert!(sentence.contains("14 个地区") && sentence.contains("娄底市上升4.7%"), "{sentence}");
+}
+
+#[test]
+fn an_area_without_last_year_is_shown_and_left_out_of_the_total() {
+    let folder = tempfile::tempdir().unwrap();
+    let overview = overview(&workspace(folder.path(), &["各市州报表-2024"]));
     let gaps: Vec<_> = overview.coverage.iter().filter(|(_, s)| s.contains(&Coverage::NoBase)).collect();
     assert_eq!(gaps.len(), 1, "one prefecture has no meetings of last year: {gaps:?}");
     let meetings = &overview.headlines[1].measures.total;
     assert_eq!(meetings.excluded, [("433100".to_owned(), NoRate::NoBase)]);
-    let sentence = words(&overview, Lang::Zh);
-    assert!(sentence.contains("14 个地区") && sentence.contains("娄底市上升4.7%"), "{sentence}");
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     e("duplicate_key", "“{label}”在本表中有两行：{first}（{other}）与 {value}。", "“{label}” stands in this table twice: {first} ({other}) and {value}.",
       "只计第一处。请与填报单位核实。", "Only the first is counted. Check with the unit that reported it."),
     e("conflicting_value", "{label}：两处的数不同，{first}（{first_place}）与 {second}（{second_place}）。", "{label}: two sources differ, {first} ({first_place}) and {second} ({second_place}).",
-      "暂用先导入的一处。请核实后撤销不用的一次导入。", "The one imported first is used for now. Check, then undo the import you do not want."),
+      "计算用的是前一个数。请与填报单位核实。", "The first of the two is used. Check with the units that reported them."),
     e("unknown_area", "“{label}”不在行政区划表中。", "“{label}” is not in the list of administrative areas.",
       "该行的数已保留，但不参加分地区计算。", "Its figures are kept but take no part in figures by area."),
     e("ambiguous_period", "“{label}”没有写明年份。", "“{label}” does not say which year it is.",

@@ -65,8 +65,9 @@ fn scope_measures(
     let mut rows: Vec<Measure> = keys
         .into_iter()
         .filter_map(|(key, sums)| {
-            diagnostics.extend(conflicts(&key, &sums, request));
-            measure(key, sums, request)
+            let chosen = choose(&sums)?;
+            diagnostics.extend(conflicts(&key, &sums, &chosen, request));
+            measure(key, &chosen, request)
         })
         .collect();
     if !request.period.is_comparable_with(request.against) {
@@ -83,8 +84,14 @@ fn scope_measures(
     ScopeMeasures { scope_id, level, rows, total, diagnostics }
 }
 
-/// The figure of one key. Prefer the table that has both periods; of several the one imported first.
-fn measure(key: String, sums: Vec<TableSum>, request: &MeasureRequest) -> Option<Measure> {
+/// What speaks for one key.
+struct Chosen<'a> {
+    current: Option<&'a TableSum>,
+    base: Option<&'a TableSum>,
+}
+
+/// Prefers the table that has both periods; of several the one imported first.
+fn choose(sums: &[TableSum]) -> Option<Chosen<'_>> {
     let of = |is_current: bool, table: TableId| {
         sums.iter().find(|s| s.is_current == is_current && s.table_id == table)
     };
@@ -97,10 +104,15 @@ fn measure(key: String, sums: Vec<TableSum>, request: &MeasureRequest) -> Option
         let with_number = tables.iter().filter_map(|t| of(is_current, *t)).find(|s| s.sum.is_some());
         with_number.or_else(|| tables.iter().find_map(|t| of(is_current, *t)))
     };
-    let (current, base) = match both {
-        Some(table) => (of(true, *table), of(false, *table)),
-        None => (first(true), first(false)),
+    let chosen = match both {
+        Some(table) => Chosen { current: of(true, *table), base: of(false, *table) },
+        None => Chosen { current: first(true), base: first(false) },
     };
+    (chosen.current.is_some() || chosen.base.is_some()).then_some(chosen)
+}
+
+fn measure(key: String, chosen: &Chosen<'_>, request: &MeasureRequest) -> Option<Measure> {
+    let Chosen { current, base } = *chosen;
     let table_id = current.or(base)?.table_id;
     let rate = rate(current, base, request);
     Some(Measure {
@@ -138,15 +150,13 @@ fn rate(
     Rate::from_counts(current.and_then(|s| s.sum), base.and_then(|s| s.sum))
 }
 
-/// Tables that give different numbers for the same key and period.
-fn conflicts(key: &str, sums: &[TableSum], request: &MeasureRequest) -> Vec<Diagnostic> {
+/// Tables that give another number than the chosen one for the same key and period; the chosen one is named first.
+fn conflicts(key: &str, sums: &[TableSum], chosen: &Chosen<'_>, request: &MeasureRequest) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for is_current in [true, false] {
-        let mut said: Vec<_> =
-            sums.iter().filter(|s| s.is_current == is_current && s.sum.is_some()).collect();
-        said.sort_by_key(|s| s.table_id);
-        let Some((first, others)) = said.split_first() else { continue };
-        for other in others.iter().filter(|o| o.sum != first.sum) {
+    for (is_current, first) in [(true, chosen.current), (false, chosen.base)] {
+        let Some(first) = first else { continue };
+        let others = sums.iter().filter(|s| s.is_current == is_current && s.sum.is_some());
+        for other in others.filter(|o| o.sum != first.sum) {
             let period = if is_current { request.period } else { request.against };
             let number = |s: &TableSum| s.sum.map(format::count).unwrap_or_default();
             found.push(

@@ -18,13 +18,17 @@ pub struct SeriesCount {
     pub area_count: u64,
 }
 
+/// Totals count only where nothing else does: the total of a province is not one more area beside its prefectures.
 /// Years that are known as a year, as January to December, or as all twelve months; and every other period as it is.
 /// A year that is known in one of these ways by one area may be known in another by the next.
 const SQL: &str = "
     WITH given AS (
-        SELECT DISTINCT indicator_id, scope_id, area, period, substr(period, 1, 4) AS year FROM observations
-        WHERE indicator_id IS NOT NULL AND period IS NOT NULL AND area IS NOT NULL
-          AND value IS NOT NULL AND role IN ('value', 'total')
+        SELECT DISTINCT indicator_id, scope_id, area, period, substr(period, 1, 4) AS year FROM observations AS o
+        WHERE indicator_id IS NOT NULL AND period IS NOT NULL AND area IS NOT NULL AND value IS NOT NULL
+          AND (role = 'value' OR role = 'total' AND NOT EXISTS (
+            SELECT 1 FROM observations AS v
+            WHERE v.indicator_id = o.indicator_id AND v.scope_id = o.scope_id AND v.role = 'value'
+              AND v.value IS NOT NULL AND v.area IS NOT NULL AND substr(v.period, 1, 4) = substr(o.period, 1, 4)))
     ), whole_years AS (
         SELECT indicator_id, scope_id, area, year FROM given GROUP BY indicator_id, scope_id, area, year
         HAVING SUM(period = year OR period = year || '-YTD12') > 0 OR SUM(period LIKE '____-M__') = 12
