@@ -4,6 +4,7 @@ use super::read;
 use crate::args::ImportArgs;
 use crate::output::{Done, Terminal, VERSION, data, json, now};
 use jianfu_engine::diagnostic::Severity;
+use jianfu_engine::model::Lang;
 use jianfu_engine::{Error, ImportOutcome, Staging, Workspace};
 use serde_json::{Value, json};
 
@@ -62,17 +63,18 @@ fn words(staging: &Staging, outcome: Option<&ImportOutcome>, terminal: &Terminal
     let Some(outcome) = outcome else {
         let files = staging.files.iter().filter(|f| f.is_included).count();
         return match terminal.lang {
-            jianfu_engine::model::Lang::Zh => format!("试读 {files} 个文件，没有改动。\n"),
-            jianfu_engine::model::Lang::En => format!("Read {files} files; nothing was changed.\n"),
+            Lang::Zh => format!("试读 {files} 个文件，没有改动。\n"),
+            Lang::En => format!("Read {files} files; nothing was changed.\n"),
         };
     };
     let (files, values, others) = (outcome.file_names.len(), outcome.value_count, outcome.other_count);
     let mut text = match terminal.lang {
-        jianfu_engine::model::Lang::Zh => {
+        Lang::Zh => {
             format!("已导入 {files} 个文件：{values} 个数，另有 {others} 格只供核对。\n")
         }
-        jianfu_engine::model::Lang::En => {
-            format!("Imported {files} files: {values} figures, and {others} cells for checking.\n")
+        Lang::En => {
+            let noun = if files == 1 { "file" } else { "files" };
+            format!("Imported {files} {noun}: {values} figures, and {others} cells for checking.\n")
         }
     };
     if outcome.record_count > 0 {

@@ -62,7 +62,7 @@ pub(super) static ENTRIES: &[Entry] = &[
 
     // Steps of the history.
     e("step_settings", "修改设置", "Changed the settings", "", ""),
-    e("step_import", "导入 {files} 个文件（{names}）：{values} 个数，另有 {others} 格只供核对", "Imported {files} files ({names}): {values} figures, and {others} cells for checking", "", ""),
+    e("step_import", "导入 {files} 个文件（{names}）：{values} 个数，另有 {others} 格只供核对", "Import of {names} ({files}): {values} figures, and {others} cells for checking", "", ""),
 
     // Errors: a file that cannot be read.
     e("encrypted", "“{file}”有打开密码，无法读取。", "“{file}” needs a password to open.",
