@@ -32,7 +32,7 @@ cli: system-run ## Build the command line program only
 	@scripts/say "Ready: $(TARGET)/release/jianfu"
 
 release: ui
-	@scripts/say "Building the programs (a first build takes about 20 minutes on 2 cores; later ones seconds)"
+	@scripts/say "Building the programs (a first build takes 20 to 30 minutes on 2 cores; later ones seconds)"
 	@cargo build --release --locked --workspace --exclude jianfu-tests --bins
 	@scripts/say "Ready: $(TARGET)/release/jianfu-desktop and $(TARGET)/release/jianfu"
 
@@ -59,7 +59,7 @@ test: system-test ui ## Every check: format, lints, types, unit, whole-app and r
 	@npm --prefix ui test
 	@scripts/say "Rust: format"
 	@cargo fmt --all --check
-	@scripts/say "Rust: build (a first build takes about 6 minutes on 2 cores)"
+	@scripts/say "Rust: build (a first build takes 6 to 10 minutes on 2 cores)"
 	@cargo build --locked --workspace --all-targets
 	@scripts/say "Rust: tests, the real window among them"
 	@JIANFU_WINDOW_TESTS=1 cargo test --locked --workspace
