@@ -1,3 +1,6 @@
+# Every build takes the whole workspace: cargo unifies features over what is selected, and another selection would
+# compile polars again.
+#
 # 减负账 Jianfu. Two commands do all the set-up on a bare Debian 12 machine with git, cargo and node:
 #   make run    the main job on the sample data, in the desktop window (headless without a display)
 #   make test   every check
@@ -33,7 +36,7 @@ cli: system-run ## Build the command line program only
 
 release: ui
 	@scripts/say "Building the programs (a first build takes 20 to 30 minutes on 2 cores; later ones seconds)"
-	@cargo build --release --locked --workspace --exclude jianfu-tests --bins
+	@cargo build --release --locked --workspace --bins --examples
 	@scripts/say "Ready: $(TARGET)/release/jianfu-desktop and $(TARGET)/release/jianfu"
 
 ui: ui/node_modules/.package-lock.json
@@ -68,15 +71,15 @@ test: system-test ui ## Every check: format, lints, types, unit, whole-app and r
 	@scripts/say "All checks passed"
 
 generate: ## Write the generated TypeScript anew
-	@cargo run --quiet --locked -p jianfu-tests --bin generate
+	@cargo build --quiet --locked --workspace --bins
+	@$(TARGET)/debug/generate
 
 format: ## Format all sources
 	@cargo fmt --all
 	@npm --prefix ui run --silent format
 
 bench: system-test release ## Speed and size, as ratios in one run
-	@cargo build --release --locked -p jianfu-desktop --example empty_window
-	@cargo run --release --locked -p jianfu-tests --bin bench -- $(TARGET)/release
+	@$(TARGET)/release/bench $(TARGET)/release
 
 screenshots: system-test release ## Take the README's pictures from the real window
 	@scripts/screenshots $(TARGET)/release
