@@ -67,7 +67,9 @@ pub fn outcome_words(outcome: &ImportOutcome, lang: Lang) -> String {
     }
     match lang {
         Lang::Zh => format!("已导入 {files} 个文件：{values} 个数，另有 {others} 格只供核对。"),
-        Lang::En if files == 1 => format!("Imported 1 file: {values} figures, and {others} cells for checking."),
+        Lang::En if files == 1 => {
+            format!("Imported 1 file: {values} figures, and {others} cells for checking.")
+        }
         Lang::En => format!("Imported {files} files: {values} figures, and {others} cells for checking."),
     }
 }
