@@ -166,9 +166,11 @@ pub fn grid_view(
     let (sheet, reading) = (content.workbook.sheets.get(index)?, content.reading.sheets.get(index)?);
     let used = sheet.used_range();
     let total_rows = used.map_or(0, |r| r.end.row + 1);
+    // Asked once: finding it looks at every cell of the sheet.
+    let last_col = used.map_or(0, |r| r.end.col);
     let end = first_row.saturating_add(row_count.min(MOST_ROWS)).min(total_rows);
     let roles = Roles::new(sheet, reading, first_row, end);
-    let rows = (first_row..end).map(|row| grid_row(row, sheet, &roles)).collect();
+    let rows = (first_row..end).map(|row| grid_row(row, last_col, sheet, &roles)).collect();
     Some(GridView { total_rows, columns: grid_columns(sheet, used), rows })
 }
 
@@ -254,9 +256,8 @@ impl Roles {
     }
 }
 
-fn grid_row(row: u32, sheet: &Sheet, roles: &Roles) -> GridRow {
+fn grid_row(row: u32, last: u32, sheet: &Sheet, roles: &Roles) -> GridRow {
     let mut cells = Vec::new();
-    let last = sheet.used_range().map_or(0, |r| r.end.col);
     for col in 0..=last {
         let at = CellRef::new(row, col);
         if roles.covered.contains(&at) {
