@@ -3,7 +3,7 @@
 use super::{now, workspace};
 use crate::host::Desktop;
 use crate::jobs;
-use jianfu_engine::{Error, SOURCE_ENDINGS, Staging, collect_files, reader, stage};
+use jianfu_engine::{Error, SOURCE_ENDINGS, Staging, StagingProgress, collect_files, reader, stage};
 use jianfu_wire::{
     AcceptOutcome, GridRequest, GridView, IncludeRequest, JobEvent, JobStarted, JobState, Language,
     StageSource, StagedView, error_of, grid_view, include, outcome_words, staged_view,
@@ -80,7 +80,12 @@ fn read(host: &Desktop, job_id: u32, paths: &[PathBuf], cancel: &Arc<AtomicBool>
         error: None,
     };
     jobs::report(&host.app, &event(0, String::new()));
-    stage(&files, &reader()?, &|p| jobs::report(&host.app, &event(p.done, p.file)), cancel)
+    let progress = |p: StagingProgress| jobs::report(&host.app, &event(p.done, p.file));
+    let mut staging = stage(&files, &reader()?, &progress, cancel)?;
+    if let Some(workspace) = host.state().session().workspace.as_ref() {
+        workspace.review(&mut staging, None)?;
+    }
+    Ok(staging)
 }
 
 /// The files under review.

@@ -34,6 +34,7 @@ fn run(command: &Command, terminal: &Terminal) -> anyhow::Result<Done> {
     match command {
         Command::Inspect(args) => commands::inspect::run(args, terminal),
         Command::Import(args) => commands::import::run(args, terminal),
+        Command::Recipe(args) => commands::recipe::run(args, terminal),
         Command::List(args) => commands::list::run(args, terminal),
         Command::Measure(args) => commands::measure::run(args, terminal),
         Command::Chart(args) => commands::chart::run(args, terminal),

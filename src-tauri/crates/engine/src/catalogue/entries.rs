@@ -52,6 +52,15 @@ pub(super) static ENTRIES: &[Entry] = &[
     e("joint_documents", "分项之和 {expected} 大于合计 {printed}，可能含联合行文。", "The parts add up to {expected}, more than the total of {printed}; joint documents may be counted more than once.",
       "请核实联合行文件数。", "Check the number of joint documents."),
 
+    e("recipe_drift", "与上次导入的同一种表相比：列改名 {renamed}、减少 {columns_gone}、新增 {columns_new}；行减少 {lines_gone}、新增 {lines_new}（{names}）。", "Against the last table of this kind: columns renamed {renamed}, gone {columns_gone}, new {columns_new}; lines gone {lines_gone}, new {lines_new} ({names}).",
+      "请核对变动是否属实。", "Check that these changes are meant."),
+    e("replaces_table", "是“{file}”中同一张表的新版：{changed} 个数不同，{gone} 个没有了，{new} 个新增。", "A newer version of the same table in “{file}”: {changed} figures differ, {gone} are gone, {new} are new.",
+      "接受后代替旧表；可以撤销。", "Accepting it replaces the older table; this can be undone."),
+    e("value_changed", "{label}：上次 {old}，这次 {new}。", "{label}: {old} last time, {new} now.",
+      "请核对是否更正。", "Check that this is a correction."),
+    e("table_skipped", "按处理方案“{name}”，没有读取 {place}。", "{place} was not taken, as recipe “{name}” says.", "", ""),
+    e("recipe_replayed", "已套用处理方案“{name}”（{count} 条）。", "Recipe “{name}” was applied ({count} settled).", "", ""),
+
     e("synthetic_data", "文件注明是合成示例数据，不是真实统计。", "The file says that it is synthetic sample data, not real statistics.", "", ""),
     e("nothing_to_import", "没有可导入的表。", "There is no table to import.",
       "用 inspect 查看文件是怎样理解的。", "Use inspect to see how the files are understood."),
@@ -62,6 +71,7 @@ pub(super) static ENTRIES: &[Entry] = &[
 
     // Steps of the history.
     e("step_settings", "修改设置", "Changed the settings", "", ""),
+    e("step_recipe", "存入处理方案“{name}”", "Kept recipe “{name}”", "", ""),
     e("step_import", "导入 {files} 个文件（{names}）：{values} 个数，另有 {others} 格只供核对", "Import of {names} ({files}): {values} figures, and {others} cells for checking", "", ""),
 
     // Errors: a file that cannot be read.
@@ -108,6 +118,10 @@ pub(super) static ENTRIES: &[Entry] = &[
     e("nothing_to_redo", "没有可重做的步骤。", "There is no step to redo.", "", ""),
 
     // Errors: questions that have no answer.
+    e("unknown_recipe", "没有“{name}”这个处理方案。", "There is no recipe “{name}”.",
+      "用 list recipes 查看。", "See `list recipes`."),
+    e("bad_recipe", "“{file}”不是处理方案：{reason}。", "“{file}” is not a recipe: {reason}.",
+      "用 recipe export 写出的文件可以修改后再读入。", "Start from a file written by `recipe export`."),
     e("unknown_indicator", "没有“{indicator}”这个指标。", "There is no indicator “{indicator}”.",
       "用 list indicators 查看。", "See `list indicators`."),
     e("no_observations", "{period} 没有“{indicator}”的数据。", "There is no data on “{indicator}” for {period}.",
