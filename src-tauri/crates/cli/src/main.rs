@@ -7,6 +7,7 @@ mod args;
 mod commands;
 mod json;
 mod output;
+mod picture;
 
 use args::{Args, Command};
 use clap::Parser;
