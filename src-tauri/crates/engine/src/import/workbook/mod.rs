@@ -21,7 +21,9 @@ mod text;
 mod xls;
 mod xlsb;
 mod xlsx;
-mod xlsx_scan;
+mod xlsx_cells;
+mod xlsx_text;
+mod xlsx_xml;
 
 #[cfg(test)]
 pub(crate) mod samples;
