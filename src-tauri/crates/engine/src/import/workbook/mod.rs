@@ -29,6 +29,8 @@ mod xlsx_xml;
 pub(crate) mod samples;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod xlsx_tests;
 
 pub use error::{ReadError, Refusal};
 pub use sink::{SheetLines, WorkbookBuilder, WorkbookSink};
