@@ -21,12 +21,16 @@ mod text;
 mod xls;
 mod xlsb;
 mod xlsx;
-mod xlsx_scan;
+mod xlsx_cells;
+mod xlsx_text;
+mod xlsx_xml;
 
 #[cfg(test)]
 pub(crate) mod samples;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod xlsx_tests;
 
 pub use error::{ReadError, Refusal};
 pub use sink::{SheetLines, WorkbookBuilder, WorkbookSink};
