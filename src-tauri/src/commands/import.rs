@@ -3,7 +3,9 @@
 use super::{now, workspace};
 use crate::host::Desktop;
 use crate::jobs;
-use jianfu_engine::{Error, SOURCE_ENDINGS, Staging, collect_files, reader, stage};
+use jianfu_engine::{
+    Error, SOURCE_ENDINGS, StageOptions, Staging, StagingProgress, collect_files, reader, stage,
+};
 use jianfu_wire::{
     AcceptOutcome, GridRequest, GridView, IncludeRequest, JobEvent, JobStarted, JobState, Language,
     StageSource, StagedView, error_of, grid_view, include, outcome_words, staged_view,
@@ -80,7 +82,8 @@ fn read(host: &Desktop, job_id: u32, paths: &[PathBuf], cancel: &Arc<AtomicBool>
         error: None,
     };
     jobs::report(&host.app, &event(0, String::new()));
-    stage(&files, &reader()?, &|p| jobs::report(&host.app, &event(p.done, p.file)), cancel)
+    let progress = |p: StagingProgress| jobs::report(&host.app, &event(p.done, p.file));
+    stage(&files, &reader()?, &StageOptions::default(), &progress, cancel)
 }
 
 /// The files under review.

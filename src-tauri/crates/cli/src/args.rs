@@ -70,6 +70,9 @@ pub struct InspectArgs {
     /// Only the sheet of this name.
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
+    /// Password to try on files that need one; may be given several times.
+    #[arg(long = "password", value_name = "P")]
+    pub passwords: Vec<String>,
     /// Add every raw cell of each sheet.
     #[arg(long)]
     pub cells: bool,
@@ -86,6 +89,9 @@ pub struct ImportArgs {
     /// The workspace file; made if there is none.
     #[arg(short, long, value_name = "W")]
     pub workspace: PathBuf,
+    /// Password to try on files that need one; may be given several times.
+    #[arg(long = "password", value_name = "P")]
+    pub passwords: Vec<String>,
     /// Read and understand, but change nothing.
     #[arg(long)]
     pub dry_run: bool,

@@ -9,7 +9,7 @@ use jianfu_engine::{Error, ImportOutcome, Staging, Workspace};
 use serde_json::{Value, json};
 
 pub fn run(args: &ImportArgs, terminal: &Terminal) -> anyhow::Result<Done> {
-    let staging = read(&args.paths, terminal)?;
+    let staging = read(&args.paths, &args.passwords, terminal)?;
     let refused = staging.files.iter().filter(|f| f.content.is_err()).count();
     let understood = staging.files.iter().filter(|f| f.has_tables()).count();
     report_doubts(&staging, terminal);

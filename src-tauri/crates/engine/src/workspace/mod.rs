@@ -17,7 +17,8 @@ pub use overview::{
 };
 pub use ranking::{Drawing, RankingRequest, notes as ranking_notes};
 pub use staging::{
-    SOURCE_ENDINGS, StagedContent, StagedFile, Staging, StagingProgress, collect_files, reader, stage,
+    SOURCE_ENDINGS, StageOptions, StagedContent, StagedFile, Staging, StagingProgress, collect_files, reader,
+    stage,
 };
 pub use trace::Traced;
 

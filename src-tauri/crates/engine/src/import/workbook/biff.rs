@@ -1,4 +1,4 @@
-//! Records of the old binary format (`.xls`): what calamine does not tell. Formats, hidden lines, encryption.
+//! Records of the old binary format (`.xls`): what calamine does not tell. Formats, hidden lines, where the lock is.
 
 use super::error::Refusal;
 use super::formats;
@@ -6,11 +6,12 @@ use super::ole::{u16_at, u32_at};
 use super::sink::SheetLines;
 use crate::model::{CellRef, NumberFormat};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-const BOF: u16 = 0x0809;
+pub(super) const BOF: u16 = 0x0809;
 const EOF: u16 = 0x000A;
-const FILE_PASS: u16 = 0x002F;
-const BOUND_SHEET: u16 = 0x0085;
+pub(super) const FILE_PASS: u16 = 0x002F;
+pub(super) const BOUND_SHEET: u16 = 0x0085;
 const FORMAT: u16 = 0x041E;
 const XF: u16 = 0x00E0;
 const DIMENSIONS: u16 = 0x0200;
@@ -63,11 +64,17 @@ pub(super) fn is_bare_stream(bytes: &[u8]) -> bool {
     [[9, 0, 4, 0], [9, 2, 6, 0], [9, 4, 6, 0]].iter().any(|start| bytes.starts_with(start))
 }
 
-/// Whether the workbook stream is encrypted.
-pub(super) fn is_encrypted(stream: &[u8]) -> bool {
-    records(stream)
-        .take_while(|(kind, _)| *kind != EOF)
-        .any(|(kind, content)| kind == FILE_PASS && u16_at(content, 0) != Some(0))
+/// Where the content of the record stands that says how the workbook stream is encrypted.
+pub(super) fn file_pass(stream: &[u8]) -> Option<Range<usize>> {
+    let mut start = 0;
+    for (kind, content) in records(stream).take_while(|(kind, _)| *kind != EOF) {
+        let end = start + 4 + content.len();
+        if kind == FILE_PASS {
+            return Some(start + 4..end);
+        }
+        start = end;
+    }
+    None
 }
 
 /// Extras of each sheet, in the order of the workbook. Refuses sizes that would make calamine ask for absurd memory.

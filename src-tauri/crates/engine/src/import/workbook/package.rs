@@ -37,7 +37,8 @@ pub(super) fn part_bytes(zip: &mut Archive<'_>, name: &str) -> Option<Vec<u8>> {
     Some(out)
 }
 
-fn for_each_element(xml: &[u8], mut each: impl FnMut(&BytesStart<'_>)) -> Result<(), Refusal> {
+/// Calls `each` for every element of a small XML text.
+pub(super) fn for_each_element(xml: &[u8], mut each: impl FnMut(&BytesStart<'_>)) -> Result<(), Refusal> {
     let mut reader = Reader::from_reader(xml);
     loop {
         match reader.read_event() {
