@@ -25,6 +25,8 @@ mod xlsx;
 mod xlsx_scan;
 
 #[cfg(test)]
+mod hostile_tests;
+#[cfg(test)]
 pub(crate) mod samples;
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use super::error::Refusal;
 use super::limits::MAX_HELD_PART_BYTES;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use std::io::Read;
+use std::io::{BufReader, Read};
 
 /// A workbook's sheets as (name, part), in file order.
 pub(super) type SheetParts = Vec<(String, String)>;
@@ -46,6 +46,20 @@ pub(super) fn for_each_element(xml: &[u8], mut each: impl FnMut(&BytesStart<'_>)
             Ok(Event::Eof) => return Ok(()),
             Ok(_) => {}
             Err(_) => return Err(Refusal::Damaged),
+        }
+    }
+}
+
+/// The outermost element of an XML text.
+pub(super) fn first_element(xml: impl Read) -> Option<BytesStart<'static>> {
+    let mut reader = Reader::from_reader(BufReader::new(xml));
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer).ok()? {
+            Event::Start(e) | Event::Empty(e) => return Some(e.into_owned()),
+            Event::Eof => return None,
+            _ => {}
         }
     }
 }

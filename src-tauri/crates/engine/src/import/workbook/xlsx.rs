@@ -5,13 +5,20 @@
 use super::detect::{self, Archive};
 use super::error::Refusal;
 use super::formats;
+use super::limits::MAX_CELLS;
 use super::package::{self, SheetParts};
 use super::sink::{Guard, too_large};
 use super::xlsx_scan::{self, Extra, SheetScan};
 use crate::model::{CellRef, NumberFormat, RawValue, WorkbookFormat};
 use calamine::{CellErrorType, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 use std::sync::mpsc::{Receiver, Sender, channel};
+
+/// How far into the list of texts its beginning is looked for.
+const HEAD_BYTES: u64 = 64 << 10;
+
+/// A number of texts for which room may be made unseen.
+const SMALL_COUNT: u64 = 100_000;
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 type ScanResult = Result<SheetScan, Refusal>;
@@ -21,6 +28,7 @@ pub(super) fn read(bytes: &[u8], out: &mut Guard<'_>) -> Result<(), Refusal> {
     out.start(WorkbookFormat::Xlsx, None)?;
     let mut zip = detect::archive(bytes)?;
     let mut parts = package::sheet_parts(&mut zip)?;
+    refuse_false_count(&mut zip)?;
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| refusal_of(&e))?;
     let sheets: Vec<_> =
         book.sheets_metadata().iter().filter(|s| s.typ == SheetType::WorkSheet).cloned().collect();
@@ -39,6 +47,29 @@ pub(super) fn read(bytes: &[u8], out: &mut Guard<'_>) -> Result<(), Refusal> {
         }
         Ok(())
     })
+}
+
+/// The list of texts says how many it holds, and calamine asks for memory accordingly before it reads one.
+fn refuse_false_count(zip: &mut Archive<'_>) -> Result<(), Refusal> {
+    let lists: Vec<usize> = (0..zip.len())
+        .filter(|index| {
+            let name = zip.name_for_index(*index).unwrap_or_default();
+            name.to_ascii_lowercase().ends_with("sharedstrings.xml")
+        })
+        .collect();
+    for index in lists {
+        let part = zip.by_index(index).map_err(|_| Refusal::Damaged)?;
+        let size = part.size();
+        let count = package::first_element(part.take(HEAD_BYTES))
+            .and_then(|list| package::attribute(&list, "uniqueCount"))
+            .and_then(|count| count.parse::<u64>().ok())
+            .unwrap_or(0);
+        // Programs miscount a little; the shortest text takes five bytes.
+        if count > MAX_CELLS.min(size / 5 + SMALL_COUNT) {
+            return Err(Refusal::Damaged);
+        }
+    }
+    Ok(())
 }
 
 /// Scans every sheet in file order and sends what was found. Ends early when nobody listens.

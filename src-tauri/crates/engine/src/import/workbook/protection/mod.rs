@@ -62,6 +62,14 @@ pub(super) enum Unlocked<'a> {
 
 /// Unlocks a file that needs it; any other is handed through.
 pub(super) fn unlock<'a>(bytes: &'a [u8], passwords: &Passwords) -> Result<Unlocked<'a>, Refusal> {
+    unlock_known(bytes, passwords).map_err(|refusal| match refusal {
+        // First of all it is a file with a password. Who gives one learns that it would not help.
+        Refusal::UnsupportedEncryption if passwords.is_empty() => Refusal::Encrypted,
+        refusal => refusal,
+    })
+}
+
+fn unlock_known<'a>(bytes: &'a [u8], passwords: &Passwords) -> Result<Unlocked<'a>, Refusal> {
     if bytes.starts_with(b"PK") {
         return Ok(
             open_document::unlock(bytes, passwords)?.map_or(Unlocked::File(bytes.into()), Unlocked::Content)

@@ -116,7 +116,7 @@ impl Agile {
             b"encryptedKey" if attribute(e, "spinCount").is_some() => password = Some(Password::parse(e)),
             _ => {}
         })?;
-        let package = package.ok_or(Refusal::Damaged)??;
+        let package = package.ok_or(Refusal::UnsupportedEncryption)??;
         Ok(Self { package, password: password.ok_or(Refusal::UnsupportedEncryption)?? })
     }
 

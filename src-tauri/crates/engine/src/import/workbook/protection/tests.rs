@@ -83,6 +83,7 @@ fn unknown_ways_to_lock_are_named_not_guessed() {
         let length = u8::try_from(lock.len()).unwrap();
         samples::xls_of(&[&[0x2F, 0, length, 0], lock].concat(), 1)
     };
+    assert_eq!(read(&xls(&[9, 0, 0, 0, 0, 0]), &[]).unwrap_err(), Refusal::Encrypted);
     assert_eq!(read(&xls(&[9, 0, 0, 0, 0, 0]), &["x"]).unwrap_err(), Refusal::UnsupportedEncryption);
     assert_eq!(read(&xls(&[1, 0, 7, 0, 7, 0]), &["x"]).unwrap_err(), Refusal::UnsupportedEncryption);
     assert_eq!(read(&xls(&[1, 0, 1, 0, 1, 0]), &["x"]).unwrap_err(), Refusal::Damaged, "cut short");
