@@ -2,7 +2,9 @@
 
 use jianfu_engine::import::reader::Reader;
 use jianfu_engine::model::{Lang, NoRate};
-use jianfu_engine::{Coverage, Overview, OverviewChoice, Workspace, collect_files, stage, summary};
+use jianfu_engine::{
+    Coverage, Overview, OverviewChoice, StageOptions, Workspace, collect_files, stage, summary,
+};
 use jianfu_tests::places::{programs, samples};
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
@@ -12,7 +14,7 @@ fn workspace(folder: &Path, files: &[&str]) -> Workspace {
     let paths: Vec<_> = files.iter().map(|f| samples().join(f)).collect();
     let reader = Reader::new(programs().unwrap().join(format!("jianfu{}", std::env::consts::EXE_SUFFIX)));
     let files = collect_files(&paths).unwrap();
-    let staging = stage(&files, &reader, &|_| {}, &AtomicBool::new(false)).unwrap();
+    let staging = stage(&files, &reader, &StageOptions::default(), &|_| {}, &AtomicBool::new(false)).unwrap();
     let mut workspace = Workspace::open_or_create(&folder.join("w.jianfu")).unwrap();
     workspace.accept(&staging, "2024-01-08T09:00:00+08:00", "test").unwrap();
     workspace

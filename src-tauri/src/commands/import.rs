@@ -3,7 +3,9 @@
 use super::{now, workspace};
 use crate::host::Desktop;
 use crate::jobs;
-use jianfu_engine::{Error, SOURCE_ENDINGS, Staging, StagingProgress, collect_files, reader, stage};
+use jianfu_engine::{
+    Error, SOURCE_ENDINGS, StageOptions, Staging, StagingProgress, collect_files, reader, stage,
+};
 use jianfu_wire::{
     AcceptOutcome, GridRequest, GridView, IncludeRequest, JobEvent, JobStarted, JobState, Language,
     StageSource, StagedView, error_of, grid_view, include, outcome_words, staged_view,
@@ -81,7 +83,7 @@ fn read(host: &Desktop, job_id: u32, paths: &[PathBuf], cancel: &Arc<AtomicBool>
     };
     jobs::report(&host.app, &event(0, String::new()));
     let progress = |p: StagingProgress| jobs::report(&host.app, &event(p.done, p.file));
-    let mut staging = stage(&files, &reader()?, &progress, cancel)?;
+    let mut staging = stage(&files, &reader()?, &StageOptions::default(), &progress, cancel)?;
     if let Some(workspace) = host.state().session().workspace.as_ref() {
         workspace.review(&mut staging, None)?;
     }

@@ -72,6 +72,9 @@ pub struct InspectArgs {
     /// Only the sheet of this name.
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
+    /// Password to try on files that need one; may be given several times.
+    #[arg(long = "password", value_name = "P")]
+    pub passwords: Vec<String>,
     /// Add every raw cell of each sheet.
     #[arg(long)]
     pub cells: bool,
@@ -92,6 +95,9 @@ pub struct ImportArgs {
     /// the recipe for tables of its look.
     #[arg(long, value_name = "NAME|FILE")]
     pub recipe: Option<String>,
+    /// Password to try on files that need one; may be given several times.
+    #[arg(long = "password", value_name = "P")]
+    pub passwords: Vec<String>,
     /// Read and understand, but change nothing.
     #[arg(long)]
     pub dry_run: bool,

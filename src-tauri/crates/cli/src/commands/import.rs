@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 pub fn run(args: &ImportArgs, terminal: &Terminal) -> anyhow::Result<Done> {
-    let mut staging = read(&args.paths, terminal)?;
+    let mut staging = read(&args.paths, &args.passwords, terminal)?;
     let refused = staging.files.iter().filter(|f| f.content.is_err()).count();
     let understood = staging.files.iter().filter(|f| f.has_tables()).count();
     let mut workspace = open(args)?;

@@ -20,7 +20,7 @@ enum Entry<'a> {
 }
 
 pub fn run(args: &InspectArgs, terminal: &Terminal) -> anyhow::Result<Done> {
-    let staging = read(&args.files, terminal)?;
+    let staging = read(&args.files, &args.passwords, terminal)?;
     let lang = terminal.lang;
     let mut done = Done::Clean;
     let mut entries = Vec::new();

@@ -76,7 +76,11 @@ pub(super) static ENTRIES: &[Entry] = &[
 
     // Errors: a file that cannot be read.
     e("encrypted", "“{file}”有打开密码，无法读取。", "“{file}” needs a password to open.",
-      "去掉密码后重新导入。", "Remove the password, then import it again."),
+      "用 --password 给出密码，或在窗口中输入密码。", "Give the password with --password, or type it in the window."),
+    e("wrong_password", "给出的密码打不开“{file}”。", "The password given does not open “{file}”.",
+      "核对密码，注意大小写和全角半角；或请填报单位去掉密码后重新发送。", "Check the password, upper and lower case included, or ask for a copy without one."),
+    e("unsupported_encryption", "“{file}”的加密方式不受支持，无法读取。", "“{file}” is encrypted in a way that is not supported.",
+      "用表格软件打开，去掉密码或另存为 xlsx 后重新导入。", "Open it in a spreadsheet program, remove the password or save it as xlsx, then import it again."),
     e("too_large", "“{file}”过大，超出内存限制 {limit}。", "“{file}” is too large: reading it would need more than {limit} of memory.",
       "拆分文件，或删去不用的工作表后重新导入。", "Split the file or delete sheets that are not needed, then import it again."),
     e("damaged", "打不开“{file}”，文件不完整或已损坏。", "“{file}” is incomplete or damaged and cannot be read.",

@@ -21,7 +21,8 @@ pub use ranking::{Drawing, RankingRequest, notes as ranking_notes};
 pub use recipes::{recipe_of, recipe_text};
 pub use review::replay_on_all;
 pub use staging::{
-    SOURCE_ENDINGS, StagedContent, StagedFile, Staging, StagingProgress, collect_files, reader, stage,
+    SOURCE_ENDINGS, StageOptions, StagedContent, StagedFile, Staging, StagingProgress, collect_files, reader,
+    stage,
 };
 pub use trace::Traced;
 

@@ -1,7 +1,7 @@
 //! Files read and understood but not yet accepted. Nothing here touches a workspace.
 
 use super::Error;
-use crate::import::reader::{ReadError, Reader};
+use crate::import::reader::{Passwords, ReadError, Reader};
 use crate::import::{WorkbookReading, understand};
 use crate::model::{TableId, Workbook};
 use std::path::{Path, PathBuf};
@@ -46,6 +46,13 @@ impl StagedFile {
 pub struct Staging {
     /// The files.
     pub files: Vec<StagedFile>,
+}
+
+/// How files are staged.
+#[derive(Debug, Clone, Default)]
+pub struct StageOptions {
+    /// Passwords to try, in turn, on files that need one.
+    pub passwords: Passwords,
 }
 
 /// Where reading stands.
@@ -115,6 +122,7 @@ pub fn reader() -> Result<Reader, Error> {
 pub fn stage(
     files: &[PathBuf],
     reader: &Reader,
+    options: &StageOptions,
     progress: &(dyn Fn(StagingProgress) + Sync),
     cancel: &AtomicBool,
 ) -> Result<Staging, Error> {
@@ -130,7 +138,7 @@ pub fn stage(
                     if cancel.load(Ordering::Relaxed) {
                         break;
                     }
-                    let staged = stage_one(index, path, reader, cancel);
+                    let staged = stage_one(index, path, reader, options, cancel);
                     let done = done.fetch_add(1, Ordering::Relaxed) + 1;
                     progress(StagingProgress { done, total: files.len(), file: staged.name.clone() });
                     *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(staged);
@@ -145,9 +153,15 @@ pub fn stage(
     Ok(Staging { files: files.collect() })
 }
 
-fn stage_one(index: usize, path: &Path, reader: &Reader, cancel: &AtomicBool) -> StagedFile {
+fn stage_one(
+    index: usize,
+    path: &Path,
+    reader: &Reader,
+    options: &StageOptions,
+    cancel: &AtomicBool,
+) -> StagedFile {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let content = reader.read(path, &mut |_| {}, cancel).map(|workbook| {
+    let content = reader.read(path, &options.passwords, &mut |_| {}, cancel).map(|workbook| {
         let reading = understand(&workbook);
         StagedContent { workbook, reading }
     });

@@ -1,10 +1,10 @@
 //! The child process: one file in, frames out, nothing else. It knows no workspace.
 
 use super::encode::Encoder;
-use super::{MARK, confine, source};
-use crate::import::workbook::{Refusal, read_into, sha256_hex};
+use super::{MARK, confine, protocol, source};
+use crate::import::workbook::{Passwords, Refusal, read_into, sha256_hex};
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc::sync_channel;
@@ -17,6 +17,16 @@ struct Request {
     path: PathBuf,
     memory_bytes: u64,
     cpu_seconds: u64,
+}
+
+/// More is never written to a reader.
+const MAX_PASSWORD_BYTES: u64 = 1 << 20;
+
+/// The passwords to try, from standard input: arguments and environment can be seen by other programs.
+fn passwords() -> Passwords {
+    let mut bytes = Vec::new();
+    let _ = std::io::stdin().take(MAX_PASSWORD_BYTES).read_to_end(&mut bytes);
+    protocol::passwords_of_bytes(&bytes).unwrap_or_default()
 }
 
 /// Serves as the reader if this process was started as one. Shells call it first thing in `main` and, if it gives
@@ -64,7 +74,7 @@ where
     let bytes = source::read_bytes(&request.path)?;
     std::thread::scope(|scope| {
         let hash = std::thread::Builder::new().spawn_scoped(scope, || sha256_hex(&bytes));
-        read_into(&source::file_name(&request.path), &bytes, encoder)?;
+        read_into(&source::file_name(&request.path), &bytes, &passwords(), encoder)?;
         let sha256 = match hash.map(std::thread::ScopedJoinHandle::join) {
             Ok(Ok(sha256)) => sha256,
             Ok(Err(_)) | Err(_) => sha256_hex(&bytes),

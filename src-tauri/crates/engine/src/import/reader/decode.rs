@@ -185,6 +185,8 @@ fn refusal(input: &mut Input<'_>) -> Option<Refusal> {
         3 => Refusal::NotASpreadsheet,
         4 => Refusal::CannotRead { reason },
         5 => Refusal::Stopped,
+        6 => Refusal::WrongPassword,
+        7 => Refusal::UnsupportedEncryption,
         _ => return None,
     })
 }

@@ -54,6 +54,8 @@ impl<F: FnMut(Vec<u8>) -> Result<(), Refusal>> Encoder<F> {
             Refusal::NotASpreadsheet => (3, 0, ""),
             Refusal::CannotRead { reason } => (4, 0, reason.as_str()),
             Refusal::Stopped => (5, 0, ""),
+            Refusal::WrongPassword => (6, 0, ""),
+            Refusal::UnsupportedEncryption => (7, 0, ""),
         };
         self.frame(p::REFUSED, |out| {
             out.push(code);

@@ -14,7 +14,7 @@ mod source;
 #[cfg(test)]
 mod tests;
 
-pub use crate::import::workbook::ReadError;
+pub use crate::import::workbook::{Passwords, ReadError};
 pub use child::serve_if_asked;
 pub use source::{SourceFile, file_name, read_original};
 
@@ -70,14 +70,15 @@ impl Reader {
         std::env::current_exe().map(Self::new)
     }
 
-    /// Reads a file. `progress` is called now and then from this thread; setting `cancel` ends the child within
+    /// Reads a file, trying each password if it needs one. `progress` is called now and then from this thread; setting `cancel` ends the child within
     /// a twentieth of a second.
     pub fn read(
         &self,
         path: &Path,
+        passwords: &Passwords,
         progress: &mut dyn FnMut(ReadProgress),
         cancel: &AtomicBool,
     ) -> Result<Workbook, ReadError> {
-        process::read(self, path, progress, cancel)
+        process::read(self, path, passwords, progress, cancel)
     }
 }

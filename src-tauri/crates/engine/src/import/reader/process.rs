@@ -1,11 +1,11 @@
 //! The parent's side: starts the child, listens, and tells from its end what happened to it.
 
 use super::decode::{Decoder, Ending};
-use super::protocol::{HEADER, MAX_FRAME};
-use super::{MARK, ReadError, ReadProgress, Reader, source};
+use super::protocol::{HEADER, MAX_FRAME, bytes_of_passwords};
+use super::{MARK, Passwords, ReadError, ReadProgress, Reader, source};
 use crate::import::workbook::Refusal;
 use crate::model::Workbook;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStderr, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -46,6 +46,7 @@ enum Heard {
 pub(super) fn read(
     reader: &Reader,
     path: &Path,
+    passwords: &Passwords,
     progress: &mut dyn FnMut(ReadProgress),
     cancel: &AtomicBool,
 ) -> Result<Workbook, ReadError> {
@@ -55,12 +56,15 @@ pub(super) fn read(
     let (Some(stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else {
         return Err(failed("no pipe".to_owned()));
     };
+    let (secrets, stdin) = (bytes_of_passwords(passwords), child.stdin.take());
     let child = Mutex::new(child);
     let (stop, stopped) = channel::<()>();
     let (heard, verdict, words, status) = std::thread::scope(|scope| {
         let guarded = &child;
         let watch = scope.spawn(move || watch(guarded, reader.limits.time, cancel, &stopped));
         let words = scope.spawn(move || last_words(stderr));
+        // In a thread of its own, because a child gone wrong may never read. Closing the pipe ends the list.
+        scope.spawn(move || stdin.map(|mut pipe| pipe.write_all(&secrets)));
         let heard = listen(stdout, progress);
         drop(stop);
         let verdict = watch.join().ok().flatten();
@@ -88,7 +92,7 @@ fn start(reader: &Reader, path: &Path) -> std::io::Result<Child> {
     let cpu_seconds = reader.limits.time.as_secs().saturating_mul(4).max(4);
     let mut command = Command::new(&reader.executable);
     command.arg(MARK).arg(reader.limits.memory_bytes.to_string()).arg(cpu_seconds.to_string()).arg(path);
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     #[cfg(windows)]
     {
         use std::os::windows::process::CommandExt;

@@ -1,9 +1,10 @@
-//! What the child says to its parent: frames of (kind, length, content) on a pipe, cells packed into blocks.
+//! What passes between parent and child. To the child: passwords, in one go. Back: frames of (kind, length, content) on a pipe, cells packed into blocks.
 //!
 //! A cell is one control byte, its column where that is not the next one, and its value. A text is sent once and
 //! then named by its place in a table that both sides keep, so a column of repeated words costs three bytes a
 //! cell. The table starts anew with each sheet.
 
+use crate::import::workbook::Passwords;
 use crate::model::{NumberFormat, WorkbookFormat};
 
 /// Frame kinds.
@@ -80,6 +81,19 @@ pub(super) fn number_of_file(format: WorkbookFormat) -> u8 {
 /// The file format with this number.
 pub(super) fn file_of_number(number: u8) -> Option<WorkbookFormat> {
     FILES.get(usize::from(number)).copied()
+}
+
+/// Passwords as they are written to the child.
+pub(super) fn bytes_of_passwords(passwords: &Passwords) -> Vec<u8> {
+    let mut out = Vec::new();
+    passwords.iter().for_each(|password| put_text(&mut out, password));
+    out
+}
+
+/// The passwords that were written; none at all if the bytes do not make sense.
+pub(super) fn passwords_of_bytes(bytes: &[u8]) -> Option<Passwords> {
+    let mut input = Input(bytes);
+    std::iter::from_fn(|| (!input.is_empty()).then(|| input.text().map(str::to_owned))).collect()
 }
 
 /// Writes a number in as many bytes as it needs, seven bits each.

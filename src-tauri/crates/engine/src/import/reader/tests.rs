@@ -4,7 +4,7 @@
 use super::decode::{Decoder, Ending};
 use super::encode::Encoder;
 use super::protocol::HEADER;
-use crate::import::workbook::{Refusal, read_into, read_workbook, samples};
+use crate::import::workbook::{Passwords, Refusal, read_into, read_workbook, samples};
 use crate::model::Workbook;
 
 /// The frames of a file, as the child would send them.
@@ -14,7 +14,7 @@ fn frames(bytes: &[u8]) -> Vec<Vec<u8>> {
         frames.push(frame);
         Ok(())
     });
-    read_into("f", bytes, &mut encoder).unwrap();
+    read_into("f", bytes, &Passwords::default(), &mut encoder).unwrap();
     encoder.end(&"0".repeat(64), bytes.len() as u64).unwrap();
     drop(encoder);
     frames
@@ -69,6 +69,8 @@ fn what_crosses_the_pipe_is_what_was_read() {
 fn refusals_cross_the_pipe() {
     for refusal in [
         Refusal::Encrypted,
+        Refusal::WrongPassword,
+        Refusal::UnsupportedEncryption,
         Refusal::TooLarge { limit: 7 },
         Refusal::Damaged,
         Refusal::NotASpreadsheet,
@@ -136,11 +138,15 @@ fn the_end_of_a_child_tells_why() {
     for (script, (body, code, is_cancelled)) in scripts.iter().zip(&cases) {
         let limits = Limits { memory_bytes: 1 << 30, time: Duration::from_millis(500) };
         let reader = Reader { executable: script.clone(), limits };
-        let error = reader.read("f.xlsx".as_ref(), &mut |_| {}, &AtomicBool::new(*is_cancelled)).unwrap_err();
+        let error = reader
+            .read("f.xlsx".as_ref(), &Passwords::default(), &mut |_| {}, &AtomicBool::new(*is_cancelled))
+            .unwrap_err();
         assert_eq!((error.code(), error.file()), (*code, "f.xlsx"), "{body}");
     }
     let missing = Reader::new(folder.path().join("nothing"));
-    let error = missing.read("f.xlsx".as_ref(), &mut |_| {}, &AtomicBool::new(false)).unwrap_err();
+    let error = missing
+        .read("f.xlsx".as_ref(), &Passwords::default(), &mut |_| {}, &AtomicBool::new(false))
+        .unwrap_err();
     assert_eq!(error.code(), "reader_failed");
 }
 

@@ -1,22 +1,28 @@
-//! Records of the old binary format (`.xls`): what calamine does not tell. Formats, hidden lines, encryption.
+//! Records of the old binary format (`.xls`): what calamine does not tell. Formats, hidden lines, where the lock is.
 
 use super::error::Refusal;
 use super::formats;
+use super::limits::MAX_CELLS;
 use super::ole::{u16_at, u32_at};
-use super::sink::SheetLines;
+use super::sink::{SheetLines, too_large};
 use crate::model::{CellRef, NumberFormat};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-const BOF: u16 = 0x0809;
+pub(super) const BOF: u16 = 0x0809;
 const EOF: u16 = 0x000A;
-const FILE_PASS: u16 = 0x002F;
-const BOUND_SHEET: u16 = 0x0085;
+pub(super) const FILE_PASS: u16 = 0x002F;
+pub(super) const BOUND_SHEET: u16 = 0x0085;
 const FORMAT: u16 = 0x041E;
 const XF: u16 = 0x00E0;
 const DIMENSIONS: u16 = 0x0200;
 const ROW: u16 = 0x0208;
 const COL_INFO: u16 = 0x007D;
 const MUL_RK: u16 = 0x00BD;
+/// A text with formatted parts, as Excel 5 writes it.
+const RICH_TEXT: u16 = 0x00D6;
+/// The last column a sheet can have.
+const MAX_COLUMN: u16 = 255;
 /// Formula, number, label, boolean, RK, shared string: each begins with row, column, XF.
 const CELLS: [u16; 6] = [0x0006, 0x0203, 0x0204, 0x0205, 0x027E, 0x00FD];
 
@@ -27,6 +33,31 @@ pub(super) struct SheetExtras {
     pub lines: SheetLines,
     /// Row, column, and class of the cells with a format, sorted.
     pub formats: Vec<(u32, u32, NumberFormat)>,
+    /// The rectangle that holds its cells.
+    extent: Extent,
+}
+
+/// First and last row and column of the cells seen so far.
+#[derive(Debug, Default)]
+struct Extent(Option<[u16; 4]>);
+
+impl Extent {
+    /// Notes a run of cells. Refuses columns that the format does not have.
+    fn add(&mut self, row: u16, first: u16, last: u16) -> Result<(), Refusal> {
+        if last > MAX_COLUMN {
+            return Err(Refusal::Damaged);
+        }
+        let [top, bottom, left, right] = self.0.unwrap_or([row, row, first, last]);
+        self.0 = Some([top.min(row), bottom.max(row), left.min(first), right.max(last)]);
+        Ok(())
+    }
+
+    fn area(&self) -> u64 {
+        self.0.map_or(0, |[top, bottom, left, right]| {
+            let length = |first: u16, last: u16| u64::from(last.saturating_sub(first)) + 1;
+            length(top, bottom) * length(left, right)
+        })
+    }
 }
 
 /// Looks formats up for addresses that come in row order.
@@ -63,11 +94,17 @@ pub(super) fn is_bare_stream(bytes: &[u8]) -> bool {
     [[9, 0, 4, 0], [9, 2, 6, 0], [9, 4, 6, 0]].iter().any(|start| bytes.starts_with(start))
 }
 
-/// Whether the workbook stream is encrypted.
-pub(super) fn is_encrypted(stream: &[u8]) -> bool {
-    records(stream)
-        .take_while(|(kind, _)| *kind != EOF)
-        .any(|(kind, content)| kind == FILE_PASS && u16_at(content, 0) != Some(0))
+/// Where the content of the record stands that says how the workbook stream is encrypted.
+pub(super) fn file_pass(stream: &[u8]) -> Option<Range<usize>> {
+    let mut start = 0;
+    for (kind, content) in records(stream).take_while(|(kind, _)| *kind != EOF) {
+        let end = start + 4 + content.len();
+        if kind == FILE_PASS {
+            return Some(start + 4..end);
+        }
+        start = end;
+    }
+    None
 }
 
 /// Extras of each sheet, in the order of the workbook. Refuses sizes that would make calamine ask for absurd memory.
@@ -87,7 +124,18 @@ pub(super) fn extras(stream: &[u8]) -> Result<Vec<SheetExtras>, Refusal> {
         .into_iter()
         .map(|id| custom.get(&id).copied().unwrap_or_else(|| formats::class_of_builtin(id)))
         .collect();
-    sheets.into_iter().map(|start| sheet_extras(stream.get(start..).unwrap_or(&[]), &classes)).collect()
+    let mut extras = Vec::new();
+    let mut area = 0u64;
+    for start in sheets {
+        let sheet = sheet_extras(stream.get(start..).unwrap_or(&[]), &classes)?;
+        area = area.saturating_add(sheet.extent.area());
+        // calamine holds the whole rectangle of every sheet, and two cells in far corners make it a large one.
+        if area > MAX_CELLS {
+            return Err(too_large());
+        }
+        extras.push(sheet);
+    }
+    Ok(extras)
 }
 
 /// A format's number and class. Its text is UTF-16, compressed UTF-16, or (Excel 5) bytes: only ASCII matters here.
@@ -110,6 +158,9 @@ fn sheet_extras(stream: &[u8], classes: &[NumberFormat]) -> Result<SheetExtras, 
     // Charts inside a sheet are nested streams with records of their own.
     let mut depth = 0u32;
     for (kind, content) in records(stream) {
+        if depth == 1 && (kind == MUL_RK || kind == RICH_TEXT || CELLS.contains(&kind)) {
+            note_extent(&mut extras.extent, kind, content)?;
+        }
         match kind {
             BOF => depth += 1,
             EOF if depth <= 1 => break,
@@ -133,6 +184,16 @@ fn sheet_extras(stream: &[u8], classes: &[NumberFormat]) -> Result<SheetExtras, 
     }
     extras.formats.sort_by_key(|(row, col, _)| (*row, *col));
     Ok(extras)
+}
+
+fn note_extent(extent: &mut Extent, kind: u16, content: &[u8]) -> Result<(), Refusal> {
+    let (Some(row), Some(first)) = (u16_at(content, 0), u16_at(content, 2)) else { return Ok(()) };
+    let last = match kind {
+        // A run ends with its last column.
+        MUL_RK => content.len().checked_sub(2).and_then(|at| u16_at(content, at)).unwrap_or(first),
+        _ => first,
+    };
+    extent.add(row, first, last)
 }
 
 /// Notes the classes of neighbouring cells; `step` bytes lie between their XF numbers.

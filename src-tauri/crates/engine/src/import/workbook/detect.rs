@@ -1,4 +1,4 @@
-//! What a file is, from its bytes. The name is never asked.
+//! What a file is, from its bytes, once they are unlocked. The name is never asked.
 
 use super::biff;
 use super::error::Refusal;
@@ -40,11 +40,8 @@ fn is_foreign_text(bytes: &[u8]) -> bool {
 
 fn compound_format(bytes: &[u8]) -> Result<WorkbookFormat, Refusal> {
     let file = CompoundFile::open(bytes)?;
-    if file.has_stream("EncryptedPackage") {
-        return Err(Refusal::Encrypted);
-    }
-    let stream = file.stream("Workbook").or_else(|| file.stream("Book")).ok_or(Refusal::NotASpreadsheet)?;
-    if biff::is_encrypted(&stream) { Err(Refusal::Encrypted) } else { Ok(WorkbookFormat::Xls) }
+    let is_workbook = file.has_stream("Workbook") || file.has_stream("Book");
+    if is_workbook { Ok(WorkbookFormat::Xls) } else { Err(Refusal::NotASpreadsheet) }
 }
 
 /// Opens a zip archive held in memory.
@@ -83,12 +80,9 @@ fn is_workbook_part(name: &str) -> bool {
     name.strip_prefix("xl/workbook").is_some_and(|rest| rest.ends_with(".xml"))
 }
 
-/// Texts and drawings are OpenDocument too; an encrypted one says so in its manifest.
+/// Texts and drawings are OpenDocument too.
 fn open_document_format(zip: &mut Archive<'_>) -> Result<WorkbookFormat, Refusal> {
     let manifest = small_part(zip, "META-INF/manifest.xml").unwrap_or_default();
-    if memchr::memmem::find(&manifest, b"encryption-data").is_some() {
-        return Err(Refusal::Encrypted);
-    }
     let mimetype = small_part(zip, "mimetype").unwrap_or_default();
     let is_sheet = if mimetype.is_empty() {
         memchr::memmem::find(&manifest, b"opendocument.spreadsheet").is_some()

@@ -7,6 +7,10 @@ use crate::diagnostic::Args;
 pub enum Refusal {
     /// It needs a password.
     Encrypted,
+    /// None of the passwords given opens it.
+    WrongPassword,
+    /// It is encrypted in a way that is not known here.
+    UnsupportedEncryption,
     /// It asks for more than this many bytes.
     TooLarge {
         /// The limit, in bytes.
@@ -31,6 +35,8 @@ impl Refusal {
         let file = file.to_owned();
         match self {
             Self::Encrypted => ReadError::Encrypted { file },
+            Self::WrongPassword => ReadError::WrongPassword { file },
+            Self::UnsupportedEncryption => ReadError::UnsupportedEncryption { file },
             Self::TooLarge { limit } => ReadError::TooLarge { file, limit },
             Self::Damaged => ReadError::Damaged { file },
             Self::NotASpreadsheet => ReadError::NotASpreadsheet { file },
@@ -46,6 +52,18 @@ pub enum ReadError {
     /// It needs a password to open.
     #[error("{file} needs a password to open")]
     Encrypted {
+        /// File name.
+        file: String,
+    },
+    /// None of the passwords given opens it.
+    #[error("no password given opens {file}")]
+    WrongPassword {
+        /// File name.
+        file: String,
+    },
+    /// It is encrypted in a way that is not known here.
+    #[error("{file} is encrypted in an unknown way")]
+    UnsupportedEncryption {
         /// File name.
         file: String,
     },
@@ -106,6 +124,8 @@ impl ReadError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Encrypted { .. } => "encrypted",
+            Self::WrongPassword { .. } => "wrong_password",
+            Self::UnsupportedEncryption { .. } => "unsupported_encryption",
             Self::TooLarge { .. } => "too_large",
             Self::Damaged { .. } => "damaged",
             Self::NotASpreadsheet { .. } => "not_a_spreadsheet",
@@ -127,6 +147,8 @@ impl ReadError {
                 args.push(pair("reason", reason.clone()));
             }
             Self::Encrypted { .. }
+            | Self::WrongPassword { .. }
+            | Self::UnsupportedEncryption { .. }
             | Self::Damaged { .. }
             | Self::NotASpreadsheet { .. }
             | Self::Cancelled { .. } => {}
@@ -138,6 +160,8 @@ impl ReadError {
     pub fn file(&self) -> &str {
         match self {
             Self::Encrypted { file }
+            | Self::WrongPassword { file }
+            | Self::UnsupportedEncryption { file }
             | Self::TooLarge { file, .. }
             | Self::Damaged { file }
             | Self::NotASpreadsheet { file }

@@ -22,10 +22,15 @@ const MAX_ROWS: u32 = 1 << 24;
 
 /// Reads a workbook held in memory.
 pub(super) fn read(bytes: &[u8], out: &mut Guard<'_>) -> Result<(), Refusal> {
-    out.start(WorkbookFormat::Ods, None)?;
     let mut zip = detect::archive(bytes)?;
     let index = part_index(&zip, "content.xml").ok_or(Refusal::Damaged)?;
     let part = zip.by_index(index).map_err(|_| Refusal::Damaged)?;
+    read_content(part, out)
+}
+
+/// Reads the part that holds the cells.
+pub(super) fn read_content(part: impl Read, out: &mut Guard<'_>) -> Result<(), Refusal> {
+    out.start(WorkbookFormat::Ods, None)?;
     let mut xml = Xml::new(BufReader::with_capacity(128 << 10, part.take(MAX_PART_BYTES)));
     let mut hidden_styles = BTreeSet::new();
     let mut style = String::new();

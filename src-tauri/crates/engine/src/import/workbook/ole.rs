@@ -1,8 +1,9 @@
-//! The old compound file format (OLE2), just enough to list its streams and read one.
+//! The old compound file format (OLE2), just enough to list its streams and find the bytes of one.
 //!
 //! Every chain is bounded by the number of sectors the file really has, so a loop in it ends.
 
 use super::error::Refusal;
+use std::ops::Range;
 
 /// The first bytes of every compound file.
 pub(super) const MAGIC: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
@@ -26,7 +27,8 @@ pub(super) struct CompoundFile<'a> {
     sector: usize,
     fat: Vec<u32>,
     mini_fat: Vec<u32>,
-    mini_stream: Vec<u8>,
+    /// Where the container of short streams stands.
+    mini_places: Vec<Range<usize>>,
     mini_cutoff: u64,
     entries: Vec<Entry>,
 }
@@ -61,17 +63,17 @@ impl<'a> CompoundFile<'a> {
             sector: 1 << shift,
             fat: Vec::new(),
             mini_fat: Vec::new(),
-            mini_stream: Vec::new(),
+            mini_places: Vec::new(),
             mini_cutoff: u64::from(u32_at(bytes, 56)?),
             entries: Vec::new(),
         };
         file.read_fat()?;
-        let directory = file.chain(u32_at(bytes, 48)?, u64::MAX);
+        let directory = file.bytes_of(&file.chain(u32_at(bytes, 48)?, u64::MAX));
         file.entries = directory.chunks_exact(DIRECTORY_ENTRY).filter_map(entry_of).collect();
-        let mini_fat = file.chain(u32_at(bytes, 60)?, u64::MAX);
+        let mini_fat = file.bytes_of(&file.chain(u32_at(bytes, 60)?, u64::MAX));
         file.mini_fat = words(&mini_fat).collect();
         let root = file.entries.first()?;
-        file.mini_stream = file.chain(root.start, root.size);
+        file.mini_places = file.chain(root.start, root.size);
         Some(file)
     }
 
@@ -96,43 +98,39 @@ impl<'a> CompoundFile<'a> {
     }
 
     fn sector_at(&self, number: u32) -> Option<&'a [u8]> {
+        self.bytes.get(self.place_of(number)?)
+    }
+
+    /// Where a sector stands. The last one of a file may be short.
+    fn place_of(&self, number: u32) -> Option<Range<usize>> {
         if number >= FIRST_MARK {
             return None;
         }
         let start = usize::try_from(number).ok()?.checked_add(1)?.checked_mul(self.sector)?;
         let end = start.checked_add(self.sector)?.min(self.bytes.len());
-        self.bytes.get(start..end).filter(|s| !s.is_empty())
+        (start < end).then_some(start..end)
     }
 
-    /// The bytes of a chain of sectors, as far as it can be followed.
-    fn chain(&self, start: u32, size: u64) -> Vec<u8> {
-        let mut out = Vec::new();
-        let mut next = start;
-        for _ in 0..=self.bytes.len() / self.sector {
-            let Some(sector) = self.sector_at(next) else { break };
-            out.extend_from_slice(sector);
-            if out.len() as u64 >= size {
-                break;
-            }
-            let Some(following) = self.fat.get(next as usize) else { break };
-            next = *following;
-        }
-        out.truncate(usize::try_from(size).unwrap_or(usize::MAX));
-        out
+    /// Where a chain of sectors stands, as far as it can be followed.
+    fn chain(&self, start: u32, size: u64) -> Vec<Range<usize>> {
+        let limit = self.bytes.len() / self.sector + 1;
+        follow(start, size, limit, &self.fat, |number| self.place_of(number))
     }
 
-    fn mini_chain(&self, start: u32, size: u64) -> Vec<u8> {
-        let mut out = Vec::new();
-        let mut next = start;
-        for _ in 0..=self.mini_stream.len() / MINI_SECTOR {
-            let from = (next as usize).saturating_mul(MINI_SECTOR);
-            let Some(sector) = self.mini_stream.get(from..from.saturating_add(MINI_SECTOR)) else { break };
-            out.extend_from_slice(sector);
-            let Some(following) = self.mini_fat.get(next as usize) else { break };
-            next = *following;
-        }
-        out.truncate(usize::try_from(size).unwrap_or(usize::MAX));
-        out
+    /// The same in the container of short streams.
+    fn mini_chain(&self, start: u32, size: u64) -> Vec<Range<usize>> {
+        let limit = self.mini_places.len().saturating_mul(self.sector / MINI_SECTOR) + 1;
+        follow(start, size, limit, &self.mini_fat, |number| {
+            let from = (number as usize).checked_mul(MINI_SECTOR)?;
+            let sector = self.mini_places.get(from / self.sector)?;
+            let start = sector.start + from % self.sector;
+            let end = start + MINI_SECTOR;
+            (end <= sector.end).then_some(start..end)
+        })
+    }
+
+    fn bytes_of(&self, places: &[Range<usize>]) -> Vec<u8> {
+        places.iter().filter_map(|place| self.bytes.get(place.clone())).flatten().copied().collect()
     }
 
     /// Whether there is a stream of this name.
@@ -140,8 +138,8 @@ impl<'a> CompoundFile<'a> {
         self.entries.iter().any(|e| e.is_stream && e.name.eq_ignore_ascii_case(name))
     }
 
-    /// The bytes of the first stream of this name.
-    pub(super) fn stream(&self, name: &str) -> Option<Vec<u8>> {
+    /// Where the bytes of the first stream of this name stand in the file, in order.
+    pub(super) fn places(&self, name: &str) -> Option<Vec<Range<usize>>> {
         let entry = self.entries.iter().find(|e| e.is_stream && e.name.eq_ignore_ascii_case(name))?;
         Some(if entry.size < self.mini_cutoff {
             self.mini_chain(entry.start, entry.size)
@@ -149,6 +147,33 @@ impl<'a> CompoundFile<'a> {
             self.chain(entry.start, entry.size)
         })
     }
+
+    /// The bytes of the first stream of this name.
+    pub(super) fn stream(&self, name: &str) -> Option<Vec<u8>> {
+        self.places(name).map(|places| self.bytes_of(&places))
+    }
+}
+
+/// The places of a chain that starts at a number, cut to a size. A loop in it ends after `limit` steps.
+fn follow(
+    start: u32,
+    size: u64,
+    limit: usize,
+    table: &[u32],
+    place_of: impl Fn(u32) -> Option<Range<usize>>,
+) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut left = usize::try_from(size).unwrap_or(usize::MAX);
+    let mut next = start;
+    for _ in 0..limit {
+        let Some(mut place) = place_of(next).filter(|_| left > 0) else { break };
+        place.end = place.end.min(place.start.saturating_add(left));
+        left -= place.len();
+        out.push(place);
+        let Some(following) = table.get(next as usize) else { break };
+        next = *following;
+    }
+    out
 }
 
 fn entry_of(bytes: &[u8]) -> Option<Entry> {

@@ -5,7 +5,7 @@ use super::error::Refusal;
 use super::limits::MAX_HELD_PART_BYTES;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use std::io::Read;
+use std::io::{BufReader, Read};
 
 /// What the workbook part and its relations say.
 #[derive(Debug, Default)]
@@ -55,7 +55,8 @@ pub(super) fn part_bytes(zip: &mut Archive<'_>, name: &str) -> Option<Vec<u8>> {
     Some(out)
 }
 
-fn for_each_element(xml: &[u8], mut each: impl FnMut(&BytesStart<'_>)) -> Result<(), Refusal> {
+/// Calls `each` for every element of a small XML text.
+pub(super) fn for_each_element(xml: &[u8], mut each: impl FnMut(&BytesStart<'_>)) -> Result<(), Refusal> {
     let mut reader = Reader::from_reader(xml);
     loop {
         match reader.read_event() {
@@ -63,6 +64,20 @@ fn for_each_element(xml: &[u8], mut each: impl FnMut(&BytesStart<'_>)) -> Result
             Ok(Event::Eof) => return Ok(()),
             Ok(_) => {}
             Err(_) => return Err(Refusal::Damaged),
+        }
+    }
+}
+
+/// The outermost element of an XML text.
+pub(super) fn first_element(xml: impl Read) -> Option<BytesStart<'static>> {
+    let mut reader = Reader::from_reader(BufReader::new(xml));
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer).ok()? {
+            Event::Start(e) | Event::Empty(e) => return Some(e.into_owned()),
+            Event::Eof => return None,
+            _ => {}
         }
     }
 }

@@ -121,7 +121,7 @@ fn ods_that_repeats_without_end_is_too_large() {
     let row = format!(r#"<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>"#);
     let mut cells = 0;
     let bytes = ods_of(&format!(r#"<table:table table:name="a">{row}</table:table>"#));
-    let refused = super::read_into("f", &bytes, &mut Counter(&mut cells));
+    let refused = super::read_into("f", &bytes, &super::Passwords::default(), &mut Counter(&mut cells));
     assert!(matches!(refused, Err(super::Refusal::TooLarge { .. })));
     assert_eq!(cells, super::limits::MAX_CELLS, "nothing is read past the limit");
 }
@@ -288,6 +288,8 @@ fn errors_have_words_in_the_catalogue() {
     let file = || "f.xlsx".to_owned();
     let errors = [
         ReadError::Encrypted { file: file() },
+        ReadError::WrongPassword { file: file() },
+        ReadError::UnsupportedEncryption { file: file() },
         ReadError::TooLarge { file: file(), limit: 2 << 30 },
         ReadError::Damaged { file: file() },
         ReadError::NotASpreadsheet { file: file() },
