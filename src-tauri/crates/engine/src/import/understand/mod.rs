@@ -10,6 +10,7 @@ mod duplicates;
 mod grid;
 mod header;
 mod ledger;
+mod leftovers;
 mod lines;
 mod mapping;
 mod matrix;
