@@ -1,7 +1,7 @@
 //! A sheet's rows with every cell read: what the steps that look for structure work on.
 
 use super::periods::year_of_label;
-use super::text::{clean, is_note, is_signature, is_unit_cell};
+use super::text::{clean, is_note, is_signature, is_unit_cell, is_unit_word};
 use super::value::{Reading, read_cell};
 use crate::model::{CellRange, CellRef, RawCell, RawValue, Sheet};
 
@@ -92,6 +92,7 @@ impl<'a> Row<'a> {
                     || c.text.contains("表号")
                     || c.text.contains("××")
                     || c.text.is_ascii()
+                    || is_unit_word(&c.text)
             })
     }
 
@@ -104,6 +105,13 @@ impl<'a> Row<'a> {
     pub(super) fn is_note(&self) -> bool {
         self.cells.len() <= 2 && self.first().is_some_and(|c| c.reading == Reading::Text && is_note(&c.text))
     }
+}
+
+/// `17岁及以下`, `60以上` bound a class or a count: neither is the number itself.
+fn as_label(raw: &RawCell<'_>, reading: Reading) -> Reading {
+    let RawValue::Text(text) = raw.value else { return reading };
+    let is_bound = || ["以上", "以下", "以内", "以外", "不足", "余"].iter().any(|w| text.contains(w));
+    if reading.number().is_some() && is_bound() { Reading::Text } else { reading }
 }
 
 /// The rows of a sheet, or its first ones.
@@ -122,7 +130,7 @@ impl<'a> Grid<'a> {
         for (row, cells) in sheet.rows().take(limit) {
             let cells: Vec<Cell<'a>> = cells
                 .filter_map(|raw| {
-                    let reading = read_cell(&raw);
+                    let reading = as_label(&raw, read_cell(&raw));
                     let text = match raw.value {
                         RawValue::Text(t) => clean(t),
                         _ => raw.text().into_owned(),

@@ -5,6 +5,7 @@ use super::header::Head;
 use super::ledger;
 use super::text::{is_total_label, scope_of_line};
 use super::value::Reading;
+use super::wrap::is_area_name;
 use std::ops::Range;
 
 /// One table's rows, as indices into the grid.
@@ -60,8 +61,21 @@ fn next_head(grid: &Grid<'_>, from: usize, within: Option<(&Range<usize>, bool)>
             return None;
         }
         let end = head_end(grid, start);
-        is_body_at(grid, end).then_some((start, end))
+        is_body_at(grid, end).then(|| (with_pieces_above(grid, from, start), end))
     })
+}
+
+/// A head begins higher where the row right above holds first pieces of its labels: 江华瑶族 over 自治县.
+fn with_pieces_above(grid: &Grid<'_>, from: usize, start: usize) -> usize {
+    let (Some(above), Some(head)) = (start.checked_sub(1), grid.rows.get(start)) else { return start };
+    let Some(row) = grid.rows.get(above).filter(|r| above >= from && r.row + 1 == head.row) else {
+        return start;
+    };
+    let is_piece = |cell: &Cell<'_>| {
+        let below = head.at(cell.col());
+        below.is_some_and(|b| is_area_name(&cell.text, &b.text))
+    };
+    if row.cells.iter().all(is_piece) { above } else { start }
 }
 
 /// A short line of words above a much wider one is no head: the wider one is.
@@ -114,6 +128,7 @@ fn head_end(grid: &Grid<'_>, start: usize) -> usize {
 }
 
 fn continues_head(grid: &Grid<'_>, head: Range<usize>, row: &Row<'_>) -> bool {
+    let end = head.end;
     let rows = grid.rows.get(head).unwrap_or(&[]);
     if row.is_unit_line() || row.is_signature() || row.is_note() || !row.cells.iter().all(Cell::can_head) {
         return false;
@@ -122,12 +137,19 @@ fn continues_head(grid: &Grid<'_>, head: Range<usize>, row: &Row<'_>) -> bool {
     let Some(first) = row.first().map(Cell::col) else { return false };
     let is_single = row.cells.len() == 1;
     if first > left {
-        // Under an indented label alone stands a group of the body, not a sub-head.
-        return !is_single || first > left + 1;
+        // Under an indented label alone stands a group of the body, not a sub-head: unless figures stand below it.
+        return !is_single || first > left + 1 || heads_figures(grid, end, first);
     }
     let is_open = rows.iter().all(|r| r.at(first).is_none()) || spans_all(grid, rows, row);
     let is_foreign = row.cells.iter().all(|c| c.text.is_ascii() && c.reading == Reading::Text);
     !is_single && (is_open || (is_foreign && rows.iter().all(|r| r.cells.iter().any(|c| !c.text.is_ascii()))))
+}
+
+/// Whether the cells right below a row are figures, so that a word above them is part of their head.
+fn heads_figures(grid: &Grid<'_>, index: usize, col: u32) -> bool {
+    let next = grid.rows.get(index + 1..).unwrap_or(&[]).iter().filter(|r| r.cells.len() >= 2);
+    let below: Vec<&Cell<'_>> = next.take(3).filter_map(|r| r.at(col)).collect();
+    !below.is_empty() && below.iter().all(|c| c.is_figure())
 }
 
 /// Whether every label of a head's only row so far spans several columns, each with a label below: side by side tables

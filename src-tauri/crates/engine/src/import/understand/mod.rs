@@ -24,6 +24,7 @@ mod testing;
 mod text;
 mod totals;
 mod value;
+mod wrap;
 
 use super::{SheetReading, WorkbookReading};
 use crate::diagnostic::{Diagnostic, Severity};
