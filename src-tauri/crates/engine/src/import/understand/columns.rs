@@ -33,6 +33,7 @@ struct Counts {
     texts: usize,
     dates: usize,
     units: usize,
+    classes: usize,
 }
 
 impl Counts {
@@ -49,6 +50,7 @@ impl Counts {
                 Reading::Text | Reading::Blank => counts.texts += 1,
             }
             counts.units += usize::from(is_unit_word(&cell.text));
+            counts.classes += usize::from(cell.is_class());
         }
         counts
     }
@@ -114,6 +116,10 @@ fn role_of(head: &Head, col: u32, counts: Counts, has_label: bool, has_value: bo
     if counts.filled() == 0 {
         return if has_value && !name.is_empty() { ColumnRole::Value } else { ColumnRole::Empty };
     }
+    // 1人户, 2人户 down the rows of plain figures name classes.
+    if !has_label && !has_value && counts.classes == counts.filled() {
+        return ColumnRole::Label;
+    }
     let is_years = counts.years * 10 >= counts.filled() * 9;
     let is_year_column = is_years
         && (["年份", "年度", "时间", "year", "年"].contains(&name.as_str())
@@ -142,6 +148,17 @@ mod tests {
     use super::*;
     use crate::import::understand::grid::Grid;
     use crate::import::understand::testing::sheet;
+
+    #[test]
+    fn numbered_classes_label_rows() {
+        use ColumnRole::{Label, Value};
+        let sheet = sheet(&["户规模|户数", "1人户|#30", "2人户|#20"], &[]);
+        let grid = Grid::read(&sheet, 10);
+        let (top, body) = grid.rows.split_at(1);
+        let head = Head::read(&grid, &top.iter().collect::<Vec<_>>(), 0, 1);
+        let roles: Vec<_> = column_roles(&head, body, 0, 1).into_iter().map(|r| r.1).collect();
+        assert_eq!(roles, [Label, Value]);
+    }
 
     #[test]
     fn running_numbers_codes_and_units_are_no_figures() {

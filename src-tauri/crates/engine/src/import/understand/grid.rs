@@ -31,6 +31,13 @@ impl Cell<'_> {
         }
     }
 
+    /// `1人户`, `3年级`: a number with a word that is no unit of measure, so perhaps the name of a class.
+    pub(super) fn is_class(&self) -> bool {
+        let is_written = matches!(self.raw.value, RawValue::Text(_));
+        let Reading::Number { unit: Some(unit), .. } = &self.reading else { return false };
+        is_written && unit.chars().count() >= 2 && !is_unit_word(unit)
+    }
+
     /// Whether it counts as a figure: a number or a mark in place of one.
     pub(super) fn is_figure(&self) -> bool {
         matches!(self.reading, Reading::Number { .. } | Reading::Mark(_))
@@ -69,6 +76,21 @@ impl<'a> Row<'a> {
             && self.cells.iter().any(|c| c.reading == Reading::Text)
             && !self.is_unit_line()
             && !self.is_signature()
+    }
+
+    /// As `can_head`, with names of classes above plain figures: `地区|1人户|2人户`.
+    pub(super) fn can_head_over(&self, below: &[Self]) -> bool {
+        let is_plain = |c: &Cell<'_>| matches!(c.reading, Reading::Number { unit: None, .. });
+        let is_class = |c: &Cell<'_>| {
+            let mut under = below.iter().filter_map(|r| r.at(c.col())).peekable();
+            c.is_class() && under.peek().is_some() && under.all(is_plain)
+        };
+        self.can_head()
+            || (self.cells.len() >= 2
+                && self.cells.iter().all(|c| c.can_head() || is_class(c))
+                && self.cells.iter().any(|c| c.reading == Reading::Text)
+                && !self.is_unit_line()
+                && !self.is_signature())
     }
 
     /// Whether the row holds one text and nothing else.

@@ -49,7 +49,7 @@ pub(super) fn blocks(grid: &Grid<'_>) -> Vec<Block> {
 fn next_head(grid: &Grid<'_>, from: usize, within: Option<(&Range<usize>, bool)>) -> Option<(usize, usize)> {
     (from..grid.rows.len()).find_map(|start| {
         let row = grid.rows.get(start)?;
-        if !row.can_head() || row.is_note() {
+        if !row.can_head_over(next_rows(grid, start)) || row.is_note() {
             return None;
         }
         if let Some((head, is_ledger)) = within
@@ -130,7 +130,8 @@ fn head_end(grid: &Grid<'_>, start: usize) -> usize {
 fn continues_head(grid: &Grid<'_>, head: Range<usize>, row: &Row<'_>) -> bool {
     let end = head.end;
     let rows = grid.rows.get(head).unwrap_or(&[]);
-    if row.is_unit_line() || row.is_signature() || row.is_note() || !row.cells.iter().all(Cell::can_head) {
+    let can_head = row.cells.iter().all(Cell::can_head) || row.can_head_over(next_rows(grid, end));
+    if row.is_unit_line() || row.is_signature() || row.is_note() || !can_head {
         return false;
     }
     let Some(left) = rows.iter().filter_map(|r| r.first().map(Cell::col)).min() else { return false };
@@ -143,6 +144,12 @@ fn continues_head(grid: &Grid<'_>, head: Range<usize>, row: &Row<'_>) -> bool {
     let is_open = rows.iter().all(|r| r.at(first).is_none()) || spans_all(grid, rows, row);
     let is_foreign = row.cells.iter().all(|c| c.text.is_ascii() && c.reading == Reading::Text);
     !is_single && (is_open || (is_foreign && rows.iter().all(|r| r.cells.iter().any(|c| !c.text.is_ascii()))))
+}
+
+/// A few rows below one.
+fn next_rows<'r, 'a>(grid: &'r Grid<'a>, index: usize) -> &'r [Row<'a>] {
+    let end = (index + 4).min(grid.rows.len());
+    grid.rows.get(index + 1..end).unwrap_or(&[])
 }
 
 /// Whether the cells right below a row are figures, so that a word above them is part of their head.

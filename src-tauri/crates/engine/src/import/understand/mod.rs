@@ -15,6 +15,7 @@ mod lines;
 mod mapping;
 mod matrix;
 mod names;
+mod pages;
 mod periods;
 mod sheet;
 mod split;

@@ -9,6 +9,7 @@ use super::lines::{Block, blocks};
 use super::mapping::Surroundings;
 use super::matrix::Matrix;
 use super::names::indicator_of;
+use super::pages::take_out_repeats;
 use super::periods::Context;
 use super::split::{is_shared, side_by_side};
 use super::summary::observe;
@@ -43,6 +44,9 @@ pub(super) fn understand_sheet(sheet: &Sheet, fallback: &[String]) -> SheetReadi
         is_open_ended = false;
     }
     let mut lines = Lines::default();
+    if read_as_one(&mut grid, &found, &mut lines) {
+        found = blocks(&grid);
+    }
     for (index, block) in found.iter().enumerate() {
         let is_last = index + 1 == found.len();
         let earlier = found.get(..index).unwrap_or(&[]);
@@ -59,6 +63,13 @@ pub(super) fn understand_sheet(sheet: &Sheet, fallback: &[String]) -> SheetReadi
     }
     finish(sheet, &grid, &found, lines, &mut reading);
     reading
+}
+
+/// Takes heads that come again at page breaks out of the grid; whether there were any.
+fn read_as_one(grid: &mut Grid<'_>, found: &[Block], lines: &mut Lines) -> bool {
+    let taken = take_out_repeats(grid, found);
+    taken.iter().for_each(|(row, class)| lines.settle(*row, *class));
+    !taken.is_empty()
 }
 
 /// What a table has in common with others: lines above and below tables side by side, and the tables above.
@@ -98,7 +109,7 @@ impl BlockWork<'_, '_, '_> {
     }
 
     fn understand(&mut self, is_open_ended: bool) {
-        let parts = if self.block.is_ledger { Vec::new() } else { side_by_side(self.grid, self.block) };
+        let mut parts = if self.block.is_ledger { Vec::new() } else { side_by_side(self.grid, self.block) };
         if parts.is_empty() {
             self.understand_table(is_open_ended);
             return;
@@ -111,14 +122,18 @@ impl BlockWork<'_, '_, '_> {
         tail.iter().for_each(|r| self.lines.settle(r.row, LineClass::Note));
         self.shared.above = above.iter().flat_map(|r| &r.cells).map(Cell::raw_text).collect();
         self.shared.below = tail.iter().flat_map(|r| r.cells.iter().map(|c| (r.row, c.raw_text()))).collect();
-        for part in &parts {
-            self.understand_part(&part.grid);
+        for part in &mut parts {
+            self.understand_part(&mut part.grid);
         }
     }
 
     /// One of several tables side by side, itself perhaps several below one another.
-    fn understand_part(&mut self, grid: &Grid<'_>) {
-        let found = blocks(grid);
+    fn understand_part(&mut self, grid: &mut Grid<'_>) {
+        let mut found = blocks(grid);
+        if read_as_one(grid, &found, self.lines) {
+            found = blocks(grid);
+        }
+        let grid = &*grid;
         for (index, block) in found.iter().enumerate() {
             let mut shared = self.shared.clone();
             shared.before.splice(0..0, texts_before(grid, found.get(..index).unwrap_or(&[])));
