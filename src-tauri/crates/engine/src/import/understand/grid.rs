@@ -1,9 +1,9 @@
 //! A sheet's rows with every cell read: what the steps that look for structure work on.
 
 use super::periods::year_of_label;
-use super::text::{clean, is_note, is_signature, is_unit_cell, is_unit_word};
+use super::text::{clean, is_note, is_signature, is_unit_cell, is_unit_word, plain};
 use super::value::{Reading, read_cell};
-use crate::model::{CellRange, CellRef, RawCell, RawValue, Sheet};
+use crate::model::{CellRange, CellRef, Decimal, RawCell, RawValue, Sheet};
 
 /// One cell, read.
 #[derive(Debug, Clone)]
@@ -118,6 +118,28 @@ impl<'a> Row<'a> {
             })
     }
 
+    /// Numbers of the columns below a head: `甲|1|2|3=1+2`.
+    pub(super) fn is_numbering(&self) -> bool {
+        let mut next = Decimal::ONE;
+        let mut numbers = 0;
+        for cell in &self.cells {
+            let text = plain(&cell.text);
+            let bare = text.trim_start_matches('(').trim_end_matches(')');
+            let number = bare.split('=').next().and_then(|n| n.parse::<Decimal>().ok());
+            let is_formula = bare.chars().all(|c| c.is_ascii_digit() || "=+-*/×÷()%".contains(c));
+            match number.filter(|_| is_formula) {
+                Some(n) if n == next => {
+                    next += Decimal::ONE;
+                    numbers += 1;
+                }
+                Some(_) => return false,
+                None if ["甲", "乙", "丙", "丁", "栏次", "行次", "A", "B"].contains(&bare) => {}
+                None => return false,
+            }
+        }
+        numbers >= 2 && self.cells.len() >= 3
+    }
+
     /// The line people sign.
     pub(super) fn is_signature(&self) -> bool {
         self.cells.iter().any(|c| c.reading == Reading::Text && is_signature(&c.text))
@@ -170,5 +192,34 @@ impl<'a> Grid<'a> {
     /// The merged rectangle a cell lies in.
     pub(super) fn merge_at(&self, at: CellRef) -> Option<&'a CellRange> {
         self.merges.iter().find(|m| m.contains(at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::indexing_slicing, reason = "tests")]
+    use super::*;
+    use crate::import::understand::testing::sheet;
+
+    #[test]
+    fn numbers_of_columns_are_told_from_figures() {
+        let is_numbering = |line: &str| {
+            let sheet = sheet(&[line], &[]);
+            Grid::read(&sheet, 1).rows[0].is_numbering()
+        };
+        for line in ["甲|#1|#2", "#1|#2|#3", "甲|乙|(1)|(2)", "栏次|1|2|3=1+2|4=3/2"] {
+            assert!(is_numbering(line), "{line} numbers columns");
+        }
+        for line in ["长沙|#1|#2", "甲|#3|#4", "甲|#1", "甲|#1|#3", "#1|长沙|#2"] {
+            assert!(!is_numbering(line), "{line} holds figures");
+        }
+    }
+
+    #[test]
+    fn a_number_that_bounds_is_no_figure() {
+        let sheet = sheet(&["17岁及以下|60以上|60件"], &[]);
+        let grid = Grid::read(&sheet, 1);
+        let figures: Vec<bool> = grid.rows[0].cells.iter().map(Cell::is_figure).collect();
+        assert_eq!(figures, [false, false, true]);
     }
 }

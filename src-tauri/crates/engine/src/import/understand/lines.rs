@@ -60,9 +60,14 @@ fn next_head(grid: &Grid<'_>, from: usize, within: Option<(&Range<usize>, bool)>
         if within.is_none() && is_outgrown(grid, start) {
             return None;
         }
-        let end = head_end(grid, start);
+        let end = with_numbering(grid, head_end(grid, start));
         is_body_at(grid, end).then(|| (with_pieces_above(grid, from, start), end))
     })
+}
+
+/// A row of column numbers right below a head is part of it.
+fn with_numbering(grid: &Grid<'_>, end: usize) -> usize {
+    end + usize::from(grid.rows.get(end).is_some_and(Row::is_numbering))
 }
 
 /// A head begins higher where the row right above holds first pieces of its labels: 江华瑶族 over 自治县.
@@ -242,7 +247,8 @@ pub(super) fn is_record(row: &Row<'_>, width: usize) -> bool {
 
 /// The head of a block.
 pub(super) fn head_of(grid: &Grid<'_>, head: &Range<usize>, first_col: u32, last_col: u32) -> Head {
-    let rows: Vec<&Row<'_>> = grid.rows.get(head.clone()).unwrap_or(&[]).iter().collect();
+    let rows = grid.rows.get(head.clone()).unwrap_or(&[]);
+    let rows: Vec<&Row<'_>> = rows.iter().filter(|r| !r.is_numbering()).collect();
     Head::read(grid, &rows, first_col, last_col)
 }
 
@@ -300,6 +306,23 @@ mod tests {
     #[test]
     fn years_stored_as_numbers_can_head_columns() {
         assert_eq!(spans(&["地区|#2021|2022", "长沙|#1|#2"], &[]), [(0..0, 0..1, 1..2)]);
+    }
+
+    #[test]
+    fn numbers_of_columns_belong_to_the_head() {
+        assert_eq!(spans(&["地区|发文|会议", "甲|#1|#2", "长沙|#5|#6"], &[]), [(0..0, 0..2, 2..3)]);
+    }
+
+    #[test]
+    fn a_word_above_figures_goes_on_with_the_head_and_one_above_words_is_a_group() {
+        assert_eq!(
+            spans(&["地区|国内|发文", "|生产|红头", "|总值", "长沙|#1|#2", "株洲|#3|#4"], &[]),
+            [(0..0, 0..3, 3..5)]
+        );
+        assert_eq!(
+            spans(&["序号|地区|发文", "|一、市", "#1|长沙|#2", "#2|株洲|#4"], &[]),
+            [(0..0, 0..1, 1..4)]
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Heads that come again at page breaks: taken out of the way, so that a table's body is read as one.
 
 use super::grid::{Grid, Row};
+use super::leftovers::preamble_class;
 use super::lines::Block;
 use super::text::{clean, plain};
 use crate::model::LineClass;
@@ -27,12 +28,12 @@ pub(super) fn take_out_repeats(grid: &mut Grid<'_>, found: &[Block]) -> Vec<(u32
             continue;
         }
         labels.extend(own);
-        let mut take = |range: &Range<usize>, class: LineClass| {
-            taken.extend(rows(grid, range).iter().map(|r| (r.row, class)));
+        let mut take = |range: &Range<usize>, class: fn(&Row<'_>) -> LineClass| {
+            taken.extend(rows(grid, range).iter().map(|r| (r.row, class(r))));
         };
-        take(&above.tail, LineClass::Note);
-        take(&block.preamble, LineClass::Title);
-        take(&block.head, LineClass::Header);
+        take(&above.tail, |_| LineClass::Note);
+        take(&block.preamble, |r| if is_page_mark(r) { LineClass::Note } else { preamble_class(r) });
+        take(&block.head, |_| LineClass::Header);
     }
     grid.rows.retain(|r| !taken.iter().any(|(row, _)| *row == r.row));
     taken
@@ -65,7 +66,10 @@ fn is_caption_again(grid: &Grid<'_>, first: &Block, row: &Row<'_>) -> bool {
     let text: String = row.cells.iter().map(|c| c.text.as_str()).collect();
     let bare = plain(&text).replace("(续)", "").replace("续表", "").replace("(续表)", "");
     let is_continued = plain(&text).contains('续') && bare.chars().count() <= 4;
-    row.is_unit_line() || is_continued || said.any(|c| clean(&c.text) == text || plain(&c.text) == bare)
+    row.is_unit_line()
+        || is_page_mark(row)
+        || is_continued
+        || said.any(|c| clean(&c.text) == text || plain(&c.text) == bare)
 }
 
 /// `第1页`, `—1—`, 接下页: what stands at the foot of a page.

@@ -11,7 +11,7 @@ use super::matrix::Matrix;
 use super::names::indicator_of;
 use super::pages::take_out_repeats;
 use super::periods::Context;
-use super::split::{is_shared, side_by_side};
+use super::split::{are_one_list, is_shared, side_by_side};
 use super::summary::observe;
 use super::text::{clean, is_unit_word, plain, scope_of_line, unit_of_line};
 use super::totals::audit_totals;
@@ -79,6 +79,8 @@ struct Shared {
     above: Vec<String>,
     /// Texts above earlier tables, nearest first: a section leans on the title above the first.
     before: Vec<String>,
+    /// One list in several columns of the page: its parts have one head.
+    is_list: bool,
     /// Texts below, with their rows.
     below: Vec<(u32, String)>,
 }
@@ -122,6 +124,7 @@ impl BlockWork<'_, '_, '_> {
         tail.iter().for_each(|r| self.lines.settle(r.row, LineClass::Note));
         self.shared.above = above.iter().flat_map(|r| &r.cells).map(Cell::raw_text).collect();
         self.shared.below = tail.iter().flat_map(|r| r.cells.iter().map(|c| (r.row, c.raw_text()))).collect();
+        self.shared.is_list = are_one_list(&parts);
         for part in &mut parts {
             self.understand_part(&mut part.grid);
         }
@@ -312,7 +315,12 @@ impl BlockWork<'_, '_, '_> {
             return;
         }
         let mentions_joint = self.below().iter().chain(&self.above()).any(|t| clean(t).contains("联合"));
-        let (totals, corrections) = audit_totals(&mut matrix, mentions_joint);
+        let (mut totals, mut corrections) = audit_totals(&mut matrix, mentions_joint);
+        if self.shared.is_list {
+            // A total may add up the columns of the list beside it as well.
+            totals.clear();
+            corrections.clear();
+        }
         let rates = audit_derived(&mut matrix, &corrections);
         let title = table.title.clone().unwrap_or_else(|| self.sheet.name.clone());
         let summary = observe(&matrix, &self.surroundings(), &title);

@@ -52,6 +52,20 @@ pub(super) fn is_shared(row: &Row<'_>, second_part: u32) -> bool {
     row.cells.len() == 1 && row.first().is_some_and(|c| c.col() < second_part)
 }
 
+/// Whether the parts are one list that goes on beside itself: the same words and no captions head each of them, and
+/// the list has one total at most.
+pub(super) fn are_one_list(parts: &[Part<'_>]) -> bool {
+    let words = |part: &Part<'_>| -> Vec<String> {
+        part.grid.rows.first().map(|r| r.cells.iter().map(|c| c.text.clone()).collect()).unwrap_or_default()
+    };
+    let has_total = |part: &&Part<'_>| {
+        part.grid.rows.iter().any(|r| r.cells.iter().take(2).any(|c| is_total_label(&c.text)))
+    };
+    let heads: Vec<Vec<String>> = parts.iter().map(words).collect();
+    heads.first().is_some_and(|first| heads.iter().all(|head| head == first))
+        && parts.iter().filter(has_total).count() <= 1
+}
+
 /// Whether another table begins at a column: it labels rows, figures stand on both sides of it, and something sets it
 /// apart.
 fn begins_anew(
@@ -169,6 +183,17 @@ mod tests {
         assert!(
             ranges(&["机关|发文|牵头|会议", "市委|#3|甲|#1", "市政府|#4|乙|#2", "合计|#7||#3"]).is_empty()
         );
+    }
+
+    #[test]
+    fn parts_of_one_head_are_one_list() {
+        let is_list = |lines: &[&str]| {
+            let sheet = sheet(lines, &[]);
+            let grid = Grid::read(&sheet, 100);
+            are_one_list(&side_by_side(&grid, &blocks(&grid)[0]))
+        };
+        assert!(is_list(&["县|发文|县|发文", "甲县|#3|丙县|#1", "乙县|#4|合计|#8"]));
+        assert!(!is_list(&["县|1月|县|2月", "甲县|#3|甲县|#1", "乙县|#4|乙县|#8"]));
     }
 
     #[test]
