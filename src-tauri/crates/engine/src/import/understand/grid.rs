@@ -31,11 +31,17 @@ impl Cell<'_> {
         }
     }
 
+    /// A number written with a word after it: a unit, or the name of a class.
+    pub(super) fn is_counted(&self) -> bool {
+        let is_written = matches!(self.raw.value, RawValue::Text(_));
+        is_written
+            && matches!(&self.reading, Reading::Number { unit: Some(unit), .. } if !matches!(unit.as_str(), "%" | "‰"))
+    }
+
     /// `1人户`, `3年级`: a number with a word that is no unit of measure, so perhaps the name of a class.
     pub(super) fn is_class(&self) -> bool {
-        let is_written = matches!(self.raw.value, RawValue::Text(_));
         let Reading::Number { unit: Some(unit), .. } = &self.reading else { return false };
-        is_written && unit.chars().count() >= 2 && !is_unit_word(unit)
+        self.is_counted() && unit.chars().count() >= 2 && !is_unit_word(unit)
     }
 
     /// Whether it counts as a figure: a number or a mark in place of one.

@@ -3,9 +3,11 @@
 use super::grid::{Cell, Grid, Row};
 use super::header::Head;
 use super::ledger;
+use super::periods::Part;
 use super::text::{is_total_label, scope_of_line};
 use super::value::Reading;
 use super::wrap::is_area_name;
+use crate::model::{AreaLevel, CellRange, find_area};
 use std::ops::Range;
 
 /// One table's rows, as indices into the grid.
@@ -225,19 +227,33 @@ fn body_end(grid: &Grid<'_>, rows: Range<usize>, head: &Range<usize>, is_ledger:
     end
 }
 
-/// Whether a label without figures goes on in the series of labels above (10月, 11月).
+/// Whether a label without figures goes on in the series of labels above (10月, 11月): as long as rows with figures
+/// have labels of its kind and rank, for an area over counties or a year over months is a group.
 pub(super) fn continues_labels(grid: &Grid<'_>, rows: &Range<usize>, index: usize) -> bool {
-    let Some(cell) = grid.rows.get(index).and_then(Row::first) else { return false };
+    let Some(row) = grid.rows.get(index) else { return false };
+    let Some(cell) = row.first() else { return false };
+    let is_across = |m: &CellRange| m.end.col > m.start.col;
+    if grid.merge_at(cell.raw.at).is_some_and(is_across) {
+        return false;
+    }
     let kind = label_kind(&cell.text);
-    let mut others = rows.clone().filter(|i| *i != index).filter_map(|i| grid.rows.get(i)?.at(cell.col()));
-    kind.is_some() && others.any(|c| label_kind(&c.text) == kind)
+    let others = rows.clone().filter(|i| *i != index).filter_map(|i| grid.rows.get(i));
+    let mut labels = others.filter(|r| r.figures() > 0).filter_map(|r| r.at(cell.col()));
+    kind.is_some() && labels.any(|c| label_kind(&c.text) == kind)
 }
 
-fn label_kind(text: &str) -> Option<u8> {
-    if super::periods::cue_of_whole(text).is_some() {
-        return Some(0);
+/// What a label names, a period or an area, and its rank.
+fn label_kind(text: &str) -> Option<LabelKind> {
+    if let Some(cue) = super::periods::cue_of_whole(text) {
+        return Some(LabelKind::Period(cue.part.as_ref().map(std::mem::discriminant)));
     }
-    crate::model::find_area(text, None).is_some().then_some(1)
+    find_area(text, None).map(|area| LabelKind::Area(area.code.level()))
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum LabelKind {
+    Period(Option<std::mem::Discriminant<Part>>),
+    Area(AreaLevel),
 }
 
 /// A record of a ledger: more than one cell, and not a line people sign.
@@ -306,6 +322,19 @@ mod tests {
     #[test]
     fn years_stored_as_numbers_can_head_columns() {
         assert_eq!(spans(&["地区|#2021|2022", "长沙|#1|#2"], &[]), [(0..0, 0..1, 1..2)]);
+    }
+
+    #[test]
+    fn an_area_or_a_year_over_others_is_no_line_of_the_series() {
+        let goes_on = |lines: &[&str], index: usize| {
+            let sheet = sheet(lines, &[]);
+            let grid = Grid::read(&sheet, 100);
+            continues_labels(&grid, &(0..lines.len()), index)
+        };
+        assert!(goes_on(&["长沙市|#1", "株洲市", "湘潭市|#3"], 1));
+        assert!(!goes_on(&["长沙市", "发文数|#1", "株洲市", "发文数|#2"], 2));
+        assert!(!goes_on(&["湖南省", "长沙市|#1", "株洲市|#2"], 0));
+        assert!(!goes_on(&["2022年", "1月|#1", "2月|#2"], 0));
     }
 
     #[test]

@@ -280,7 +280,7 @@ impl BlockWork<'_, '_, '_> {
     fn ledger(&mut self, is_open_ended: bool) {
         let (first, last) = columns_range(self.grid, self.block);
         let mut table = self.table(TableKind::Ledger);
-        let counted = count_records(self.sheet, self.grid, self.block, is_open_ended);
+        let counted = count_records(self.sheet, self.grid, self.block, (first, last), is_open_ended);
         table.columns = columns(self.grid, self.block, first, last);
         table.record_count = counted.records;
         table.last_data_row = counted.last_record.unwrap_or(table.first_data_row);

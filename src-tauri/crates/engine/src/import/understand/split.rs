@@ -82,7 +82,7 @@ fn begins_anew(
     labels
         && has_figures(body, col + 1, last)
         && col > first
-        && has_figures(body, first, col - 1)
+        && (has_figures(body, first, col - 1) || (is_fresh && are_records(body, first, col - 1)))
         && (is_fresh || is_same || has_total(body, col))
 }
 
@@ -91,6 +91,11 @@ fn is_label(body: &[Row<'_>], col: u32) -> bool {
     let cells = || body.iter().filter(|r| r.cells.len() > 1).filter_map(|r| r.at(col));
     let words = cells().filter(|c| c.reading == Reading::Text).count();
     words >= 2 && words * 2 > cells().count()
+}
+
+/// Three columns of words or more, without figures: a list of records, whose rows are not those of a table beside it.
+fn are_records(body: &[Row<'_>], first: u32, last: u32) -> bool {
+    (first..=last).filter(|col| is_label(body, *col)).count() >= 3
 }
 
 /// Years and nothing else.
@@ -182,6 +187,14 @@ mod tests {
         );
         assert!(
             ranges(&["机关|发文|牵头|会议", "市委|#3|甲|#1", "市政府|#4|乙|#2", "合计|#7||#3"]).is_empty()
+        );
+    }
+
+    #[test]
+    fn a_list_of_records_beside_a_table_is_a_part() {
+        assert_eq!(
+            ranges(&["名称|单位|处置||地区|个数", "甲|甲局|关停||长沙|#3", "乙|乙局|整合||株洲|#4"]),
+            [(0, 2), (4, 2)]
         );
     }
 
