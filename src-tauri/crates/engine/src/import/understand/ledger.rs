@@ -252,11 +252,12 @@ impl RecordCounter {
     }
 }
 
-/// Counts the records of a block, and of the rest of the sheet where the block goes on beyond the rows looked at.
+/// Counts the records of a block between two columns, and of the rest of the sheet where the block goes on beyond the rows looked at.
 pub(super) fn count_records(
     sheet: &Sheet,
     grid: &Grid<'_>,
     block: &Block,
+    (left, right): (u32, u32),
     is_open_ended: bool,
 ) -> RecordCounter {
     let width =
@@ -272,7 +273,7 @@ pub(super) fn count_records(
             break;
         }
         if row >= first {
-            counter.take(row, cells);
+            counter.take(row, cells.filter(|c| (left..=right).contains(&c.at.col)));
         }
     }
     // What follows the last record and heads nothing is a note.
