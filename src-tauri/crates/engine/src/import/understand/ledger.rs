@@ -4,6 +4,7 @@ use super::grid::{Cell, Grid, Row};
 use super::header::Head;
 use super::lines::{Block, head_of};
 use super::text::{is_note, is_signature, is_total_label, plain, split_bracket};
+use super::dates::is_date_by_place;
 use super::value::{Reading, read_cell};
 use crate::import::LedgerColumn;
 use crate::model::{FieldType, LineClass, RawCell, RawValue, Sheet};
@@ -171,6 +172,10 @@ fn type_of(body: &[Row<'_>], col: u32, field: Option<&str>) -> FieldType {
     let share = |count: usize| count * 10 >= filled * 8;
     if cells().count() == 0 {
         return if field.is_some_and(|f| f.ends_with("_on")) { FieldType::Date } else { FieldType::Text };
+    }
+    let is_day = |c: &&Cell<'_>| c.reading == Reading::Date || is_date_by_place(&plain(&c.text));
+    if field.is_some_and(|f| f.ends_with("_on")) && share(cells().filter(is_day).count()) {
+        return FieldType::Date;
     }
     if share(cells().filter(|c| c.reading.number().is_some()).count()) {
         return FieldType::Number;

@@ -5,8 +5,10 @@
 //! figures their meaning, `ledger` reads records. What is not understood gives a diagnostic, never a guess.
 
 mod columns;
+mod dates;
 mod derived;
 mod duplicates;
+mod evidence;
 mod grid;
 mod header;
 mod ledger;
@@ -15,8 +17,10 @@ mod mapping;
 mod matrix;
 mod names;
 mod periods;
+mod roundings;
 mod sheet;
 mod split;
+mod sums;
 mod summary;
 #[cfg(test)]
 mod testing;

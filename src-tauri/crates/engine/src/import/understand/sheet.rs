@@ -2,6 +2,7 @@
 
 use super::derived::audit_derived;
 use super::duplicates::take_once;
+use super::evidence::find_derived;
 use super::grid::{Cell, Grid, Row};
 use super::ledger::{columns, count_records};
 use super::lines::{Block, blocks};
@@ -228,6 +229,7 @@ impl BlockWork<'_, '_, '_> {
         }
         let notes = self.rows(&self.block.tail).iter().chain(self.rows(&self.block.preamble));
         let mentions_joint = notes.flat_map(|r| &r.cells).any(|c| c.text.contains("联合"));
+        let unannounced = find_derived(&mut matrix);
         let (totals, corrections) = audit_totals(&mut matrix, mentions_joint);
         let rates = audit_derived(&mut matrix, &corrections);
         let title = table.title.clone().unwrap_or_else(|| self.sheet.name.clone());
@@ -244,7 +246,7 @@ impl BlockWork<'_, '_, '_> {
         }
         self.reading
             .diagnostics
-            .extend(totals.into_iter().chain(rates).chain(summary.diagnostics).chain(repeated));
+            .extend(unannounced.into_iter().chain(totals).chain(rates).chain(summary.diagnostics).chain(repeated));
         self.reading.tables.push(table);
     }
 

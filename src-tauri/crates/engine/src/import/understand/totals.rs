@@ -1,6 +1,7 @@
-//! Totals: found by their words and by arithmetic, and checked against their parts.
+//! Totals checked against their parts. Those that no word announces are found in `sums`.
 
 use super::matrix::Matrix;
+use super::sums::find_totals;
 use super::text::plain;
 use super::value::Reading;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -9,13 +10,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Tables longer than this are not searched for totals that no word announces.
-const SEARCH_LINES: usize = 2000;
+pub(super) const SEARCH_LINES: usize = 2000;
 
 /// A place that should equal the sum of others.
-struct Check {
+pub(super) struct Check {
     at: CellRef,
-    printed: Decimal,
-    sum: Decimal,
+    pub printed: Decimal,
+    pub sum: Decimal,
     tolerance: Decimal,
     /// Smallest and largest part.
     span: (Decimal, Decimal),
@@ -24,7 +25,8 @@ struct Check {
 }
 
 impl Check {
-    fn holds(&self) -> bool {
+    /// Whether the sum is the printed number, rounding allowed for.
+    pub(super) fn holds(&self) -> bool {
         (self.printed - self.sum).abs() <= self.tolerance
     }
 
@@ -47,9 +49,7 @@ pub(super) fn audit_totals(
     matrix: &mut Matrix<'_, '_>,
     mentions_joint: bool,
 ) -> (Vec<Diagnostic>, Corrections) {
-    find_total_lines(matrix);
-    find_total_columns(matrix);
-    let mut found = Vec::new();
+    let mut found = find_totals(matrix);
     let mut wrong = Vec::new();
     for line in 0..matrix.lines.len() {
         if matrix.lines.get(line).is_some_and(|l| l.class == LineClass::Total && !l.is_mean && !l.is_derived)
@@ -108,7 +108,7 @@ fn diagnostic(code: &'static str, severity: Severity, check: &Check) -> Diagnost
 }
 
 /// Sums parts against a printed number. Marks and blanks count as nothing; a withheld part makes the sum unknown.
-fn check<'c>(
+pub(super) fn check<'c>(
     matrix: &Matrix<'_, '_>,
     at: (usize, usize),
     parts: impl Iterator<Item = (usize, usize)> + Clone + 'c,
@@ -147,7 +147,8 @@ fn check<'c>(
     Some(check)
 }
 
-fn is_part(matrix: &Matrix<'_, '_>, line: usize) -> bool {
+/// Whether a line may be part of a sum.
+pub(super) fn is_part(matrix: &Matrix<'_, '_>, line: usize) -> bool {
     matrix.lines.get(line).is_some_and(|l| l.class == LineClass::Data && !l.is_of_which && !l.is_derived)
 }
 
@@ -231,7 +232,7 @@ fn column_candidates(matrix: &Matrix<'_, '_>, total: usize) -> Vec<Vec<Check>> {
 }
 
 /// Lines that hold counts; printed rates do not add up across columns.
-fn counted_lines(matrix: &Matrix<'_, '_>) -> impl Iterator<Item = usize> {
+pub(super) fn counted_lines(matrix: &Matrix<'_, '_>) -> impl Iterator<Item = usize> {
     matrix.lines.iter().enumerate().filter(|(_, l)| !l.is_derived).map(|(i, _)| i)
 }
 
@@ -241,7 +242,7 @@ fn same_measure(a: &str, b: &str) -> bool {
 }
 
 /// Runs of at least two count columns right beside a column, under one parent with it.
-fn runs_beside(matrix: &Matrix<'_, '_>, column: usize) -> Vec<Vec<usize>> {
+pub(super) fn runs_beside(matrix: &Matrix<'_, '_>, column: usize) -> Vec<Vec<usize>> {
     let Some(own) = matrix.columns.get(column) else { return Vec::new() };
     let parent = |path: &[String]| path.split_last().map(|(_, p)| p.to_vec()).unwrap_or_default();
     let is_count = |c: &usize| {
@@ -256,61 +257,4 @@ fn runs_beside(matrix: &Matrix<'_, '_>, column: usize) -> Vec<Vec<usize>> {
         runs.extend((2..=run.len()).filter_map(|n| run.get(..n).map(<[usize]>::to_vec)));
     }
     runs
-}
-
-/// Marks lines that equal the sum of all the others in every column, though no word says so.
-fn find_total_lines(matrix: &mut Matrix<'_, '_>) {
-    let count = matrix.lines.len();
-    let parts: Vec<usize> = (0..count).filter(|l| is_part(matrix, *l)).collect();
-    if parts.len() < 4 || count > SEARCH_LINES {
-        return;
-    }
-    let columns: Vec<usize> =
-        (0..matrix.columns.len()).filter(|c| matrix.columns.get(*c).is_some_and(|c| !c.is_derived)).collect();
-    let sums: Vec<Decimal> = columns
-        .iter()
-        .map(|c| {
-            parts.iter().filter_map(|l| matrix.number(*l, *c)).fold(Decimal::ZERO, Decimal::saturating_add)
-        })
-        .collect();
-    let found = parts.iter().copied().find(|line| {
-        let (mut held, mut tried) = (0, 0);
-        for (column, sum) in columns.iter().zip(&sums) {
-            let Some(value) = matrix.number(*line, *column) else { continue };
-            if value.saturating_add(value) != *sum {
-                return false;
-            }
-            held += usize::from(!value.is_zero());
-            tried += 1;
-        }
-        // One column alone proves it only in a table long enough to rule out chance.
-        held >= 2 || (held == 1 && tried == 1 && parts.len() >= 8)
-    });
-    if let Some(line) = found.and_then(|l| matrix.lines.get_mut(l)) {
-        line.class = LineClass::Total;
-    }
-}
-
-/// Marks columns that equal the sum of columns beside them in every line, though no word says so.
-fn find_total_columns(matrix: &mut Matrix<'_, '_>) {
-    if matrix.lines.len() > SEARCH_LINES || matrix.columns.iter().any(|c| c.is_total) {
-        return;
-    }
-    for column in 0..matrix.columns.len() {
-        let Some(own) = matrix.columns.get(column) else { continue };
-        // 清理前 = 保留 + 撤销 + … is a state of its own, not a total of things.
-        let name = own.path.last().map(|l| plain(l)).unwrap_or_default();
-        if own.is_derived || own.is_of_which || name.contains('前') || name.contains('原') {
-            continue;
-        }
-        let is_sum = runs_beside(matrix, column).iter().any(|run| {
-            let checks: Vec<Check> = counted_lines(matrix)
-                .filter_map(|l| check(matrix, (l, column), run.iter().map(|c| (l, *c))))
-                .collect();
-            checks.len() >= 3 && checks.iter().all(|c| c.holds() && !c.sum.is_zero())
-        });
-        if is_sum && let Some(own) = matrix.columns.get_mut(column) {
-            own.is_total = true;
-        }
-    }
 }
