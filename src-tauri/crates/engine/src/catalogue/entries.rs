@@ -17,6 +17,10 @@ pub(super) static ENTRIES: &[Entry] = &[
     // Diagnostics: findings about a source.
     e("total_mismatch", "表中合计 {printed}，各项相加 {expected}，差 {difference}。", "The sheet's total is {printed}; its parts add up to {expected}, a difference of {difference}.",
       "暂按各项之和计算。请与填报单位核实。", "The sum of the parts is used for now. Check with the unit that reported it."),
+    e("total_rounding", "各处合计与分项之和略有出入（如印 {printed}，相加 {expected}），应是分项四舍五入所致。", "Totals differ slightly from the sums of their parts (here {printed} against {expected}), as rounding of the parts would make them.",
+      "以印出的合计为准。", "The printed totals stand."),
+    e("total_exceeds_parts", "各处合计都大于分项之和（如印 {printed}，相加 {expected}），可能有未列出的项。", "Every total is larger than the sum of its parts (here {printed} against {expected}); some parts may not be listed.",
+      "请对照表注核实。", "Check the notes of the table."),
     e("rate_mismatch", "表中印 {printed}%，按本表数字复算为 {expected}%。", "The sheet says {printed}%; its own counts give {expected}%.",
       "印出的比率只用来核对，不导入。", "Printed rates are only checked, never taken."),
     e("change_mismatch", "表中增减印 {printed}，按本表数字复算为 {expected}。", "The sheet's change is {printed}; its own counts give {expected}.",

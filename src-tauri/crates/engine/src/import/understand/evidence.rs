@@ -112,20 +112,20 @@ fn is_named_count(view: View<'_, '_, '_>, series: usize) -> bool {
 }
 
 /// What a label says without the year: series that differ only in it are one count in several periods.
-fn skeleton(label: &str) -> String {
+pub(super) fn timeless(label: &str) -> String {
     const WORDS: [&str; 13] =
         ["上年同期", "去年同期", "本年", "上年", "今年", "去年", "本期", "上期", "同期", "本月", "上月", "现", "原"];
     let mut text: String = plain(label).chars().filter(|c| !c.is_ascii_digit()).collect();
     for word in WORDS {
         text = text.replace(word, "");
     }
-    text.replace("年度", "").replace('年', "")
+    ["年度", "年", "-月", "月份", "月"].iter().fold(text, |text, word| text.replace(word, ""))
 }
 
 /// Whether the labels and signs allow the formula. A count that is the rest of two others (减少 = 原有 − 保留) is no
 /// mere difference: only a sign, or two periods of one thing, shows that a difference is meant.
 fn is_possible(view: View<'_, '_, '_>, series: usize, formula: Formula) -> bool {
-    let [own, a, b] = [series, formula.a, formula.b].map(|s| skeleton(&view.label(s)));
+    let [own, a, b] = [series, formula.a, formula.b].map(|s| timeless(&view.label(s)));
     if own == a || own == b {
         return false;
     }
@@ -241,3 +241,6 @@ pub(super) fn total_found(at: Option<CellRef>, label: Option<&String>) -> Option
     let label = label.map_or("", String::as_str);
     Some(Diagnostic::new(Severity::Info, "total_by_arithmetic").at(at?).with("label", label))
 }
+
+#[cfg(test)]
+mod tests;

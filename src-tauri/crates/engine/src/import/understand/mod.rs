@@ -4,6 +4,7 @@
 //! say what stands where, `matrix` holds a summary's body, `totals` and `derived` do its arithmetic, `mapping` gives
 //! figures their meaning, `ledger` reads records. What is not understood gives a diagnostic, never a guess.
 
+mod audit;
 mod columns;
 mod dates;
 mod derived;

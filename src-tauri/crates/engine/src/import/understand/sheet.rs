@@ -1,5 +1,6 @@
 //! One sheet: its tables, the class of each of its lines, and its doubts.
 
+use super::audit::audit_tables;
 use super::derived::audit_derived;
 use super::duplicates::take_once;
 use super::evidence::find_derived;
@@ -304,6 +305,7 @@ fn finish(
     }
     reading.lines = classes.into_iter().collect();
     headless(grid, found, reading);
+    reading.diagnostics.extend(audit_tables(&reading.tables));
     if grid.rows.is_empty() {
         reading.diagnostics.push(Diagnostic::new(Severity::Info, "empty_sheet").with("sheet", &sheet.name));
     } else if found.is_empty() {

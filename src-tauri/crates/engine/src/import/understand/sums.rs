@@ -183,3 +183,104 @@ fn total_columns(matrix: &Matrix<'_, '_>) -> Vec<usize> {
     };
     (0..matrix.columns.len()).filter(is_sum).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::indexing_slicing, reason = "tests")]
+    use crate::import::understand::testing::sheet;
+    use crate::import::understand::understand;
+    use crate::model::{LineClass, Role, Workbook, WorkbookFormat};
+
+    /// Labels of the total lines and heads of the total columns found.
+    fn totals(lines: &[&str]) -> (Vec<u32>, Vec<String>) {
+        let workbook = Workbook {
+            file: "book.xlsx".to_owned(),
+            sha256: String::new(),
+            format: WorkbookFormat::Xlsx,
+            encoding: None,
+            sheets: vec![sheet(lines, &[])],
+        };
+        let reading = understand(&workbook).sheets.remove(0);
+        let rows: Vec<u32> =
+            reading.lines.iter().filter(|l| l.1 == LineClass::Total).map(|l| l.0 + 1).collect();
+        let columns = reading.tables[0]
+            .observations
+            .iter()
+            .filter(|o| o.role == Role::Total && !rows.contains(&(o.cell.row + 1)));
+        let mut heads: Vec<String> = columns.map(|o| o.column_labels.join("/")).collect();
+        heads.dedup();
+        (rows, heads)
+    }
+
+    const NONE: Vec<String> = Vec::new();
+
+    #[test]
+    fn subtotals_above_and_below_their_parts_are_found() {
+        let found = totals(&[
+            "情况统计表",
+            "单位:件",
+            "名称|甲类|乙类|丙类",
+            "东片|#143|#78|#25",
+            "A组|#31|#17|#4",
+            "B组|#45|#22|#8",
+            "C组|#67|#39|#13",
+            "D组|#52|#41|#19",
+            "E组|#83|#27|#36",
+            "F组|#29|#64|#11",
+            "西片|#164|#132|#66",
+        ]);
+        assert_eq!(found, (vec![4, 11], NONE));
+    }
+
+    #[test]
+    fn a_mean_of_all_is_found() {
+        let found = totals(&[
+            "情况统计表",
+            "单位:件",
+            "名称|甲类|乙类|丙类",
+            "A组|#31|#17|#4",
+            "B组|#45|#22|#8",
+            "C组|#67|#39|#13",
+            "D组|#52|#41|#19",
+            "E组|#83|#27|#36",
+            "各组水平|#55.6|#29.2|#16",
+        ]);
+        assert_eq!(found, (vec![9], NONE));
+    }
+
+    #[test]
+    fn chance_copies_and_periods_are_no_totals() {
+        // 3 = 1 + 2 once; a copy of one part; a half year, which its own label explains.
+        assert_eq!(
+            totals(&["表", "单位:件", "名称|甲类|乙类", "A组|#3|#9", "B组|#1|#4", "C组|#2|#6", "D组|#5|#8"]),
+            (vec![], NONE)
+        );
+        let copies =
+            ["表", "单位:件", "名称|甲类|乙类|丙类", "A组|#31|#17|#45", "B组|#31|#17|#45", "C组|#0|#0|#0", "D组|#5|#8|#7"];
+        assert_eq!(totals(&copies), (vec![], NONE));
+        let periods = [
+            "2024年情况",
+            "单位:件",
+            "期间|甲类|乙类|丙类",
+            "一季度|#31|#17|#45",
+            "二季度|#38|#24|#51",
+            "上半年|#69|#41|#96",
+            "三季度|#26|#33|#18",
+        ];
+        assert_eq!(totals(&periods), (vec![], NONE));
+    }
+
+    #[test]
+    fn a_column_that_adds_its_neighbours_up_is_found() {
+        let found = totals(&[
+            "表",
+            "单位:件",
+            "名称|全部|甲类|乙类|丙类",
+            "A组|#52|#31|#17|#4",
+            "B组|#75|#45|#22|#8",
+            "C组|#119|#67|#39|#13",
+            "D组|#112|#52|#41|#19",
+        ]);
+        assert_eq!(found, (vec![], vec!["全部".to_owned()]));
+    }
+}

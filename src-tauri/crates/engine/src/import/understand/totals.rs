@@ -35,6 +35,13 @@ impl Check {
         !self.is_near() && self.span.0 <= self.printed && self.printed <= self.span.1
     }
 
+    /// Whether rounding each part to whole numbers can make the difference, and this is small beside the total.
+    fn is_rounding(&self) -> bool {
+        let miss = (self.printed - self.sum).abs();
+        miss * Decimal::TWO <= Decimal::from(self.parts.len() + 1)
+            && miss * Decimal::ONE_HUNDRED <= self.printed.abs()
+    }
+
     /// Whether the difference is small enough for a slip rather than another meaning.
     fn is_near(&self) -> bool {
         (self.printed - self.sum).abs() * Decimal::TEN <= self.printed.abs().max(Decimal::ONE)
@@ -91,12 +98,23 @@ fn accuse(checks: Vec<Check>, mentions_joint: bool, found: &mut Vec<Diagnostic>,
         return;
     }
     let is_mostly_held = held * 2 > checks.len();
+    let tried = checks.len();
     let failed: Vec<Check> = checks.into_iter().filter(|c| !c.holds() && !c.is_mean_like()).collect();
     if mentions_joint && !is_mostly_held && failed.iter().all(|c| c.sum > c.printed) {
         found.extend(failed.first().map(|c| diagnostic("joint_documents", Severity::Info, c)));
         return;
     }
-    wrong.extend(failed);
+    // Many small misses are the rounding of parts, and parts that fall short everywhere are not all listed: neither is
+    // a slip in one cell.
+    let (code, severity) = if failed.len() >= 3 && failed.len() * 3 >= tried && failed.iter().all(Check::is_rounding) {
+        ("total_rounding", Severity::Info)
+    } else if tried >= 5 && failed.len() == tried && failed.iter().all(|c| c.sum < c.printed) {
+        ("total_exceeds_parts", Severity::Warning)
+    } else {
+        wrong.extend(failed);
+        return;
+    };
+    found.extend(failed.first().map(|c| diagnostic(code, severity, c)));
 }
 
 fn diagnostic(code: &'static str, severity: Severity, check: &Check) -> Diagnostic {
