@@ -11,7 +11,8 @@ pub(super) fn is_date(plain: &str) -> bool {
         Some(_) => return false,
         None => (text, ""),
     };
-    rest.is_empty() && parts(&western(day)).is_some_and(|p| matches!(p.as_slice(), [y, m, d] if is_day(*y, *m, *d)))
+    rest.is_empty()
+        && parts(&western(day)).is_some_and(|p| matches!(p.as_slice(), [y, m, d] if is_day(*y, *m, *d)))
 }
 
 /// What is a date in a column of dates, though it could be a number or a label elsewhere: `20240305`, `2024年3月`,
@@ -24,7 +25,9 @@ pub(super) fn is_date_by_place(plain: &str) -> bool {
     let number = |from: usize, to: usize| text.get(from..to).and_then(|d| d.parse().ok());
     if text.bytes().all(|b| b.is_ascii_digit()) {
         return match text.len() {
-            8 => matches!((number(0, 4), number(4, 6), number(6, 8)), (Some(y), Some(m), Some(d)) if is_day(y, m, d)),
+            8 => {
+                matches!((number(0, 4), number(4, 6), number(6, 8)), (Some(y), Some(m), Some(d)) if is_day(y, m, d))
+            }
             6 => matches!((number(0, 4), number(4, 6)), (Some(y), Some(m)) if is_day(y, m, 1)),
             // 1954 to 2064: a date whose format was lost.
             5 => number(0, 5).is_some_and(|n| (20_000..60_000).contains(&n)),
@@ -56,11 +59,13 @@ fn parts(text: &str) -> Option<Vec<u32>> {
             ['年', '月'] | ['年', '月', '日' | '号'] | ['年' | '月', '月' | '日'] | ['年']
         )
     } else {
-        separators_used.len() <= 2 && separators_used.iter().all(|c| separators.contains(c))
+        separators_used.len() <= 2
+            && separators_used.iter().all(|c| separators.contains(c))
             && separators_used.windows(2).all(|pair| pair.first() == pair.last())
     };
     let numbers: Vec<&str> = text.split(separators).collect();
-    let numbers = if is_chinese { numbers.split_last().filter(|(last, _)| last.is_empty())?.1 } else { &numbers };
+    let numbers =
+        if is_chinese { numbers.split_last().filter(|(last, _)| last.is_empty())?.1 } else { &numbers };
     if !is_ordered || numbers.first().is_none_or(|y| y.len() != 4) {
         return None;
     }
@@ -81,7 +86,9 @@ fn is_day(year: u32, month: u32, day: u32) -> bool {
 /// `二〇二四年三月十五日` → `2024年3月15日`; anything else as it is.
 fn western(text: &str) -> String {
     const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    let digit = |c: char| DIGITS.iter().position(|d| *d == c || (c == '零' && *d == '〇') || (c == '○' && *d == '〇'));
+    let digit = |c: char| {
+        DIGITS.iter().position(|d| *d == c || (c == '零' && *d == '〇') || (c == '○' && *d == '〇'))
+    };
     if !text.contains('年') || !text.starts_with(|c| digit(c).is_some()) {
         return text.to_owned();
     }
@@ -109,9 +116,19 @@ mod tests {
     #[test]
     fn days_and_times_are_known_in_every_spelling() {
         for text in [
-            "2024.3.5", "2024-03-05", "2024/3/5", "2024年3月5日", "2024年3月5号", "2024-03-05 08:30:00",
-            "2024-03-05T08:30:00Z", "2024/3/5 8:30", "二〇二四年三月五日", "二○二四年十二月三十一日", "2024.02.29",
-            "8:30", "08:30:15",
+            "2024.3.5",
+            "2024-03-05",
+            "2024/3/5",
+            "2024年3月5日",
+            "2024年3月5号",
+            "2024-03-05 08:30:00",
+            "2024-03-05T08:30:00Z",
+            "2024/3/5 8:30",
+            "二〇二四年三月五日",
+            "二○二四年十二月三十一日",
+            "2024.02.29",
+            "8:30",
+            "08:30:15",
         ] {
             assert!(is_date(text), "{text} is a date");
         }
@@ -120,8 +137,21 @@ mod tests {
     #[test]
     fn what_is_no_day_is_no_date() {
         for text in [
-            "2024.13.5", "2024-02-30", "2023.2.29", "2024.3", "24.3.5", "2024-3/5", "2024年", "25:61", "1.2.3",
-            "2024.3.5-3.7", "2024-2025", "三月五日", "", "年月日", "20240305",
+            "2024.13.5",
+            "2024-02-30",
+            "2023.2.29",
+            "2024.3",
+            "24.3.5",
+            "2024-3/5",
+            "2024年",
+            "25:61",
+            "1.2.3",
+            "2024.3.5-3.7",
+            "2024-2025",
+            "三月五日",
+            "",
+            "年月日",
+            "20240305",
         ] {
             assert!(!is_date(text), "{text} is no date");
         }
@@ -129,7 +159,8 @@ mod tests {
 
     #[test]
     fn a_column_of_dates_may_write_them_as_numbers() {
-        for text in ["20240305", "202403", "2024年3月", "2024.3", "2024/03", "45356", "二〇二四年三月"] {
+        for text in ["20240305", "202403", "2024年3月", "2024.3", "2024/03", "45356", "二〇二四年三月"]
+        {
             assert!(is_date_by_place(text), "{text} is a date in a column of dates");
         }
         for text in ["20241305", "123", "2024.13", "2024年", "99999", "1234567", "2024"] {

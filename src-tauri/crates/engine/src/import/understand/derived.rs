@@ -1,5 +1,5 @@
-//! Derived columns: printed changes, rates and shares. Found by their words, proved by arithmetic, and checked
-//! against the counts they follow from.
+//! Derived columns: printed changes, rates and shares. Found by their words (those without are found in
+//! `evidence`), proved by arithmetic, and checked against the counts they follow from.
 
 use super::matrix::{Column, Line, Matrix};
 use super::roundings::rounding_used;
@@ -222,7 +222,12 @@ impl Formula {
     }
 
     /// Whether the printed number is the exact one rounded half up, half to even, or cut off.
-    pub(super) fn is_followed(self, printed: Decimal, (top, bottom): (Decimal, Decimal), places: u32) -> bool {
+    pub(super) fn is_followed(
+        self,
+        printed: Decimal,
+        (top, bottom): (Decimal, Decimal),
+        places: u32,
+    ) -> bool {
         if self.form == Form::Difference {
             let slack = if top.scale() == 0 { Decimal::ZERO } else { Decimal::new(11, 1 + places.min(20)) };
             return (printed - top).abs() <= slack;

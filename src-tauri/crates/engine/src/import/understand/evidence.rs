@@ -67,7 +67,8 @@ fn mark(matrix: &mut Matrix<'_, '_>, is_turned: bool, series: usize) {
 
 fn tell(matrix: &Matrix<'_, '_>, is_turned: bool, series: usize) -> Option<Diagnostic> {
     let (line, column) = if is_turned { (series, 0) } else { (0, series) };
-    let labels = if is_turned { &matrix.lines.get(series)?.labels } else { &matrix.columns.get(series)?.path };
+    let labels =
+        if is_turned { &matrix.lines.get(series)?.labels } else { &matrix.columns.get(series)?.path };
     let found = Diagnostic::new(Severity::Info, "derived_by_arithmetic").at(matrix.address(line, column)?);
     Some(found.with("label", labels.last().map_or("", String::as_str)))
 }
@@ -77,7 +78,7 @@ fn follows(view: View<'_, '_, '_>, series: usize) -> bool {
     if view.is_settled(series) || is_named_count(view, series) {
         return false;
     }
-    let numbers = (0..view.items().min(SAMPLE)).filter(|i| view.number(series, *i).is_some()).count();
+    let numbers = sample(view, series).count();
     if numbers < ITEMS {
         return false;
     }
@@ -113,13 +114,31 @@ fn is_named_count(view: View<'_, '_, '_>, series: usize) -> bool {
 
 /// What a label says without the year: series that differ only in it are one count in several periods.
 pub(super) fn timeless(label: &str) -> String {
-    const WORDS: [&str; 13] =
-        ["上年同期", "去年同期", "本年", "上年", "今年", "去年", "本期", "上期", "同期", "本月", "上月", "现", "原"];
+    const WORDS: [&str; 13] = [
+        "上年同期",
+        "去年同期",
+        "本年",
+        "上年",
+        "今年",
+        "去年",
+        "本期",
+        "上期",
+        "同期",
+        "本月",
+        "上月",
+        "现",
+        "原",
+    ];
     let mut text: String = plain(label).chars().filter(|c| !c.is_ascii_digit()).collect();
     for word in WORDS {
         text = text.replace(word, "");
     }
     ["年度", "年", "-月", "月份", "月"].iter().fold(text, |text, word| text.replace(word, ""))
+}
+
+/// The first figures of a series.
+fn sample<'v>(view: View<'v, '_, '_>, series: usize) -> impl Iterator<Item = Decimal> + 'v {
+    (0..view.items().min(SAMPLE)).filter_map(move |i| view.number(series, i))
 }
 
 /// Whether the labels and signs allow the formula. A count that is the rest of two others (减少 = 原有 − 保留) is no
@@ -129,7 +148,7 @@ fn is_possible(view: View<'_, '_, '_>, series: usize, formula: Formula) -> bool 
     if own == a || own == b {
         return false;
     }
-    let is_negative = |s: usize| (0..view.items()).any(|i| view.number(s, i).is_some_and(|n| n.is_sign_negative()));
+    let is_negative = |s: usize| sample(view, s).any(|n| n.is_sign_negative());
     match formula.form {
         Form::Change | Form::Reduction => true,
         Form::Ratio => !view.is_turned && !is_ambiguous_ratio(view, series, formula),
@@ -141,8 +160,9 @@ fn is_possible(view: View<'_, '_, '_>, series: usize, formula: Formula) -> bool 
 
 /// a ÷ b = c also reads a ÷ c = b: only the side with more decimals than its inputs is known to be worked out.
 fn is_ambiguous_ratio(view: View<'_, '_, '_>, series: usize, formula: Formula) -> bool {
-    let places = view.places(series);
-    places == 0 || places <= view.places(formula.a) || places <= view.places(formula.b)
+    let places = |s: usize| sample(view, s).map(|n| n.scale()).max().unwrap_or(0);
+    let own = places(series);
+    own == 0 || own <= places(formula.a) || own <= places(formula.b)
 }
 
 /// Whether the formula holds on nearly all items, and on enough that tell.
@@ -198,24 +218,23 @@ impl Tally {
 }
 
 /// Whether a column prints each line's share of the column's total.
-fn is_share(
-    view: View<'_, '_, '_>,
-    series: usize,
-    near: &[usize],
-    places: u32,
-    numbers: usize,
-) -> bool {
+fn is_share(view: View<'_, '_, '_>, series: usize, near: &[usize], places: u32, numbers: usize) -> bool {
     near.iter().any(|input| {
         wholes(view, *input).into_iter().any(|whole| {
             [Decimal::ONE_HUNDRED, Decimal::ONE].into_iter().any(|scale| {
                 let mut tally = Tally::default();
                 for item in 0..view.items().min(SAMPLE) {
-                    let (Some(printed), Some(part)) = (view.number(series, item), view.number(*input, item)) else {
+                    let (Some(printed), Some(part)) = (view.number(series, item), view.number(*input, item))
+                    else {
                         continue;
                     };
                     let Some(top) = part.checked_mul(scale) else { continue };
-                    let formula =
-                        Formula { form: Form::Ratio, a: *input, b: *input, is_fraction: scale == Decimal::ONE };
+                    let formula = Formula {
+                        form: Form::Ratio,
+                        a: *input,
+                        b: *input,
+                        is_fraction: scale == Decimal::ONE,
+                    };
                     let is_held = formula.is_followed(printed, (top, whole), places);
                     tally.take(printed, is_held, !printed.is_zero() && part != whole);
                     if tally.is_hopeless() {

@@ -1,10 +1,10 @@
 //! Ledgers (台账): one record per row. Their columns, the fields these stand for, and how many records there are.
 
+use super::dates::is_date_by_place;
 use super::grid::{Cell, Grid, Row};
 use super::header::Head;
 use super::lines::{Block, head_of};
 use super::text::{is_note, is_signature, is_total_label, plain, split_bracket};
-use super::dates::is_date_by_place;
 use super::value::{Reading, read_cell};
 use crate::import::LedgerColumn;
 use crate::model::{FieldType, LineClass, RawCell, RawValue, Sheet};

@@ -1,8 +1,9 @@
 //! How a workbook is understood: from cells to tables, lines, labels, values and doubts, by evidence alone.
 //!
 //! Everything here is a pure function of the cells. `grid` reads cells, `lines` finds tables, `header` and `columns`
-//! say what stands where, `matrix` holds a summary's body, `totals` and `derived` do its arithmetic, `mapping` gives
-//! figures their meaning, `ledger` reads records. What is not understood gives a diagnostic, never a guess.
+//! say what stands where, `matrix` holds a summary's body, `evidence` and `sums` find what follows from other figures
+//! without a word, `totals`, `derived` and `roundings` check printed arithmetic, `mapping` gives figures their meaning,
+//! `audit` looks over whole tables, `ledger` reads records. What is not understood gives a diagnostic, never a guess.
 
 mod audit;
 mod columns;
@@ -21,8 +22,8 @@ mod periods;
 mod roundings;
 mod sheet;
 mod split;
-mod sums;
 mod summary;
+mod sums;
 #[cfg(test)]
 mod testing;
 mod text;

@@ -97,23 +97,32 @@ mod tests {
         };
         let found = &understand(&workbook).sheets[0].diagnostics;
         let words = |d: &crate::diagnostic::Diagnostic| {
-            format!("{} {} {}", d.code, d.cell.map(|c| c.to_string()).unwrap_or_default(), d.message(Lang::Zh))
+            format!(
+                "{} {} {}",
+                d.code,
+                d.cell.map(|c| c.to_string()).unwrap_or_default(),
+                d.message(Lang::Zh)
+            )
         };
         found.iter().filter(|d| d.code.starts_with("rate_")).map(words).collect()
     }
 
     #[test]
     fn rates_cut_off_throughout_are_told_once() {
-        let found = told(&["决定|#42|#498|#-91.5", "通知|#20|#30|#-33.3", "报告|#19|#29|#-34.4", "函|#3|#4|#-25"]);
+        let found =
+            told(&["决定|#42|#498|#-91.5", "通知|#20|#30|#-33.3", "报告|#19|#29|#-34.4", "函|#3|#4|#-25"]);
         assert_eq!(
             found,
-            ["rate_truncated D4 这组比率是去尾截断的，不是四舍五入：印 -91.5%，四舍五入为 -91.6%；共 2 处不同。"]
+            [
+                "rate_truncated D4 这组比率是去尾截断的，不是四舍五入：印 -91.5%，四舍五入为 -91.6%；共 2 处不同。"
+            ]
         );
     }
 
     #[test]
     fn ties_to_the_even_digit_are_told_once() {
-        let found = told(&["决定|#17|#16|#6.2", "通知|#20|#31|#-35.5", "报告|#19|#16|#18.8", "函|#3|#4|#-25"]);
+        let found =
+            told(&["决定|#17|#16|#6.2", "通知|#20|#31|#-35.5", "报告|#19|#16|#18.8", "函|#3|#4|#-25"]);
         assert_eq!(
             found,
             ["rate_half_even D4 这组比率按“四舍六入五成双”修约：印 6.2%，四舍五入为 6.3%；共 1 处不同。"]

@@ -245,9 +245,9 @@ impl BlockWork<'_, '_, '_> {
             // Of tables side by side the left one names the line.
             self.classes.entry(row).or_insert(class);
         }
-        self.reading
-            .diagnostics
-            .extend(unannounced.into_iter().chain(totals).chain(rates).chain(summary.diagnostics).chain(repeated));
+        self.reading.diagnostics.extend(
+            unannounced.into_iter().chain(totals).chain(rates).chain(summary.diagnostics).chain(repeated),
+        );
         self.reading.tables.push(table);
     }
 

@@ -91,7 +91,9 @@ fn whole_line(matrix: &Matrix<'_, '_>) -> Option<(usize, bool)> {
             }
         }
         // Equal figures are their own mean.
-        agreeing.len() >= 2 && weight(&agreeing, parts.len() * 3) >= ENOUGH && varies(matrix, &parts, &columns)
+        agreeing.len() >= 2
+            && weight(&agreeing, parts.len() * 3) >= ENOUGH
+            && varies(matrix, &parts, &columns)
     };
     parts.iter().copied().find(is_mean).map(|line| (line, true))
 }
@@ -109,15 +111,20 @@ fn varies(matrix: &Matrix<'_, '_>, lines: &[usize], columns: &[usize]) -> bool {
 fn run_lines(matrix: &Matrix<'_, '_>) -> Vec<usize> {
     let columns = count_columns(matrix);
     let count = matrix.lines.len();
+    let mut free: Vec<bool> = (0..count).map(|l| is_part(matrix, l) && !is_period(matrix, l)).collect();
     let mut found: Vec<usize> = Vec::new();
-    for line in (0..count).filter(|l| is_part(matrix, *l) && !is_period(matrix, *l)) {
-        let is_free = |l: &usize| {
-            is_part(matrix, *l) && !found.contains(l) && !is_period(matrix, *l) && same_group(matrix, *l, line)
-        };
+    for line in 0..count {
+        let is_free = |l: &usize| free.get(*l) == Some(&true) && same_group(matrix, *l, line);
+        if !is_free(&line) {
+            continue;
+        }
         let below: Vec<usize> = (line + 1..count).take_while(is_free).take(LONGEST_RUN).collect();
         let above: Vec<usize> = (0..line).rev().take_while(is_free).take(LONGEST_RUN).collect();
         if adds_run(matrix, &columns, line, &below) || adds_run(matrix, &columns, line, &above) {
             found.push(line);
+            if let Some(free) = free.get_mut(line) {
+                *free = false;
+            }
         }
     }
     found
@@ -255,8 +262,15 @@ mod tests {
             totals(&["表", "单位:件", "名称|甲类|乙类", "A组|#3|#9", "B组|#1|#4", "C组|#2|#6", "D组|#5|#8"]),
             (vec![], NONE)
         );
-        let copies =
-            ["表", "单位:件", "名称|甲类|乙类|丙类", "A组|#31|#17|#45", "B组|#31|#17|#45", "C组|#0|#0|#0", "D组|#5|#8|#7"];
+        let copies = [
+            "表",
+            "单位:件",
+            "名称|甲类|乙类|丙类",
+            "A组|#31|#17|#45",
+            "B组|#31|#17|#45",
+            "C组|#0|#0|#0",
+            "D组|#5|#8|#7",
+        ];
         assert_eq!(totals(&copies), (vec![], NONE));
         let periods = [
             "2024年情况",

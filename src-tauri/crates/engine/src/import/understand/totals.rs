@@ -39,7 +39,7 @@ impl Check {
     fn is_rounding(&self) -> bool {
         let miss = (self.printed - self.sum).abs();
         miss * Decimal::TWO <= Decimal::from(self.parts.len() + 1)
-            && miss * Decimal::ONE_HUNDRED <= self.printed.abs()
+            && miss * Decimal::from(20) <= self.printed.abs()
     }
 
     /// Whether the difference is small enough for a slip rather than another meaning.
@@ -106,14 +106,15 @@ fn accuse(checks: Vec<Check>, mentions_joint: bool, found: &mut Vec<Diagnostic>,
     }
     // Many small misses are the rounding of parts, and parts that fall short everywhere are not all listed: neither is
     // a slip in one cell.
-    let (code, severity) = if failed.len() >= 3 && failed.len() * 3 >= tried && failed.iter().all(Check::is_rounding) {
-        ("total_rounding", Severity::Info)
-    } else if tried >= 5 && failed.len() == tried && failed.iter().all(|c| c.sum < c.printed) {
-        ("total_exceeds_parts", Severity::Warning)
-    } else {
-        wrong.extend(failed);
-        return;
-    };
+    let (code, severity) =
+        if failed.len() >= 3 && failed.len() * 3 >= tried && failed.iter().all(Check::is_rounding) {
+            ("total_rounding", Severity::Info)
+        } else if tried >= 5 && failed.len() == tried && failed.iter().all(|c| c.sum < c.printed) {
+            ("total_exceeds_parts", Severity::Warning)
+        } else {
+            wrong.extend(failed);
+            return;
+        };
     found.extend(failed.first().map(|c| diagnostic(code, severity, c)));
 }
 

@@ -25,7 +25,10 @@ pub(super) fn outliers(table: &TableReading) -> Vec<Diagnostic> {
         for (period, later) in one {
             let before = period.year_before();
             let Some(earlier) = one.get(&before) else { continue };
-            if let (Some(a), Some(b)) = (earlier.value, later.value) {
+            if let (Some(a), Some(b)) = (earlier.value, later.value)
+                && a.is_integer()
+                && b.is_integer()
+            {
                 let key = (later.indicator.clone(), later.unit.clone(), before, *period);
                 groups.entry(key).or_default().push((one, a, b));
             }
@@ -98,16 +101,17 @@ fn culprit<'t>(
         }
         (false, false) => (earlier, later),
     };
-    let is_telling = other.value >= Some(Decimal::from(SMALL)) && at.value.max(other.value) >= Some(Decimal::from(LARGE));
+    let is_telling =
+        other.value >= Some(Decimal::from(SMALL)) && at.value.max(other.value) >= Some(Decimal::from(LARGE));
     is_telling.then_some((*at, *other))
 }
 
 fn diagnostic(at: &ObservationReading, other: &ObservationReading) -> Option<Diagnostic> {
-    let label = at.row_labels.last().or(at.column_labels.last()).map_or("", String::as_str);
+    let labels = if at.row_labels.is_empty() { &at.column_labels } else { &at.row_labels };
     Some(
         Diagnostic::new(Severity::Warning, "outlier")
             .at(at.cell)
-            .with("label", label)
+            .with("label", labels.join(" · "))
             .with("printed", at.value?.normalize())
             .with("other", other.cell)
             .with("expected", other.value?.normalize()),

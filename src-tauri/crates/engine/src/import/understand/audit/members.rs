@@ -121,13 +121,27 @@ mod tests {
     use super::super::tests::findings;
 
     const HUNAN: [&str; 14] = [
-        "长沙市", "株洲市", "湘潭市", "衡阳市", "邵阳市", "岳阳市", "常德市", "张家界市", "益阳市", "郴州市", "永州市",
-        "怀化市", "娄底市", "湘西州",
+        "长沙市",
+        "株洲市",
+        "湘潭市",
+        "衡阳市",
+        "邵阳市",
+        "岳阳市",
+        "常德市",
+        "张家界市",
+        "益阳市",
+        "郴州市",
+        "永州市",
+        "怀化市",
+        "娄底市",
+        "湘西州",
     ];
 
     fn table(title: &str, members: &[&str], total: bool) -> Vec<String> {
         let mut lines = vec![title.to_owned(), "单位:件".to_owned(), "地区|2023年|2022年".to_owned()];
-        lines.extend(members.iter().enumerate().map(|(i, m)| format!("{m}|#{}|#{}", 100 + 7 * i, 110 + 5 * i)));
+        lines.extend(
+            members.iter().enumerate().map(|(i, m)| format!("{m}|#{}|#{}", 100 + 7 * i, 110 + 5 * i)),
+        );
         if total {
             let sum = |a: usize, b: usize| (0..members.len()).map(|i| a + b * i).sum::<usize>();
             lines.push(format!("合计|#{}|#{}", sum(100, 7), sum(110, 5)));
@@ -172,7 +186,8 @@ mod tests {
         // 岳阳: 3 districts, 2 cities, 4 counties.
         let counties = ["岳阳县", "华容县", "湘阴县", "平江县", "汨罗市", "临湘市"];
         assert!(check("岳阳市所辖县市发文数", &counties, true).is_empty());
-        let with_districts = ["岳阳楼区", "云溪区", "岳阳县", "华容县", "湘阴县", "平江县", "汨罗市", "临湘市"];
+        let with_districts =
+            ["岳阳楼区", "云溪区", "岳阳县", "华容县", "湘阴县", "平江县", "汨罗市", "临湘市"];
         let found = check("岳阳市发文数", &with_districts, false);
         assert_eq!(found.len(), 1);
         assert!(found.iter().all(|f| f.ends_with("缺 1 个：君山区。")), "{found:?}");

@@ -11,10 +11,13 @@ use super::periods::cue_of_whole;
 use crate::diagnostic::Diagnostic;
 use crate::import::{ObservationReading, TableReading};
 
+/// Tables of more figures are no reports that a person filled in, and are not looked over.
+const LARGEST: usize = 50_000;
+
 /// Looks over the tables of one sheet.
 pub(super) fn audit_tables(tables: &[TableReading]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (index, table) in tables.iter().enumerate() {
+    for (index, table) in tables.iter().enumerate().filter(|(_, t)| t.observations.len() <= LARGEST) {
         let others = tables.iter().enumerate().filter(|(i, _)| *i != index).map(|(_, t)| t);
         found.extend(members::missing_members(table, others));
         found.extend(jumps::outliers(table));

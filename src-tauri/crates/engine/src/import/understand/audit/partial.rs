@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Tells, once for each year, of a current year that is not over, and of months that are added up before December.
 pub(super) fn partial_periods(table: &TableReading) -> Vec<Diagnostic> {
-    let figures: Vec<&ObservationReading> = table.observations.iter().filter(|o| o.role != Role::Derived).collect();
+    let figures: Vec<&ObservationReading> =
+        table.observations.iter().filter(|o| o.role != Role::Derived).collect();
     let mut found = beside_years(&figures);
     found.extend(summed_months(&figures));
     found
@@ -29,7 +30,8 @@ fn beside_years(figures: &[&ObservationReading]) -> Vec<Diagnostic> {
         for (period, observation) in one {
             let Period::YearToDate(year, months) = *period else { continue };
             let has_year_before = one.keys().any(|p| matches!(p, Period::Year(y) if *y < year));
-            let has_same_months = one.keys().any(|p| matches!(p, Period::YearToDate(y, m) if *y < year && *m == months));
+            let has_same_months =
+                one.keys().any(|p| matches!(p, Period::YearToDate(y, m) if *y < year && *m == months));
             if has_year_before && !has_same_months && told.insert((year, months)) {
                 found.push(diagnostic(observation, year, months));
             }
@@ -93,9 +95,15 @@ mod tests {
 
     #[test]
     fn the_same_months_of_both_years_are_comparable() {
-        for head in ["单位名称|2022年1—10月|2023年1—10月", "单位名称|2021年|2022年|2023年"] {
-            let found =
-                findings(&["各单位发文数", "单位:件", head, "市委办|#130|#118|#90", "市政府办|#240|#220|#180"]);
+        for head in ["单位名称|2022年1—10月|2023年1—10月", "单位名称|2021年|2022年|2023年"]
+        {
+            let found = findings(&[
+                "各单位发文数",
+                "单位:件",
+                head,
+                "市委办|#130|#118|#90",
+                "市政府办|#240|#220|#180",
+            ]);
             assert!(found.is_empty(), "{head}: {found:?}");
         }
     }
@@ -104,7 +112,8 @@ mod tests {
     fn months_that_stop_before_december_make_no_year() {
         let month = |n: usize| format!("{n}月|#{}|#{}", 10 + n, 3 * n);
         let table = |last: usize| {
-            let mut lines = vec!["2024年分月发文数".to_owned(), "单位:件".to_owned(), "月份|市委|市政府".to_owned()];
+            let mut lines =
+                vec!["2024年分月发文数".to_owned(), "单位:件".to_owned(), "月份|市委|市政府".to_owned()];
             lines.extend((1..=last).map(month));
             let sum = |f: &dyn Fn(usize) -> usize| (1..=last).map(f).sum::<usize>();
             lines.push(format!("合计|#{}|#{}", sum(&|n| 10 + n), sum(&|n| 3 * n)));
