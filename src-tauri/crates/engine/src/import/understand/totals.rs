@@ -277,3 +277,51 @@ pub(super) fn runs_beside(matrix: &Matrix<'_, '_>, column: usize) -> Vec<Vec<usi
     }
     runs
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::import::understand::testing::sheet;
+    use crate::import::understand::understand;
+    use crate::model::{Workbook, WorkbookFormat};
+
+    /// The findings on totals in a table of five columns and this total line.
+    fn told(total: &str) -> Vec<String> {
+        let lines = [
+            "各组情况",
+            "单位:件",
+            "名称|甲类|乙类|丙类|丁类|戊类",
+            "A组|#310|#170|#410|#220|#118",
+            "B组|#450|#220|#830|#115|#264",
+            "C组|#670|#390|#130|#347|#309",
+            "D组|#520|#410|#190|#256|#181",
+            total,
+        ];
+        let workbook = Workbook {
+            file: "book.xlsx".to_owned(),
+            sha256: String::new(),
+            format: WorkbookFormat::Xlsx,
+            encoding: None,
+            sheets: vec![sheet(&lines, &[])],
+        };
+        let found = understand(&workbook).sheets.into_iter().flat_map(|s| s.diagnostics);
+        let found = found.filter(|d| d.code.starts_with("total_"));
+        found
+            .map(|d| {
+                let cell = d.cell.map(|c| c.to_string()).unwrap_or_default();
+                format!("{} {} {cell}", d.severity.code(), d.code)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn one_wrong_cell_is_told_at_the_cell() {
+        assert!(told("合计|#1950|#1190|#1560|#938|#872").is_empty());
+        assert_eq!(told("合计|#1950|#1191|#1560|#938|#872"), ["warning total_mismatch C8"]);
+    }
+
+    #[test]
+    fn rounded_parts_and_parts_left_out_are_told_once() {
+        assert_eq!(told("合计|#1951|#1189|#1562|#938|#872"), ["info total_rounding B8"]);
+        assert_eq!(told("合计|#2010|#1230|#1600|#960|#890"), ["warning total_exceeds_parts B8"]);
+    }
+}
