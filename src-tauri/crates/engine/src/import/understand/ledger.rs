@@ -1,5 +1,6 @@
 //! Ledgers (台账): one record per row. Their columns, the fields these stand for, and how many records there are.
 
+use super::dates::is_date_by_place;
 use super::grid::{Cell, Grid, Row};
 use super::header::Head;
 use super::lines::{Block, head_of};
@@ -171,6 +172,10 @@ fn type_of(body: &[Row<'_>], col: u32, field: Option<&str>) -> FieldType {
     let share = |count: usize| count * 10 >= filled * 8;
     if cells().count() == 0 {
         return if field.is_some_and(|f| f.ends_with("_on")) { FieldType::Date } else { FieldType::Text };
+    }
+    let is_day = |c: &&Cell<'_>| c.reading == Reading::Date || is_date_by_place(&plain(&c.text));
+    if field.is_some_and(|f| f.ends_with("_on")) && share(cells().filter(is_day).count()) {
+        return FieldType::Date;
     }
     if share(cells().filter(|c| c.reading.number().is_some()).count()) {
         return FieldType::Number;

@@ -1,6 +1,7 @@
 //! What is left once a sheet's tables are read: the class of every line, and the doubts that concern the sheet as a
 //! whole.
 
+use super::audit::audit_tables;
 use super::grid::{Grid, Row};
 use super::lines::Block;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -55,6 +56,7 @@ pub(super) fn finish(
     }
     reading.lines = lines.0.into_iter().collect();
     headless(grid, found, reading);
+    reading.diagnostics.extend(audit_tables(&reading.tables));
     if grid.rows.is_empty() {
         reading.diagnostics.push(Diagnostic::new(Severity::Info, "empty_sheet").with("sheet", &sheet.name));
     } else if found.is_empty() {

@@ -1,12 +1,16 @@
 //! How a workbook is understood: from cells to tables, lines, labels, values and doubts, by evidence alone.
 //!
 //! Everything here is a pure function of the cells. `grid` reads cells, `lines` finds tables, `header` and `columns`
-//! say what stands where, `matrix` holds a summary's body, `totals` and `derived` do its arithmetic, `mapping` gives
-//! figures their meaning, `ledger` reads records. What is not understood gives a diagnostic, never a guess.
+//! say what stands where, `matrix` holds a summary's body, `evidence` and `sums` find what follows from other figures
+//! without a word, `totals`, `derived` and `roundings` check printed arithmetic, `mapping` gives figures their meaning,
+//! `audit` looks over whole tables, `ledger` reads records. What is not understood gives a diagnostic, never a guess.
 
+mod audit;
 mod columns;
+mod dates;
 mod derived;
 mod duplicates;
+mod evidence;
 mod grid;
 mod header;
 mod ledger;
@@ -17,9 +21,11 @@ mod matrix;
 mod names;
 mod pages;
 mod periods;
+mod roundings;
 mod sheet;
 mod split;
 mod summary;
+mod sums;
 #[cfg(test)]
 mod testing;
 mod text;

@@ -2,6 +2,7 @@
 
 use super::derived::audit_derived;
 use super::duplicates::take_once;
+use super::evidence::find_derived;
 use super::grid::{Cell, Grid, Row};
 use super::ledger::{columns, count_records};
 use super::leftovers::{Lines, finish, headless, preamble_class};
@@ -315,6 +316,7 @@ impl BlockWork<'_, '_, '_> {
             return;
         }
         let mentions_joint = self.below().iter().chain(&self.above()).any(|t| clean(t).contains("联合"));
+        let unannounced = find_derived(&mut matrix);
         let (mut totals, mut corrections) = audit_totals(&mut matrix, mentions_joint);
         if self.shared.is_list {
             // A total may add up the columns of the list beside it as well.
@@ -333,9 +335,9 @@ impl BlockWork<'_, '_, '_> {
         for (row, class) in matrix.lines.iter().map(|l| (l.row, l.class)).chain(groups) {
             self.lines.settle(row, class);
         }
-        self.reading
-            .diagnostics
-            .extend(totals.into_iter().chain(rates).chain(summary.diagnostics).chain(repeated));
+        self.reading.diagnostics.extend(
+            unannounced.into_iter().chain(totals).chain(rates).chain(summary.diagnostics).chain(repeated),
+        );
         self.reading.tables.push(table);
     }
 

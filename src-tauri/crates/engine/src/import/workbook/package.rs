@@ -68,20 +68,6 @@ pub(super) fn for_each_element(xml: &[u8], mut each: impl FnMut(&BytesStart<'_>)
     }
 }
 
-/// The outermost element of an XML text.
-pub(super) fn first_element(xml: impl Read) -> Option<BytesStart<'static>> {
-    let mut reader = Reader::from_reader(BufReader::new(xml));
-    let mut buffer = Vec::new();
-    loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer).ok()? {
-            Event::Start(e) | Event::Empty(e) => return Some(e.into_owned()),
-            Event::Eof => return None,
-            _ => {}
-        }
-    }
-}
-
 /// Relations of a part: (id, type, target).
 type Relations = Vec<(String, String, String)>;
 
