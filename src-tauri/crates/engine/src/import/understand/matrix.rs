@@ -5,7 +5,7 @@ use super::derived::is_derived_label;
 use super::grid::{Cell, Grid, Row};
 use super::header::Head;
 use super::lines::{Block, continues_labels, head_of};
-use super::text::{is_mean_label, is_of_which, is_total_label, plain};
+use super::text::{is_blank, is_mean_label, is_of_which, is_total_label, plain};
 use super::value::Reading;
 use crate::model::{CellRef, Decimal, LineClass};
 
@@ -92,6 +92,7 @@ impl<'g, 'a> Matrix<'g, 'a> {
     ) {
         let mut group: Option<String> = None;
         let mut outer: Vec<String> = Vec::new();
+        let mut parts: Option<usize> = None;
         for index in block.body.clone() {
             let Some(row) = grid.rows.get(index) else { continue };
             let figures: Vec<_> = self.columns.iter().map(|c| row.at(c.col)).collect();
@@ -104,14 +105,16 @@ impl<'g, 'a> Matrix<'g, 'a> {
                 let label = row.cells.iter().map(|c| c.text.as_str()).collect::<String>();
                 group = Some(label.trim_end_matches([':', '：']).to_owned());
                 self.group_rows.push(row.row);
+                parts = None;
                 continue;
             }
             let labels = self.labels_of(grid, row, sequence, &mut outer);
             let is_total = labels.iter().any(|l| is_total_label(l) || is_running_total(l));
+            let is_of_which = self.is_part(row, &labels, &mut parts);
             self.lines.push(Line {
                 row: row.row,
                 class: if is_total { LineClass::Total } else { LineClass::Data },
-                is_of_which: labels.iter().any(|l| is_of_which(l)),
+                is_of_which,
                 is_mean: labels.iter().any(|l| is_mean_label(l)),
                 is_derived: labels.iter().any(|l| is_derived_label(l)),
                 labels,
@@ -120,6 +123,23 @@ impl<'g, 'a> Matrix<'g, 'a> {
             });
             self.figures.push(figures);
         }
+    }
+
+    /// Whether a row is a part of one above it: it says 其中, or stands below a 其中 and as far in as its first item, with
+    /// no 其中 of its own. `parts` is how far in the label of the last 其中 begins.
+    fn is_part(&self, row: &Row<'_>, labels: &[String], parts: &mut Option<usize>) -> bool {
+        let label = self.label_columns.last().and_then(|c| row.at(*c));
+        let depth = label.map_or(0, |c| {
+            let raw = c.raw.text();
+            raw.chars().take_while(|c| is_blank(*c)).map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum()
+        });
+        let is_named = labels.iter().any(|l| is_of_which(l));
+        if is_named {
+            *parts = Some(depth);
+        } else if parts.is_none_or(|own| depth < own + 2) || labels.iter().any(|l| is_total_label(l)) {
+            *parts = None;
+        }
+        parts.is_some()
     }
 
     /// Labels of a row; an outer label that is blank goes on from above.

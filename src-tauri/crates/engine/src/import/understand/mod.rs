@@ -2,11 +2,12 @@
 //!
 //! Everything here is a pure function of the cells. `grid` reads cells, `lines` finds tables, `header` and `columns`
 //! say what stands where, `matrix` holds a summary's body, `totals` and `derived` do its arithmetic, `mapping` gives
-//! figures their meaning, `ledger` reads records. What is not understood gives a diagnostic, never a guess.
+//! figures their meaning, `ledger` and `fields` read records. What is not understood gives a diagnostic, never a guess.
 
 mod columns;
 mod derived;
 mod duplicates;
+mod fields;
 mod grid;
 mod header;
 mod ledger;
