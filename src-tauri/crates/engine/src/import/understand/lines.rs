@@ -197,7 +197,18 @@ pub(super) fn continues_labels(grid: &Grid<'_>, rows: &Range<usize>, index: usiz
     let Some(cell) = grid.rows.get(index).and_then(Row::first) else { return false };
     let kind = label_kind(&cell.text);
     let mut others = rows.clone().filter(|i| *i != index).filter_map(|i| grid.rows.get(i)?.at(cell.col()));
-    kind.is_some() && others.any(|c| label_kind(&c.text) == kind)
+    kind.is_some() && others.any(|c| label_kind(&c.text) == kind) && !heads_its_parts(grid, rows, index)
+}
+
+/// Whether the areas below are inside the one a row names: 陕西省 above 西安市, 铜川市…
+fn heads_its_parts(grid: &Grid<'_>, rows: &Range<usize>, index: usize) -> bool {
+    let Some(cell) = grid.rows.get(index).and_then(Row::first) else { return false };
+    let Some(own) = crate::model::find_area(&cell.text, None) else { return false };
+    let next = (index + 1..rows.end).find_map(|i| {
+        let label = grid.rows.get(i)?.at(cell.col())?;
+        crate::model::find_area(&label.text, Some(own.code))
+    });
+    next.is_some_and(|n| n.code.level() > own.code.level() && n.code.is_within(own.code))
 }
 
 fn label_kind(text: &str) -> Option<u8> {

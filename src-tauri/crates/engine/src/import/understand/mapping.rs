@@ -68,12 +68,27 @@ impl Meanings {
         let label_kind = label_kind(matrix, areas);
         let mut lines: Vec<Meaning> =
             matrix.lines.iter().map(|l| line_meaning(l, label_kind, areas)).collect();
+        forget_sums(matrix, &mut lines);
         let mut columns: Vec<Meaning> = matrix.columns.iter().map(|c| column_meaning(c, areas)).collect();
         lean_on_whole(matrix, &mut lines);
         tell_apart(&mut lines);
         tell_apart(&mut columns);
         let unknown_areas = if label_kind == LabelKind::Areas { unknown(matrix, &lines) } else { Vec::new() };
         Self { lines, columns, label_kind, unknown_areas }
+    }
+}
+
+/// Below things that are no periods 累计 is their sum, and says nothing about time.
+fn forget_sums(matrix: &Matrix<'_, '_>, lines: &mut [Meaning]) {
+    let is_data = |l: &Line| l.class == LineClass::Data;
+    let is_dated = |(l, m): (&Line, &Meaning)| is_data(l) && !m.cues.is_empty();
+    if !matrix.lines.iter().any(is_data) || matrix.lines.iter().zip(lines.iter()).any(is_dated) {
+        return;
+    }
+    for (line, meaning) in matrix.lines.iter().zip(lines) {
+        if line.class == LineClass::Total {
+            meaning.cues.clear();
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use super::derived::is_derived_label;
 use super::grid::{Cell, Grid, Row};
 use super::header::Head;
 use super::lines::{Block, continues_labels, head_of};
+use super::periods::{Cue, Part, cue_of_whole};
 use super::text::{is_blank, is_mean_label, is_of_which, is_total_label, plain};
 use super::value::Reading;
 use crate::model::{CellRef, Decimal, LineClass};
@@ -109,6 +110,11 @@ impl<'g, 'a> Matrix<'g, 'a> {
                 continue;
             }
             let labels = self.labels_of(grid, row, sequence, &mut outer);
+            // Below the groups' own 小计 the 合计 is of the whole table.
+            let is_grand = labels.last().is_some_and(|l| is_grand_total(l));
+            if is_grand && self.lines.last().is_some_and(|l| l.labels.iter().any(|l| is_subtotal(l))) {
+                group = None;
+            }
             let is_total = labels.iter().any(|l| is_total_label(l) || is_running_total(l));
             let is_of_which = self.is_part(row, &labels, &mut parts);
             self.lines.push(Line {
@@ -218,18 +224,38 @@ impl<'g, 'a> Matrix<'g, 'a> {
     }
 }
 
+/// 小计: of a group.
+fn is_subtotal(label: &str) -> bool {
+    plain(label).contains("小计")
+}
+
+/// A sum that is not of a group.
+fn is_grand_total(label: &str) -> bool {
+    is_total_label(label) && !is_subtotal(label) && !is_mean_label(label)
+}
+
 /// 累计, 全年: below months, their sum.
 fn is_running_total(label: &str) -> bool {
     matches!(plain(label).as_str(), "累计" | "全年" | "全年累计" | "累计数")
 }
 
+/// `3月`, `2021年`: names its own period.
+fn is_explicit(cue: Cue) -> bool {
+    !cue.is_relative && (cue.year.is_some() || matches!(cue.part, Some(Part::Month(_) | Part::Quarter(_))))
+}
+
 fn columns_of(head: &Head, cols: &[u32]) -> Vec<Column> {
+    // Right of the months or years it counts, 累计 is their sum; beside one month it is a count of its own.
+    let is_part = |c: &&u32| head.path(**c).last().and_then(|l| cue_of_whole(l)).is_some_and(is_explicit);
+    let has_parts = cols.iter().filter(is_part).count() >= 3;
+    let is_sum =
+        |path: &[String]| has_parts && matches!(path, [only] if is_running_total(only));
     cols.iter()
         .map(|col| {
             let path = head.path(*col).to_vec();
             Column {
                 col: *col,
-                is_total: path.iter().any(|l| is_total_label(l)),
+                is_total: path.iter().any(|l| is_total_label(l)) || is_sum(&path),
                 is_of_which: path.iter().any(|l| is_of_which(l)),
                 is_derived: path.iter().any(|l| is_derived_label(l)),
                 is_fraction: false,

@@ -86,7 +86,7 @@ pub(super) fn is_of_which(label: &str) -> bool {
 /// Notes, sources, explanations, adverts and web addresses.
 pub(super) fn is_note(text: &str) -> bool {
     let text = plain(text);
-    const STARTS: [&str; 14] = [
+    const STARTS: [&str; 15] = [
         "注:",
         "注",
         "说明",
@@ -100,6 +100,7 @@ pub(super) fn is_note(text: &str) -> bool {
         "统计口径",
         "口径:",
         "※",
+        "★",
         "*",
     ];
     STARTS.iter().any(|s| text.starts_with(s))
