@@ -86,8 +86,7 @@ fn starts_anew(grid: &Grid<'_>, start: usize, head: &Range<usize>, is_ledger: bo
     let is_apart = above.is_some_and(|a| a.row + 1 < row.row || a.is_single_text() || a.is_unit_line());
     let wide = row.cells.len() >= 3 || row.cells.len() >= first.cells.len();
     if is_ledger {
-        is_repeat
-            || (is_apart && row.cells.iter().filter(|c| field_of(&c.text).is_some()).count() >= 3)
+        is_repeat || (is_apart && row.cells.iter().filter(|c| field_of(&c.text).is_some()).count() >= 3)
     } else {
         is_repeat || (is_apart && wide)
     }

@@ -180,7 +180,7 @@ fn line_meaning(line: &Line, kind: LabelKind, areas: AreaFinder) -> Meaning {
         let bare = unnumbered(label);
         if let Some(cue) = cue_of_whole(label) {
             meaning.cues.push(cue);
-        } else if is_total_label(label) {
+        } else if is_total_label(label) && line.class == LineClass::Total {
             meaning.area = None;
         } else if is_derived_label(label) {
             meaning.cues.push(cue_of(label));

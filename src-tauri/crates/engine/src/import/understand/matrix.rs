@@ -5,6 +5,7 @@ use super::derived::is_derived_label;
 use super::grid::{Cell, Grid, Row};
 use super::header::Head;
 use super::lines::{Block, continues_labels, head_of};
+use super::names::AreaFinder;
 use super::periods::{Cue, Part, cue_of_whole};
 use super::text::{is_blank, is_mean_label, is_of_which, is_total_label, plain};
 use super::value::Reading;
@@ -115,7 +116,8 @@ impl<'g, 'a> Matrix<'g, 'a> {
             if is_grand && self.lines.last().is_some_and(|l| l.labels.iter().any(|l| is_subtotal(l))) {
                 group = None;
             }
-            let is_total = labels.iter().any(|l| is_total_label(l) || is_running_total(l));
+            let is_total = labels.iter().any(|l| is_total_label(l) || is_running_total(l))
+                && !self.is_area_here(grid, block, &labels);
             let is_of_which = self.is_part(row, &labels, &mut parts);
             self.lines.push(Line {
                 row: row.row,
@@ -129,6 +131,17 @@ impl<'g, 'a> Matrix<'g, 'a> {
             });
             self.figures.push(figures);
         }
+    }
+
+    /// Whether the label is the short name of a county among the others: 全州 beside 灵川县 and 兴安县 adds nothing up.
+    fn is_area_here(&self, grid: &Grid<'_>, block: &Block, labels: &[String]) -> bool {
+        let Some((label, col)) = labels.last().zip(self.label_columns.last()) else { return false };
+        if plain(label) != "全州" {
+            return false;
+        }
+        let rows = grid.rows.get(block.body.clone()).unwrap_or(&[]);
+        let others = rows.iter().filter_map(|r| r.at(*col)).map(|c| c.text.as_str());
+        AreaFinder::new(None, others).find(label).is_some()
     }
 
     /// Whether a row is a part of one above it: it says 其中, or stands below a 其中 and as far in as its first item, with
@@ -248,8 +261,7 @@ fn columns_of(head: &Head, cols: &[u32]) -> Vec<Column> {
     // Right of the months or years it counts, 累计 is their sum; beside one month it is a count of its own.
     let is_part = |c: &&u32| head.path(**c).last().and_then(|l| cue_of_whole(l)).is_some_and(is_explicit);
     let has_parts = cols.iter().filter(is_part).count() >= 3;
-    let is_sum =
-        |path: &[String]| has_parts && matches!(path, [only] if is_running_total(only));
+    let is_sum = |path: &[String]| has_parts && matches!(path, [only] if is_running_total(only));
     cols.iter()
         .map(|col| {
             let path = head.path(*col).to_vec();

@@ -89,9 +89,9 @@ pub(super) fn cue_of_whole(label: &str) -> Option<Cue> {
     if year_of_label(text).is_some() {
         return Some(cue_of(text));
     }
-    let is_period = text
-        .chars()
-        .all(|c| c.is_ascii_digit() || "年月日度份第一二三四五六七八九十前上下半季全至-累计本当去今同期".contains(c));
+    let is_period = text.chars().all(|c| {
+        c.is_ascii_digit() || "年月日度份第一二三四五六七八九十前上下半季全至-累计本当去今同期".contains(c)
+    });
     let cue = cue_of(text);
     (is_period && !cue.is_empty()).then_some(cue)
 }

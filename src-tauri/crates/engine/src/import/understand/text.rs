@@ -180,7 +180,10 @@ pub(super) fn unit_of_line(text: &str) -> Option<String> {
         let before = text.get(..at).unwrap_or("");
         let after = text.get(at + "单位".len()..).unwrap_or("");
         from = at + "单位".len();
-        if ["填报", "填表", "报送", "上报", "编制", "制表", "主办", "承办"].iter().any(|w| before.ends_with(w)) {
+        if ["填报", "填表", "报送", "上报", "编制", "制表", "主办", "承办"]
+            .iter()
+            .any(|w| before.ends_with(w))
+        {
             continue;
         }
         let Some(rest) = after.strip_prefix(':') else { continue };
@@ -311,12 +314,12 @@ mod tests {
 
     #[test]
     fn totals_are_known_by_their_words() {
-        for label in
-            ["合 计", "总　计", "全市合计", "小计", "合计：", "全省", "合计(件)", "汇总", "市州平均"]
+        for label in ["合 计", "总　计", "全市合计", "小计", "合计：", "全省", "合计(件)", "汇总", "市州平均"]
         {
             assert!(is_total_label(label), "{label} adds up");
         }
-        for label in ["长沙市", "发文总数控制", "统计局", "合计数据处理中心办公室", "汇总材料份数"] {
+        for label in ["长沙市", "发文总数控制", "统计局", "合计数据处理中心办公室", "汇总材料份数"]
+        {
             assert!(!is_total_label(label), "{label} is an item");
         }
     }
@@ -330,7 +333,8 @@ mod tests {
 
     #[test]
     fn lines_of_reporting_bodies_are_told_from_heads() {
-        for text in ["填报部门：××精简办", "单位名称：××党政办", "填表日期：2024年1月5日", "单位：件"] {
+        for text in ["填报部门：××精简办", "单位名称：××党政办", "填表日期：2024年1月5日", "单位：件"]
+        {
             assert!(is_unit_cell(text), "{text}");
         }
         for text in ["单位名称", "单位", "责任单位", "填报对象"] {
