@@ -106,7 +106,8 @@ pub(super) fn column_roles(head: &Head, body: &[Row<'_>], first: u32, last: u32)
 fn role_of(head: &Head, col: u32, counts: Counts, has_label: bool, has_value: bool) -> ColumnRole {
     let name = plain(&head.joined(col)).to_ascii_lowercase();
     let inner = head.path(col).last().map(|t| plain(t)).unwrap_or_default();
-    if matches!(name.as_str(), "序号" | "no." | "no" | "№" | "编号" | "顺序号") && !has_value {
+    if matches!(name.as_str(), "序号" | "no." | "no" | "№" | "编号" | "顺序号" | "号" | "项次") && !has_value
+    {
         return ColumnRole::Sequence;
     }
     if ["代码", "编码", "行次", "code"].iter().any(|w| name.contains(w))

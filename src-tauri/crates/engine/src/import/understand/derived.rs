@@ -10,7 +10,7 @@ use crate::model::{CellRef, Decimal, LineClass, Rounding, round_ratio};
 
 /// Whether a head announces arithmetic on other columns.
 pub(super) fn is_derived_label(label: &str) -> bool {
-    const WORDS: [&str; 21] = [
+    const WORDS: [&str; 30] = [
         "增减",
         "同比",
         "环比",
@@ -32,6 +32,15 @@ pub(super) fn is_derived_label(label: &str) -> bool {
         "压减率",
         "下降",
         "超(+)",
+        "减幅",
+        "涨幅",
+        "增速",
+        "执行率",
+        "下降率",
+        "减少率",
+        "压缩率",
+        "较上年",
+        "比上年",
     ];
     let text = plain(label);
     if text.contains("同期") && !text.contains("比") {
@@ -39,6 +48,12 @@ pub(super) fn is_derived_label(label: &str) -> bool {
     }
     WORDS.iter().any(|w| text.contains(w))
         || text == "%"
+        // `增加(减少)`, `减少数`: a change, however it is signed. `增加值` and `减少环节` are things.
+        || ["增加", "减少", "净增", "净减"].iter().any(|w| {
+            text.strip_prefix(w).is_some_and(|rest| {
+                matches!(rest, "" | "数" | "数量" | "量" | "额" | "率") || rest.starts_with(['(', '%', '/', '或'])
+            })
+        })
         || (text.contains('占') && text.ends_with('%'))
         || (text.contains("完成") && text.ends_with('%'))
 }

@@ -1,5 +1,6 @@
 //! Which rows belong together: titles and units above a head, the head, its body, the notes below, and the next table.
 
+use super::fields::field_of;
 use super::grid::{Cell, Grid, Row};
 use super::header::Head;
 use super::ledger;
@@ -106,8 +107,7 @@ fn starts_anew(grid: &Grid<'_>, start: usize, head: &Range<usize>, is_ledger: bo
     let is_apart = above.is_some_and(|a| a.row + 1 < row.row || a.is_single_text() || a.is_unit_line());
     let wide = row.cells.len() >= 3 || row.cells.len() >= first.cells.len();
     if is_ledger {
-        is_repeat
-            || (is_apart && row.cells.iter().filter(|c| ledger::field_of(&c.text).is_some()).count() >= 3)
+        is_repeat || (is_apart && row.cells.iter().filter(|c| field_of(&c.text).is_some()).count() >= 3)
     } else {
         is_repeat || (is_apart && wide)
     }

@@ -70,6 +70,7 @@ impl Meanings {
         let label_kind = label_kind(matrix, areas);
         let mut lines: Vec<Meaning> =
             matrix.lines.iter().map(|l| line_meaning(l, label_kind, areas)).collect();
+        forget_sums(matrix, &mut lines);
         let mut columns: Vec<Meaning> = matrix.columns.iter().map(|c| column_meaning(c, areas)).collect();
         lean_on_whole(matrix, &mut lines);
         tell_apart(&mut lines);
@@ -78,6 +79,20 @@ impl Meanings {
             if label_kind == LabelKind::Areas { unknown(matrix, &lines) } else { Vec::new() };
         unknown_areas.extend(set_elsewhere(matrix, &mut columns));
         Self { lines, columns, label_kind, unknown_areas }
+    }
+}
+
+/// Below things that are no periods 累计 is their sum, and says nothing about time.
+fn forget_sums(matrix: &Matrix<'_, '_>, lines: &mut [Meaning]) {
+    let is_data = |l: &Line| l.class == LineClass::Data;
+    let is_dated = |(l, m): (&Line, &Meaning)| is_data(l) && !m.cues.is_empty();
+    if !matrix.lines.iter().any(is_data) || matrix.lines.iter().zip(lines.iter()).any(is_dated) {
+        return;
+    }
+    for (line, meaning) in matrix.lines.iter().zip(lines) {
+        if line.class == LineClass::Total {
+            meaning.cues.clear();
+        }
     }
 }
 
@@ -193,8 +208,10 @@ fn line_meaning(line: &Line, kind: LabelKind, areas: AreaFinder) -> Meaning {
         let bare = unnumbered(label);
         if let Some(cue) = cue_of_whole(label) {
             meaning.cues.push(cue);
-        } else if is_total_label(label) {
-            meaning.area = (plain(label) == "全国").then_some(AreaCode::CHINA);
+        } else if is_total_label(label) && plain(label) == "全国" {
+            meaning.area = Some(AreaCode::CHINA);
+        } else if is_total_label(label) && line.class == LineClass::Total {
+            meaning.area = None;
         } else if is_derived_label(label) {
             meaning.cues.push(cue_of(label));
         } else if kind == LabelKind::Areas && plain(label).ends_with("本级") {

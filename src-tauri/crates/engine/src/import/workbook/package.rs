@@ -5,7 +5,7 @@ use super::error::Refusal;
 use super::limits::MAX_HELD_PART_BYTES;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use std::io::{BufReader, Read};
+use std::io::Read;
 
 /// What the workbook part and its relations say.
 #[derive(Debug, Default)]
