@@ -191,3 +191,20 @@ fn questions_without_an_answer_name_what_is_missing() {
     assert_eq!(said.status, Some(1));
     assert!(!missing.exists(), "asking makes no file");
 }
+
+#[test]
+fn inspect_draws_the_sheet_with_what_each_line_is() {
+    let file = samples().join("省委发文统计-2023.xlsx");
+    let said = jianfu(["inspect".as_ref(), file.as_os_str()]).unwrap();
+    let marked = |row: &str| {
+        let line = said.stdout.lines().find(|l| l.trim_start().starts_with(&format!("{row} ")));
+        line.unwrap_or_else(|| panic!("row {row} in {}", said.stdout)).to_owned()
+    };
+    for (row, mark, text) in
+        [("1", "ti", "统计表"), ("4", "he", "文种"), ("6", "da", "决定"), ("13", "to", "1136")]
+    {
+        let line = marked(row);
+        assert!(line.contains(&format!("{row} {mark}")) && line.contains(text), "{line}");
+    }
+    assert!(!said.stdout.contains('\u{1b}'), "no colours where no person watches");
+}

@@ -11,6 +11,7 @@
 
 mod cli;
 mod overview;
+mod recipes;
 mod refusals;
 mod samples;
 mod tidy;

@@ -83,7 +83,11 @@ fn read(host: &Desktop, job_id: u32, paths: &[PathBuf], cancel: &Arc<AtomicBool>
     };
     jobs::report(&host.app, &event(0, String::new()));
     let progress = |p: StagingProgress| jobs::report(&host.app, &event(p.done, p.file));
-    stage(&files, &reader()?, &StageOptions::default(), &progress, cancel)
+    let mut staging = stage(&files, &reader()?, &StageOptions::default(), &progress, cancel)?;
+    if let Some(workspace) = host.state().session().workspace.as_ref() {
+        workspace.review(&mut staging, None)?;
+    }
+    Ok(staging)
 }
 
 /// The files under review.

@@ -28,3 +28,16 @@ describe("colours", () => {
     expect(unknown).toEqual([]);
   });
 });
+
+describe("the fonts fetched first", () => {
+  it("hold every character of the window's words", () => {
+    const ranges = readFileSync(join(ROOT, "styles/words.css"), "utf8").matchAll(/U\+([0-9a-f]+)/gi);
+    const held = new Set([...ranges].map((match) => Number.parseInt(match[1] ?? "", 16)));
+    const words = files.filter((path) => path.startsWith("i18n/"));
+    const missing = words
+      .flatMap((path) => [...readFileSync(join(ROOT, path), "utf8")])
+      .filter((char) => /\S/.test(char) && !held.has(char.codePointAt(0) ?? 0));
+    // Otherwise run styles/fonts/make-words.py.
+    expect([...new Set(missing)]).toEqual([]);
+  });
+});

@@ -36,6 +36,8 @@ pub enum Command {
     Inspect(InspectArgs),
     /// Import files or folders into a workspace, as one undoable step.
     Import(ImportArgs),
+    /// Write out or take in what was settled about tables of one look.
+    Recipe(RecipeArgs),
     /// List what a workspace holds.
     List(ListArgs),
     /// Compute the reductions of an indicator.
@@ -89,6 +91,10 @@ pub struct ImportArgs {
     /// The workspace file; made if there is none.
     #[arg(short, long, value_name = "W")]
     pub workspace: PathBuf,
+    /// Settle every table by this recipe: a name of the workspace, or a file. Without it each table is settled by
+    /// the recipe for tables of its look.
+    #[arg(long, value_name = "NAME|FILE")]
+    pub recipe: Option<String>,
     /// Password to try on files that need one; may be given several times.
     #[arg(long = "password", value_name = "P")]
     pub passwords: Vec<String>,
@@ -100,6 +106,35 @@ pub struct ImportArgs {
     pub json: bool,
 }
 
+#[derive(Debug, clap::Args)]
+pub struct RecipeArgs {
+    #[command(subcommand)]
+    pub action: RecipeAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RecipeAction {
+    /// Write a recipe as JSON.
+    Export {
+        /// Name of the recipe (see `list recipes`).
+        name: String,
+        /// The workspace file.
+        #[arg(short, long, value_name = "W")]
+        workspace: PathBuf,
+        /// Where to write (default: standard output).
+        #[arg(short, long, value_name = "OUT")]
+        output: Option<PathBuf>,
+    },
+    /// Take a recipe from JSON, in place of the one of its name.
+    Import {
+        /// The file.
+        file: PathBuf,
+        /// The workspace file; made if there is none.
+        #[arg(short, long, value_name = "W")]
+        workspace: PathBuf,
+    },
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ListWhat {
     Imports,
@@ -107,6 +142,7 @@ pub enum ListWhat {
     Areas,
     Periods,
     Scopes,
+    Recipes,
     Ledgers,
 }
 

@@ -7,6 +7,7 @@ mod args;
 mod commands;
 mod json;
 mod output;
+mod picture;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -34,6 +35,7 @@ fn run(command: &Command, terminal: &Terminal) -> anyhow::Result<Done> {
     match command {
         Command::Inspect(args) => commands::inspect::run(args, terminal),
         Command::Import(args) => commands::import::run(args, terminal),
+        Command::Recipe(args) => commands::recipe::run(args, terminal),
         Command::List(args) => commands::list::run(args, terminal),
         Command::Measure(args) => commands::measure::run(args, terminal),
         Command::Chart(args) => commands::chart::run(args, terminal),

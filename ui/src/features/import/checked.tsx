@@ -16,7 +16,10 @@ export function Checked({ sheet }: { sheet: StagedSheet }) {
     <section className="checked">
       <h3>{t("inspector.checked")}</h3>
       {totals > 0 && (
-        <Line isHolding={isWithout("total_mismatch")} words={t("import.checkedTotal", { count: totals })} />
+        <Line
+          isHolding={isWithout("total_mismatch", "total_exceeds_parts")}
+          words={t("import.checkedTotal", { count: totals })}
+        />
       )}
       {derived > 0 && (
         <Line

@@ -5,13 +5,16 @@ use crate::args::ImportArgs;
 use crate::output::{Done, Terminal, VERSION, data, json, now};
 use jianfu_engine::diagnostic::Severity;
 use jianfu_engine::model::Lang;
-use jianfu_engine::{Error, ImportOutcome, Staging, Workspace};
+use jianfu_engine::{Error, ImportOutcome, Staging, Workspace, replay_on_all};
 use serde_json::{Value, json};
+use std::path::Path;
 
 pub fn run(args: &ImportArgs, terminal: &Terminal) -> anyhow::Result<Done> {
-    let staging = read(&args.paths, &args.passwords, terminal)?;
+    let mut staging = read(&args.paths, &args.passwords, terminal)?;
     let refused = staging.files.iter().filter(|f| f.content.is_err()).count();
     let understood = staging.files.iter().filter(|f| f.has_tables()).count();
+    let mut workspace = open(args)?;
+    review(&mut staging, args, workspace.as_ref())?;
     report_doubts(&staging, terminal);
     if understood == 0 {
         if refused > 0 {
@@ -22,7 +25,10 @@ pub fn run(args: &ImportArgs, terminal: &Terminal) -> anyhow::Result<Done> {
     let outcome = if args.dry_run {
         None
     } else {
-        let mut workspace = Workspace::open_or_create(&args.workspace)?;
+        let workspace = match &mut workspace {
+            Some(open) => open,
+            none => none.insert(Workspace::open_or_create(&args.workspace)?),
+        };
         Some(workspace.accept(&staging, &now(), VERSION)?)
     };
     if args.json {
@@ -38,6 +44,32 @@ pub fn run(args: &ImportArgs, terminal: &Terminal) -> anyhow::Result<Done> {
         .flat_map(|s| &s.diagnostics)
         .any(|d| d.severity > Severity::Info);
     Ok(if has_doubts || refused > 0 { Done::NeedsReview } else { Done::Clean })
+}
+
+/// The workspace where it is there: an import that takes nothing makes none.
+fn open(args: &ImportArgs) -> anyhow::Result<Option<Workspace>> {
+    if !args.workspace.exists() {
+        return Ok(None);
+    }
+    let path = &args.workspace;
+    Ok(Some(if args.dry_run { Workspace::open_read_only(path)? } else { Workspace::open_or_create(path)? }))
+}
+
+fn review(staging: &mut Staging, args: &ImportArgs, workspace: Option<&Workspace>) -> anyhow::Result<()> {
+    let recipe = args.recipe.as_deref().map(|named| {
+        let path = Path::new(named);
+        if path.is_file() {
+            return super::recipe::read(path);
+        }
+        let unknown = || Error::refused("unknown_recipe", &[("name", named)]);
+        Ok(workspace.ok_or_else(unknown)?.recipe(named)?)
+    });
+    let recipe = recipe.transpose()?;
+    match workspace {
+        Some(workspace) => workspace.review(staging, recipe.as_ref())?,
+        None => recipe.iter().for_each(|r| replay_on_all(staging, r)),
+    }
+    Ok(())
 }
 
 fn report_doubts(staging: &Staging, terminal: &Terminal) {
@@ -81,6 +113,10 @@ fn words(staging: &Staging, outcome: Option<&ImportOutcome>, terminal: &Terminal
         let line = terminal.say("台账记录：", "Ledger records: ");
         text.push_str(&format!("{line}{}\n", outcome.record_count));
     }
+    if outcome.replaced_count > 0 {
+        let line = terminal.say("代替旧表：", "Older tables replaced: ");
+        text.push_str(&format!("{line}{}\n", outcome.replaced_count));
+    }
     if !outcome.already_imported.is_empty() {
         let line = terminal.say("已在其中，未重复导入：", "Already there, not imported again: ");
         text.push_str(&format!("{line}{}\n", outcome.already_imported.join(", ")));
@@ -117,7 +153,7 @@ fn document(staging: &Staging, outcome: Option<&ImportOutcome>, terminal: &Termi
         })
         .collect();
     let taken = outcome.map(|o| {
-        json!({"files": o.file_names, "already_imported": o.already_imported, "values": o.value_count,
+        json!({"files": o.file_names, "already_imported": o.already_imported, "replaced": o.replaced_count, "values": o.value_count,
                "others": o.other_count, "ledger_records": o.record_count, "findings": o.finding_count})
     });
     json!({"dry_run": outcome.is_none(), "imported": taken, "files": files})

@@ -4,6 +4,7 @@ use super::read;
 use crate::args::InspectArgs;
 use crate::json::inspect::File;
 use crate::output::{Align, Done, Terminal, data, json, table};
+use crate::picture::draw;
 use jianfu_engine::StagedContent;
 use jianfu_engine::diagnostic::Severity;
 use jianfu_engine::import::{SheetReading, TableKind, TableReading};
@@ -65,9 +66,11 @@ fn needs_review(content: &StagedContent) -> bool {
 fn print(content: &StagedContent, only: Option<&str>, terminal: &Terminal) -> anyhow::Result<()> {
     let reading = &content.reading;
     data(&format!("{} · {}\n", reading.file, reading.format.code()))?;
-    for sheet in reading.sheets.iter().filter(|s| only.is_none_or(|name| s.name == name)) {
+    let sheets = reading.sheets.iter().zip(&content.workbook.sheets);
+    for (sheet, cells) in sheets.filter(|(s, _)| only.is_none_or(|name| s.name == name)) {
         let hidden = if sheet.is_visible { "" } else { terminal.say("（隐藏）", " (hidden)") };
         data(&format!("\n{} {}{hidden}\n", terminal.say("工作表", "Sheet"), sheet.name))?;
+        data(&draw(cells, sheet, terminal))?;
         for t in &sheet.tables {
             data(&summary(t, terminal))?;
         }

@@ -3,6 +3,7 @@
 use crate::args::{ListArgs, ListWhat};
 use crate::output::{Align, Done, Terminal, data, json, table};
 use jianfu_engine::Workspace;
+use jianfu_engine::import::recipe::Recipe;
 use jianfu_engine::model::{get_area, get_indicator};
 use serde_json::{Map, Value};
 
@@ -21,6 +22,7 @@ pub fn run(args: &ListArgs, terminal: &Terminal) -> anyhow::Result<Done> {
         ListWhat::Areas => areas(&workspace)?,
         ListWhat::Periods => periods(&workspace)?,
         ListWhat::Scopes => scopes(&workspace)?,
+        ListWhat::Recipes => recipes(&workspace)?,
         ListWhat::Ledgers => ledgers(&workspace)?,
     };
     if args.workspace.json {
@@ -101,6 +103,21 @@ fn periods(workspace: &Workspace) -> anyhow::Result<List> {
 fn scopes(workspace: &Workspace) -> anyhow::Result<List> {
     let rows = workspace.store().list_scopes()?.into_iter().map(|s| vec![s.id.0, s.name]).collect();
     Ok(List { name: "scopes", fields: &[("id", Align::Left), ("name", Align::Left)], rows })
+}
+
+fn recipes(workspace: &Workspace) -> anyhow::Result<List> {
+    let row = |r: Recipe| {
+        let title = r.look.title.unwrap_or_default();
+        vec![r.name, title, r.look.columns.len().to_string(), r.settled.len().to_string()]
+    };
+    let rows = workspace.recipes()?.into_iter().map(row).collect();
+    let fields = &[
+        ("name", Align::Left),
+        ("title", Align::Left),
+        ("columns", Align::Right),
+        ("settled", Align::Right),
+    ];
+    Ok(List { name: "recipes", fields, rows })
 }
 
 fn ledgers(workspace: &Workspace) -> anyhow::Result<List> {

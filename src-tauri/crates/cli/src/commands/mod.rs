@@ -6,6 +6,7 @@ pub mod import;
 pub mod inspect;
 pub mod list;
 pub mod measure;
+pub mod recipe;
 pub mod trace;
 
 use crate::output::Terminal;

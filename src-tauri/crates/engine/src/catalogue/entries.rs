@@ -17,6 +17,10 @@ pub(super) static ENTRIES: &[Entry] = &[
     // Diagnostics: findings about a source.
     e("total_mismatch", "表中合计 {printed}，各项相加 {expected}，差 {difference}。", "The sheet's total is {printed}; its parts add up to {expected}, a difference of {difference}.",
       "暂按各项之和计算。请与填报单位核实。", "The sum of the parts is used for now. Check with the unit that reported it."),
+    e("total_rounding", "各处合计与分项之和略有出入（如印 {printed}，相加 {expected}），应是分项四舍五入所致。", "Totals differ slightly from the sums of their parts (here {printed} against {expected}), as rounding of the parts would make them.",
+      "以印出的合计为准。", "The printed totals stand."),
+    e("total_exceeds_parts", "各处合计都大于分项之和（如印 {printed}，相加 {expected}），可能有未列出的项。", "Every total is larger than the sum of its parts (here {printed} against {expected}); some parts may not be listed.",
+      "请对照表注核实。", "Check the notes of the table."),
     e("rate_mismatch", "表中印 {printed}%，按本表数字复算为 {expected}%。", "The sheet says {printed}%; its own counts give {expected}%.",
       "印出的比率只用来核对，不导入。", "Printed rates are only checked, never taken."),
     e("change_mismatch", "表中增减印 {printed}，按本表数字复算为 {expected}。", "The sheet's change is {printed}; its own counts give {expected}.",
@@ -52,6 +56,29 @@ pub(super) static ENTRIES: &[Entry] = &[
     e("joint_documents", "分项之和 {expected} 大于合计 {printed}，可能含联合行文。", "The parts add up to {expected}, more than the total of {printed}; joint documents may be counted more than once.",
       "请核实联合行文件数。", "Check the number of joint documents."),
 
+    e("recipe_drift", "与上次导入的同一种表相比：列改名 {renamed}、减少 {columns_gone}、新增 {columns_new}；行减少 {lines_gone}、新增 {lines_new}（{names}）。", "Against the last table of this kind: columns renamed {renamed}, gone {columns_gone}, new {columns_new}; lines gone {lines_gone}, new {lines_new} ({names}).",
+      "请核对变动是否属实。", "Check that these changes are meant."),
+    e("replaces_table", "是“{file}”中同一张表的新版：{changed} 个数不同，{gone} 个没有了，{new} 个新增。", "A newer version of the same table in “{file}”: {changed} figures differ, {gone} are gone, {new} are new.",
+      "接受后代替旧表；可以撤销。", "Accepting it replaces the older table; this can be undone."),
+    e("value_changed", "{label}：上次 {old}，这次 {new}。", "{label}: {old} last time, {new} now.",
+      "请核对是否更正。", "Check that this is a correction."),
+    e("table_skipped", "按处理方案“{name}”，没有读取 {place}。", "{place} was not taken, as recipe “{name}” says.", "", ""),
+    e("recipe_replayed", "已套用处理方案“{name}”（{count} 条）。", "Recipe “{name}” was applied ({count} settled).", "", ""),
+    e("rate_truncated", "这组比率是去尾截断的，不是四舍五入：印 {printed}%，四舍五入为 {expected}%；共 {count} 处不同。", "These rates are cut off, not rounded: the sheet says {printed}% where rounding gives {expected}%; {count} of them differ.",
+      "对外引用时请统一修约规则。", "Use one rounding rule where figures are quoted."),
+    e("rate_half_even", "这组比率按“四舍六入五成双”修约：印 {printed}%，四舍五入为 {expected}%；共 {count} 处不同。", "These rates round a tie to the even digit: the sheet says {printed}% where rounding half up gives {expected}%; {count} of them differ.",
+      "对外引用时请统一修约规则。", "Use one rounding rule where figures are quoted."),
+    e("derived_by_arithmetic", "“{label}”没有写明是推算数，但各处都能由相邻的数算出，按推算数处理。", "“{label}” does not say that it is worked out from other figures, but follows from those beside it throughout, and is treated so.",
+      "只用来核对，不导入。如果是独立的统计数，请在表头写明。", "It is only checked, never taken. If it is a count of its own, name it so in the head."),
+    e("total_by_arithmetic", "“{label}”没有写明是合计，但各处都等于其他各项之和（或平均），按合计处理。", "“{label}” does not say that it is a total, but equals the sum (or the mean) of others throughout, and is treated as one.",
+      "如果不是合计，请对照原表核实。", "If it is none, check it against the sheet."),
+    e("missing_member", "表中列出 {area} 的 {listed} 个下级地区，缺 {count} 个：{names}。", "The table lists {listed} areas of {area} and lacks {count}: {names}.",
+      "如果是漏报，请补报；如果本来不在统计范围内，请在表注中说明。", "If they were left out by mistake, ask for their figures; if they are out of scope, say so in a note."),
+    e("outlier", "{label}：{printed}，而 {other} 为 {expected}，相差 5 倍以上；同表其他各行没有这样的变化。", "{label}: {printed}, where {other} holds {expected}, more than five times apart; no other line of the table changes like that.",
+      "可能多写或漏写一位，请与填报单位核实。", "A digit may be missing or too many. Check with the unit that reported it."),
+    e("partial_period", "“{label}”只含 {year} 年 1—{months} 月，不能与全年的数直接比较。", "“{label}” covers January to month {months} of {year} only and cannot be set against whole years.",
+      "请用同期数比较，或待全年数据报齐后再比。", "Compare the same months, or wait for the whole year."),
+
     e("synthetic_data", "文件注明是合成示例数据，不是真实统计。", "The file says that it is synthetic sample data, not real statistics.", "", ""),
     e("nothing_to_import", "没有可导入的表。", "There is no table to import.",
       "用 inspect 查看文件是怎样理解的。", "Use inspect to see how the files are understood."),
@@ -62,6 +89,7 @@ pub(super) static ENTRIES: &[Entry] = &[
 
     // Steps of the history.
     e("step_settings", "修改设置", "Changed the settings", "", ""),
+    e("step_recipe", "存入处理方案“{name}”", "Kept recipe “{name}”", "", ""),
     e("step_import", "导入 {files} 个文件（{names}）：{values} 个数，另有 {others} 格只供核对", "Import of {names} ({files}): {values} figures, and {others} cells for checking", "", ""),
 
     // Errors: a file that cannot be read.
@@ -112,6 +140,10 @@ pub(super) static ENTRIES: &[Entry] = &[
     e("nothing_to_redo", "没有可重做的步骤。", "There is no step to redo.", "", ""),
 
     // Errors: questions that have no answer.
+    e("unknown_recipe", "没有“{name}”这个处理方案。", "There is no recipe “{name}”.",
+      "用 list recipes 查看。", "See `list recipes`."),
+    e("bad_recipe", "“{file}”不是处理方案：{reason}。", "“{file}” is not a recipe: {reason}.",
+      "用 recipe export 写出的文件可以修改后再读入。", "Start from a file written by `recipe export`."),
     e("unknown_indicator", "没有“{indicator}”这个指标。", "There is no indicator “{indicator}”.",
       "用 list indicators 查看。", "See `list indicators`."),
     e("no_observations", "{period} 没有“{indicator}”的数据。", "There is no data on “{indicator}” for {period}.",

@@ -5,6 +5,7 @@
 
 pub mod reader;
 mod reading;
+pub mod recipe;
 pub mod understand;
 pub mod workbook;
 

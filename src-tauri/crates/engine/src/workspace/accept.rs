@@ -1,5 +1,6 @@
 //! From files under review to stored observations: one transaction, one undoable step.
 
+use super::recipes::{put_all, remembered};
 use super::staging::{StagedContent, StagedFile};
 use super::{Error, Staging, Workspace};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -23,6 +24,8 @@ pub struct ImportOutcome {
     pub other_count: usize,
     /// Records of ledgers, kept and not yet counted.
     pub record_count: u64,
+    /// Stored tables that newer versions replaced.
+    pub replaced_count: usize,
     /// Findings that ask for a person's review.
     pub finding_count: usize,
 }
@@ -59,10 +62,18 @@ impl Workspace {
         for c in &checked {
             count(&c.content.reading.sheets, &mut outcome);
             outcome.file_names.push(c.file.name.clone());
+            outcome.replaced_count += c.file.replaces.len();
         }
         let args = step_args(&outcome);
+        let sheets = checked.iter().flat_map(|c| &c.content.reading.sheets);
+        let tables: Vec<_> = sheets.flat_map(|s| s.tables.iter().map(|t| (s.name.as_str(), t))).collect();
+        let recipes = remembered(&tables, &self.recipes()?)?;
         self.writing()?.step(StepKind::Import, &args, at, |writer| {
             let run = writer.insert_import_run(at, app_version)?;
+            put_all(writer, &recipes)?;
+            for table_id in checked.iter().flat_map(|c| &c.file.replaces) {
+                writer.delete_table(*table_id)?;
+            }
             checked.iter().try_for_each(|c| write_file(writer, run, c))
         })?;
         Ok(outcome)

@@ -5,6 +5,8 @@ mod error;
 mod figures;
 mod overview;
 mod ranking;
+mod recipes;
+mod review;
 mod staging;
 mod trace;
 
@@ -16,6 +18,8 @@ pub use overview::{
     tone,
 };
 pub use ranking::{Drawing, RankingRequest, notes as ranking_notes};
+pub use recipes::{recipe_of, recipe_text};
+pub use review::replay_on_all;
 pub use staging::{
     SOURCE_ENDINGS, StageOptions, StagedContent, StagedFile, Staging, StagingProgress, collect_files, reader,
     stage,

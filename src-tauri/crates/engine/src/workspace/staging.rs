@@ -3,7 +3,7 @@
 use super::Error;
 use crate::import::reader::{Passwords, ReadError, Reader};
 use crate::import::{WorkbookReading, understand};
-use crate::model::Workbook;
+use crate::model::{TableId, Workbook};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -28,6 +28,8 @@ pub struct StagedFile {
     pub path: PathBuf,
     /// Whether accepting takes it.
     pub is_included: bool,
+    /// Stored tables that tables of this file replace, being newer versions of them.
+    pub replaces: Vec<TableId>,
     /// What was read, or why it could not be.
     pub content: Result<StagedContent, ReadError>,
 }
@@ -164,7 +166,8 @@ fn stage_one(
         StagedContent { workbook, reading }
     });
     let id = u32::try_from(index).unwrap_or(u32::MAX);
-    let mut file = StagedFile { id, name, path: path.to_path_buf(), is_included: true, content };
+    let mut file =
+        StagedFile { id, name, path: path.to_path_buf(), is_included: true, replaces: Vec::new(), content };
     file.is_included = file.has_tables();
     file
 }

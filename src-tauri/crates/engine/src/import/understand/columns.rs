@@ -33,6 +33,7 @@ struct Counts {
     texts: usize,
     dates: usize,
     units: usize,
+    classes: usize,
 }
 
 impl Counts {
@@ -49,6 +50,7 @@ impl Counts {
                 Reading::Text | Reading::Blank => counts.texts += 1,
             }
             counts.units += usize::from(is_unit_word(&cell.text));
+            counts.classes += usize::from(cell.is_counted());
         }
         counts
     }
@@ -70,7 +72,14 @@ pub(super) fn column_roles(head: &Head, body: &[Row<'_>], first: u32, last: u32)
     for col in first..=last {
         let cells = body.iter().filter(|r| r.cells.len() > 1).filter_map(|r| r.at(col));
         let counts = Counts::of(cells);
-        let role = role_of(head, col, counts, has_label, has_value);
+        // 1人户, 2人户 or 0岁, 1岁 down the rows name classes where the figures beside them are plain.
+        let are_classes = !has_label
+            && !has_value
+            && counts.classes > 0
+            && counts.classes + counts.texts == counts.filled()
+            && are_plain(body, col + 1, last);
+        let role =
+            if are_classes { ColumnRole::Label } else { role_of(head, col, counts, has_label, has_value) };
         let role = if role == ColumnRole::Value
             && is_running(body, col)
             && !has_value
@@ -97,7 +106,8 @@ pub(super) fn column_roles(head: &Head, body: &[Row<'_>], first: u32, last: u32)
 fn role_of(head: &Head, col: u32, counts: Counts, has_label: bool, has_value: bool) -> ColumnRole {
     let name = plain(&head.joined(col)).to_ascii_lowercase();
     let inner = head.path(col).last().map(|t| plain(t)).unwrap_or_default();
-    if matches!(name.as_str(), "序号" | "no." | "no" | "№" | "编号" | "顺序号") && !has_value {
+    if matches!(name.as_str(), "序号" | "no." | "no" | "№" | "编号" | "顺序号" | "号" | "项次") && !has_value
+    {
         return ColumnRole::Sequence;
     }
     if ["代码", "编码", "行次", "code"].iter().any(|w| name.contains(w))
@@ -124,6 +134,13 @@ fn role_of(head: &Head, col: u32, counts: Counts, has_label: bool, has_value: bo
     if has_value { ColumnRole::Remark } else { ColumnRole::Label }
 }
 
+/// Whether there are figures in the columns, none of them with a unit of its own.
+fn are_plain(body: &[Row<'_>], first: u32, last: u32) -> bool {
+    let cells = body.iter().flat_map(|r| &r.cells).filter(|c| (first..=last).contains(&c.col()));
+    let mut figures = cells.filter(|c| c.reading.number().is_some()).peekable();
+    figures.peek().is_some() && figures.all(|c| !c.is_counted())
+}
+
 /// Words without a single Chinese character.
 fn is_foreign(body: &[Row<'_>], col: u32) -> bool {
     let mut cells = body.iter().filter_map(|r| r.at(col)).peekable();
@@ -142,6 +159,17 @@ mod tests {
     use super::*;
     use crate::import::understand::grid::Grid;
     use crate::import::understand::testing::sheet;
+
+    #[test]
+    fn numbered_classes_label_rows() {
+        use ColumnRole::{Label, Value};
+        let sheet = sheet(&["户规模|户数", "1人户|#30", "2人户|#20", "合计|#50"], &[]);
+        let grid = Grid::read(&sheet, 10);
+        let (top, body) = grid.rows.split_at(1);
+        let head = Head::read(&grid, &top.iter().collect::<Vec<_>>(), 0, 1);
+        let roles: Vec<_> = column_roles(&head, body, 0, 1).into_iter().map(|r| r.1).collect();
+        assert_eq!(roles, [Label, Value]);
+    }
 
     #[test]
     fn running_numbers_codes_and_units_are_no_figures() {

@@ -1,15 +1,16 @@
-//! Derived columns: printed changes, rates and shares. Found by their words, proved by arithmetic, and checked
-//! against the counts they follow from.
+//! Derived columns: printed changes, rates and shares. Found by their words (those without are found in
+//! `evidence`), proved by arithmetic, and checked against the counts they follow from.
 
-use super::matrix::Matrix;
+use super::matrix::{Column, Line, Matrix};
+use super::roundings::rounding_used;
 use super::text::plain;
 use super::totals::Corrections;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{CellRef, Decimal, Rounding, round_ratio};
+use crate::model::{CellRef, Decimal, LineClass, Rounding, round_ratio};
 
 /// Whether a head announces arithmetic on other columns.
 pub(super) fn is_derived_label(label: &str) -> bool {
-    const WORDS: [&str; 21] = [
+    const WORDS: [&str; 30] = [
         "增减",
         "同比",
         "环比",
@@ -31,6 +32,15 @@ pub(super) fn is_derived_label(label: &str) -> bool {
         "压减率",
         "下降",
         "超(+)",
+        "减幅",
+        "涨幅",
+        "增速",
+        "执行率",
+        "下降率",
+        "减少率",
+        "压缩率",
+        "较上年",
+        "比上年",
     ];
     let text = plain(label);
     if text.contains("同期") && !text.contains("比") {
@@ -38,13 +48,19 @@ pub(super) fn is_derived_label(label: &str) -> bool {
     }
     WORDS.iter().any(|w| text.contains(w))
         || text == "%"
+        // `增加(减少)`, `减少数`: a change, however it is signed. `增加值` and `减少环节` are things.
+        || ["增加", "减少", "净增", "净减"].iter().any(|w| {
+            text.strip_prefix(w).is_some_and(|rest| {
+                matches!(rest, "" | "数" | "数量" | "量" | "额" | "率") || rest.starts_with(['(', '%', '/', '或'])
+            })
+        })
         || (text.contains('占') && text.ends_with('%'))
         || (text.contains("完成") && text.ends_with('%'))
 }
 
 /// How a derived column may follow from two others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
+pub(super) enum Form {
     /// a − b.
     Difference,
     /// (a − b) ÷ b.
@@ -56,12 +72,14 @@ enum Form {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Formula {
-    form: Form,
-    a: usize,
-    b: usize,
+pub(super) struct Formula {
+    pub form: Form,
+    /// Series the first input stands in.
+    pub a: usize,
+    /// Series of the second.
+    pub b: usize,
     /// Printed as a fraction of one rather than in percent.
-    is_fraction: bool,
+    pub is_fraction: bool,
 }
 
 /// Items used to find a formula; all are then checked against it.
@@ -71,18 +89,18 @@ const REACH: usize = 24;
 
 /// A matrix seen along its columns, or turned: a series is a column or a line, an item a place on it.
 #[derive(Clone, Copy)]
-struct View<'v, 'g, 'a> {
-    matrix: &'v Matrix<'g, 'a>,
-    is_turned: bool,
-    corrections: &'v Corrections,
+pub(super) struct View<'v, 'g, 'a> {
+    pub matrix: &'v Matrix<'g, 'a>,
+    pub is_turned: bool,
+    pub corrections: &'v Corrections,
 }
 
 impl View<'_, '_, '_> {
-    fn series(&self) -> usize {
+    pub(super) fn series(&self) -> usize {
         if self.is_turned { self.matrix.lines.len() } else { self.matrix.columns.len() }
     }
 
-    fn items(&self) -> usize {
+    pub(super) fn items(&self) -> usize {
         if self.is_turned { self.matrix.columns.len() } else { self.matrix.lines.len() }
     }
 
@@ -90,17 +108,17 @@ impl View<'_, '_, '_> {
         if self.is_turned { (series, item) } else { (item, series) }
     }
 
-    fn number(&self, series: usize, item: usize) -> Option<Decimal> {
+    pub(super) fn number(&self, series: usize, item: usize) -> Option<Decimal> {
         let (line, column) = self.place(series, item);
         self.matrix.number(line, column)
     }
 
-    fn address(&self, series: usize, item: usize) -> Option<CellRef> {
+    pub(super) fn address(&self, series: usize, item: usize) -> Option<CellRef> {
         let (line, column) = self.place(series, item);
         self.matrix.address(line, column)
     }
 
-    fn is_derived(&self, series: usize) -> bool {
+    pub(super) fn is_derived(&self, series: usize) -> bool {
         if self.is_turned {
             self.matrix.lines.get(series).is_some_and(|l| l.is_derived)
         } else {
@@ -108,7 +126,7 @@ impl View<'_, '_, '_> {
         }
     }
 
-    fn label(&self, series: usize) -> String {
+    pub(super) fn label(&self, series: usize) -> String {
         let labels = if self.is_turned {
             self.matrix.lines.get(series).map(|l| &l.labels)
         } else {
@@ -117,8 +135,29 @@ impl View<'_, '_, '_> {
         labels.map(|l| plain(&l.join("/"))).unwrap_or_default()
     }
 
+    /// The innermost label.
+    pub(super) fn inner_label(&self, series: usize) -> Option<&str> {
+        let labels = if self.is_turned {
+            &self.matrix.lines.get(series)?.labels
+        } else {
+            &self.matrix.columns.get(series)?.path
+        };
+        labels.last().map(String::as_str)
+    }
+
+    /// Whether words already say what the series is: derived, a total, or a part.
+    pub(super) fn is_settled(&self, series: usize) -> bool {
+        let line = |l: &Line| l.is_derived || l.is_of_which || l.class == LineClass::Total;
+        let column = |c: &Column| c.is_derived || c.is_of_which || c.is_total;
+        if self.is_turned {
+            self.matrix.lines.get(series).is_some_and(line)
+        } else {
+            self.matrix.columns.get(series).is_some_and(column)
+        }
+    }
+
     /// Decimals the series is printed with: the most that occur, for trailing zeros are lost in stored numbers.
-    fn places(&self, series: usize) -> u32 {
+    pub(super) fn places(&self, series: usize) -> u32 {
         (0..self.items()).filter_map(|i| self.number(series, i)).map(|v| v.scale()).max().unwrap_or(0)
     }
 
@@ -143,6 +182,7 @@ pub(super) fn audit_derived(matrix: &mut Matrix<'_, '_>, corrections: &Correctio
                 fractions.push(series);
             }
             audit_series(view, series, formula, places, &mut found);
+            found.extend(rounding_used(view, series, formula, places));
         }
     }
     for column in fractions {
@@ -185,7 +225,7 @@ fn audit_series(
 
 impl Formula {
     /// Numerator and denominator of the result; the denominator of a difference is one.
-    fn apply(self, a: Decimal, b: Decimal) -> Option<(Decimal, Decimal)> {
+    pub(super) fn apply(self, a: Decimal, b: Decimal) -> Option<(Decimal, Decimal)> {
         let scale = if self.is_fraction { Decimal::ONE } else { Decimal::ONE_HUNDRED };
         match self.form {
             Form::Difference => Some((a.checked_sub(b)?, Decimal::ONE)),
@@ -197,7 +237,12 @@ impl Formula {
     }
 
     /// Whether the printed number is the exact one rounded half up, half to even, or cut off.
-    fn is_followed(self, printed: Decimal, (top, bottom): (Decimal, Decimal), places: u32) -> bool {
+    pub(super) fn is_followed(
+        self,
+        printed: Decimal,
+        (top, bottom): (Decimal, Decimal),
+        places: u32,
+    ) -> bool {
         if self.form == Form::Difference {
             let slack = if top.scale() == 0 { Decimal::ZERO } else { Decimal::new(11, 1 + places.min(20)) };
             return (printed - top).abs() <= slack;

@@ -1,9 +1,9 @@
 //! A sheet's rows with every cell read: what the steps that look for structure work on.
 
 use super::periods::year_of_label;
-use super::text::{clean, is_note, is_signature, is_unit_cell};
+use super::text::{clean, is_note, is_signature, is_unit_cell, is_unit_word, plain};
 use super::value::{Reading, read_cell};
-use crate::model::{CellRange, CellRef, RawCell, RawValue, Sheet};
+use crate::model::{CellRange, CellRef, Decimal, RawCell, RawValue, Sheet};
 
 /// One cell, read.
 #[derive(Debug, Clone)]
@@ -29,6 +29,19 @@ impl Cell<'_> {
             Reading::Number { .. } => year_of_label(&self.text).is_some(),
             Reading::Mark(_) | Reading::Date | Reading::Blank => false,
         }
+    }
+
+    /// A number written with a word after it: a unit, or the name of a class.
+    pub(super) fn is_counted(&self) -> bool {
+        let is_written = matches!(self.raw.value, RawValue::Text(_));
+        is_written
+            && matches!(&self.reading, Reading::Number { unit: Some(unit), .. } if !matches!(unit.as_str(), "%" | "‰"))
+    }
+
+    /// `1人户`, `3年级`: a number with a word that is no unit of measure, so perhaps the name of a class.
+    pub(super) fn is_class(&self) -> bool {
+        let Reading::Number { unit: Some(unit), .. } = &self.reading else { return false };
+        self.is_counted() && unit.chars().count() >= 2 && !is_unit_word(unit)
     }
 
     /// Whether it counts as a figure: a number or a mark in place of one.
@@ -71,6 +84,21 @@ impl<'a> Row<'a> {
             && !self.is_signature()
     }
 
+    /// As `can_head`, with names of classes above plain figures: `地区|1人户|2人户`.
+    pub(super) fn can_head_over(&self, below: &[Self]) -> bool {
+        let is_plain = |c: &Cell<'_>| matches!(c.reading, Reading::Number { unit: None, .. });
+        let is_class = |c: &Cell<'_>| {
+            let mut under = below.iter().filter_map(|r| r.at(c.col())).peekable();
+            c.is_class() && under.peek().is_some() && under.all(is_plain)
+        };
+        self.can_head()
+            || (self.cells.len() >= 2
+                && self.cells.iter().all(|c| c.can_head() || is_class(c))
+                && self.cells.iter().any(|c| c.reading == Reading::Text)
+                && !self.is_unit_line()
+                && !self.is_signature())
+    }
+
     /// Whether the row holds one text and nothing else.
     pub(super) fn is_single_text(&self) -> bool {
         self.cells.len() == 1 && self.cells.iter().all(|c| c.reading == Reading::Text)
@@ -92,7 +120,30 @@ impl<'a> Row<'a> {
                     || c.text.contains("表号")
                     || c.text.contains("××")
                     || c.text.is_ascii()
+                    || is_unit_word(&c.text)
             })
+    }
+
+    /// Numbers of the columns below a head: `甲|1|2|3=1+2`.
+    pub(super) fn is_numbering(&self) -> bool {
+        let mut next = Decimal::ONE;
+        let mut numbers = 0;
+        for cell in &self.cells {
+            let text = plain(&cell.text);
+            let bare = text.trim_start_matches('(').trim_end_matches(')');
+            let number = bare.split('=').next().and_then(|n| n.parse::<Decimal>().ok());
+            let is_formula = bare.chars().all(|c| c.is_ascii_digit() || "=+-*/×÷()%".contains(c));
+            match number.filter(|_| is_formula) {
+                Some(n) if n == next => {
+                    next += Decimal::ONE;
+                    numbers += 1;
+                }
+                Some(_) => return false,
+                None if ["甲", "乙", "丙", "丁", "栏次", "行次", "A", "B"].contains(&bare) => {}
+                None => return false,
+            }
+        }
+        numbers >= 2 && self.cells.len() >= 3
     }
 
     /// The line people sign.
@@ -104,6 +155,13 @@ impl<'a> Row<'a> {
     pub(super) fn is_note(&self) -> bool {
         self.cells.len() <= 2 && self.first().is_some_and(|c| c.reading == Reading::Text && is_note(&c.text))
     }
+}
+
+/// `17岁及以下`, `60以上` bound a class or a count: neither is the number itself.
+fn as_label(raw: &RawCell<'_>, reading: Reading) -> Reading {
+    let RawValue::Text(text) = raw.value else { return reading };
+    let is_bound = || ["以上", "以下", "以内", "以外", "不足", "余"].iter().any(|w| text.contains(w));
+    if reading.number().is_some() && is_bound() { Reading::Text } else { reading }
 }
 
 /// The rows of a sheet, or its first ones.
@@ -122,7 +180,7 @@ impl<'a> Grid<'a> {
         for (row, cells) in sheet.rows().take(limit) {
             let cells: Vec<Cell<'a>> = cells
                 .filter_map(|raw| {
-                    let reading = read_cell(&raw);
+                    let reading = as_label(&raw, read_cell(&raw));
                     let text = match raw.value {
                         RawValue::Text(t) => clean(t),
                         _ => raw.text().into_owned(),
@@ -140,5 +198,34 @@ impl<'a> Grid<'a> {
     /// The merged rectangle a cell lies in.
     pub(super) fn merge_at(&self, at: CellRef) -> Option<&'a CellRange> {
         self.merges.iter().find(|m| m.contains(at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::indexing_slicing, reason = "tests")]
+    use super::*;
+    use crate::import::understand::testing::sheet;
+
+    #[test]
+    fn numbers_of_columns_are_told_from_figures() {
+        let is_numbering = |line: &str| {
+            let sheet = sheet(&[line], &[]);
+            Grid::read(&sheet, 1).rows[0].is_numbering()
+        };
+        for line in ["甲|#1|#2", "#1|#2|#3", "甲|乙|(1)|(2)", "栏次|1|2|3=1+2|4=3/2"] {
+            assert!(is_numbering(line), "{line} numbers columns");
+        }
+        for line in ["长沙|#1|#2", "甲|#3|#4", "甲|#1", "甲|#1|#3", "#1|长沙|#2"] {
+            assert!(!is_numbering(line), "{line} holds figures");
+        }
+    }
+
+    #[test]
+    fn a_number_that_bounds_is_no_figure() {
+        let sheet = sheet(&["17岁及以下|60以上|60件"], &[]);
+        let grid = Grid::read(&sheet, 1);
+        let figures: Vec<bool> = grid.rows[0].cells.iter().map(Cell::is_figure).collect();
+        assert_eq!(figures, [false, false, true]);
     }
 }

@@ -2,6 +2,7 @@
 //! the outermost to the innermost.
 
 use super::grid::{Grid, Row};
+use super::wrap::{is_area_name, join_pieces};
 use crate::model::CellRef;
 
 /// The head of a table.
@@ -36,23 +37,27 @@ impl Head {
                 path.push(label);
             }
         }
-        let mut paths: Vec<Vec<String>> = paths
-            .into_iter()
-            .map(|p| p.into_iter().filter_map(|l| l.text).collect())
-            .map(in_one_language)
-            .collect();
+        paths.iter_mut().for_each(|path| keep_one_language(path));
+        let row_of = |level: usize| rows.get(level).map_or(0, |r| r.row);
+        join_pieces(&mut paths, first_col, |level, col| {
+            grid.merge_at(CellRef::new(row_of(level), col)).is_some()
+        });
+        let mut paths: Vec<Vec<String>> =
+            paths.into_iter().map(|p| p.into_iter().filter_map(|l| l.text).collect()).collect();
         hang_of_which(&mut paths);
         Self { paths, first_col }
     }
 }
 
 /// Heads in two languages keep the Chinese one.
-fn in_one_language(path: Vec<String>) -> Vec<String> {
-    let is_foreign = |label: &String| label.is_ascii() && label.bytes().any(|b| b.is_ascii_alphabetic());
-    if path.iter().all(|label| label.is_ascii()) {
-        return path;
+fn keep_one_language(path: &mut [Label]) {
+    let is_foreign = |label: &str| label.is_ascii() && label.bytes().any(|b| b.is_ascii_alphabetic());
+    if path.iter().filter_map(|l| l.text.as_deref()).all(str::is_ascii) {
+        return;
     }
-    path.into_iter().filter(|label| !is_foreign(label)).collect()
+    for label in path.iter_mut().filter(|l| l.text.as_deref().is_some_and(is_foreign)) {
+        *label = Label::default();
+    }
 }
 
 /// A head 其中 stands beside the whole it is part of: `居住房屋 | 其中 (花园住宅, 公寓)`.
@@ -73,9 +78,13 @@ fn hang_of_which(paths: &mut [Vec<String>]) {
 
 /// A label and the column where it is written: equal origins share one label.
 #[derive(Debug, Clone, PartialEq, Default)]
-struct Label {
-    text: Option<String>,
-    origin: Option<u32>,
+pub(super) struct Label {
+    /// What it says.
+    pub text: Option<String>,
+    /// Where it is written.
+    pub origin: Option<u32>,
+    /// The first piece of a label broken over rows, once they are joined.
+    pub piece: Option<String>,
 }
 
 fn labels_of_row(
@@ -88,13 +97,14 @@ fn labels_of_row(
 ) -> Vec<Label> {
     let mut labels: Vec<Label> = Vec::new();
     for (index, col) in (first_col..=last_col).enumerate() {
-        let here = Label { text: row.at(col).map(|c| c.text.clone()), origin: Some(col) };
+        let here = Label { text: row.at(col).map(|c| c.text.clone()), origin: Some(col), piece: None };
         let label = if here.text.is_some() {
             here
         } else if let Some(merge) = grid.merge_at(CellRef::new(row.row, col)) {
             // A merged head is written once, in its top left cell.
             if merge.start.row == row.row && merge.start.col < col {
-                Label { text: row.at(merge.start.col).map(|c| c.text.clone()), origin: Some(merge.start.col) }
+                let text = row.at(merge.start.col).map(|c| c.text.clone());
+                Label { text, origin: Some(merge.start.col), piece: None }
             } else {
                 Label::default()
             }
@@ -118,6 +128,12 @@ fn inherited(
     let Some(origin) = left.origin else { return Label::default() };
     let has_child = |c: u32| below.iter().any(|r| r.at(c).is_some());
     let parents = |i: usize| above.get(i).map(|p| p.iter().map(|l| l.origin).collect::<Vec<_>>());
+    let is_two_line_area = |text: &str| {
+        below.iter().find_map(|r| r.at(origin)).is_some_and(|child| is_area_name(text, &child.text))
+    };
+    if left.text.as_deref().is_some_and(is_two_line_area) {
+        return Label::default();
+    }
     let same_parent = index.checked_sub(1).is_some_and(|i| parents(i) == parents(index));
     if has_child(col) && has_child(origin) && same_parent { left.clone() } else { Label::default() }
 }

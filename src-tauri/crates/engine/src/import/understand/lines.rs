@@ -1,10 +1,14 @@
 //! Which rows belong together: titles and units above a head, the head, its body, the notes below, and the next table.
 
+use super::fields::field_of;
 use super::grid::{Cell, Grid, Row};
 use super::header::Head;
 use super::ledger;
+use super::periods::Part;
 use super::text::{is_total_label, scope_of_line};
 use super::value::Reading;
+use super::wrap::is_area_name;
+use crate::model::{AreaLevel, CellRange, find_area};
 use std::ops::Range;
 
 /// One table's rows, as indices into the grid.
@@ -48,7 +52,7 @@ pub(super) fn blocks(grid: &Grid<'_>) -> Vec<Block> {
 fn next_head(grid: &Grid<'_>, from: usize, within: Option<(&Range<usize>, bool)>) -> Option<(usize, usize)> {
     (from..grid.rows.len()).find_map(|start| {
         let row = grid.rows.get(start)?;
-        if !row.can_head() || row.is_note() {
+        if !row.can_head_over(next_rows(grid, start)) || row.is_note() {
             return None;
         }
         if let Some((head, is_ledger)) = within
@@ -59,9 +63,27 @@ fn next_head(grid: &Grid<'_>, from: usize, within: Option<(&Range<usize>, bool)>
         if within.is_none() && is_outgrown(grid, start) {
             return None;
         }
-        let end = head_end(grid, start);
-        is_body_at(grid, end).then_some((start, end))
+        let end = with_numbering(grid, head_end(grid, start));
+        is_body_at(grid, end).then(|| (with_pieces_above(grid, from, start), end))
     })
+}
+
+/// A row of column numbers right below a head is part of it.
+fn with_numbering(grid: &Grid<'_>, end: usize) -> usize {
+    end + usize::from(grid.rows.get(end).is_some_and(Row::is_numbering))
+}
+
+/// A head begins higher where the row right above holds first pieces of its labels: 江华瑶族 over 自治县.
+fn with_pieces_above(grid: &Grid<'_>, from: usize, start: usize) -> usize {
+    let (Some(above), Some(head)) = (start.checked_sub(1), grid.rows.get(start)) else { return start };
+    let Some(row) = grid.rows.get(above).filter(|r| above >= from && r.row + 1 == head.row) else {
+        return start;
+    };
+    let is_piece = |cell: &Cell<'_>| {
+        let below = head.at(cell.col());
+        below.is_some_and(|b| is_area_name(&cell.text, &b.text))
+    };
+    if row.cells.iter().all(is_piece) { above } else { start }
 }
 
 /// A short line of words above a much wider one is no head: the wider one is.
@@ -85,8 +107,7 @@ fn starts_anew(grid: &Grid<'_>, start: usize, head: &Range<usize>, is_ledger: bo
     let is_apart = above.is_some_and(|a| a.row + 1 < row.row || a.is_single_text() || a.is_unit_line());
     let wide = row.cells.len() >= 3 || row.cells.len() >= first.cells.len();
     if is_ledger {
-        is_repeat
-            || (is_apart && row.cells.iter().filter(|c| ledger::field_of(&c.text).is_some()).count() >= 3)
+        is_repeat || (is_apart && row.cells.iter().filter(|c| field_of(&c.text).is_some()).count() >= 3)
     } else {
         is_repeat || (is_apart && wide)
     }
@@ -114,20 +135,35 @@ fn head_end(grid: &Grid<'_>, start: usize) -> usize {
 }
 
 fn continues_head(grid: &Grid<'_>, head: Range<usize>, row: &Row<'_>) -> bool {
+    let end = head.end;
     let rows = grid.rows.get(head).unwrap_or(&[]);
-    if row.is_unit_line() || row.is_signature() || row.is_note() || !row.cells.iter().all(Cell::can_head) {
+    let can_head = row.cells.iter().all(Cell::can_head) || row.can_head_over(next_rows(grid, end));
+    if row.is_unit_line() || row.is_signature() || row.is_note() || !can_head {
         return false;
     }
     let Some(left) = rows.iter().filter_map(|r| r.first().map(Cell::col)).min() else { return false };
     let Some(first) = row.first().map(Cell::col) else { return false };
     let is_single = row.cells.len() == 1;
     if first > left {
-        // Under an indented label alone stands a group of the body, not a sub-head.
-        return !is_single || first > left + 1;
+        // Under an indented label alone stands a group of the body, not a sub-head: unless figures stand below it.
+        return !is_single || first > left + 1 || heads_figures(grid, end, first);
     }
     let is_open = rows.iter().all(|r| r.at(first).is_none()) || spans_all(grid, rows, row);
     let is_foreign = row.cells.iter().all(|c| c.text.is_ascii() && c.reading == Reading::Text);
     !is_single && (is_open || (is_foreign && rows.iter().all(|r| r.cells.iter().any(|c| !c.text.is_ascii()))))
+}
+
+/// A few rows below one.
+fn next_rows<'r, 'a>(grid: &'r Grid<'a>, index: usize) -> &'r [Row<'a>] {
+    let end = (index + 4).min(grid.rows.len());
+    grid.rows.get(index + 1..end).unwrap_or(&[])
+}
+
+/// Whether the cells right below a row are figures, so that a word above them is part of their head.
+fn heads_figures(grid: &Grid<'_>, index: usize, col: u32) -> bool {
+    let next = grid.rows.get(index + 1..).unwrap_or(&[]).iter().filter(|r| r.cells.len() >= 2);
+    let below: Vec<&Cell<'_>> = next.take(3).filter_map(|r| r.at(col)).collect();
+    !below.is_empty() && below.iter().all(|c| c.is_figure())
 }
 
 /// Whether every label of a head's only row so far spans several columns, each with a label below: side by side tables
@@ -191,19 +227,33 @@ fn body_end(grid: &Grid<'_>, rows: Range<usize>, head: &Range<usize>, is_ledger:
     end
 }
 
-/// Whether a label without figures goes on in the series of labels above (10月, 11月).
+/// Whether a label without figures goes on in the series of labels above (10月, 11月): as long as rows with figures
+/// have labels of its kind and rank, for an area over counties or a year over months is a group.
 pub(super) fn continues_labels(grid: &Grid<'_>, rows: &Range<usize>, index: usize) -> bool {
-    let Some(cell) = grid.rows.get(index).and_then(Row::first) else { return false };
+    let Some(row) = grid.rows.get(index) else { return false };
+    let Some(cell) = row.first() else { return false };
+    let is_across = |m: &CellRange| m.end.col > m.start.col;
+    if grid.merge_at(cell.raw.at).is_some_and(is_across) {
+        return false;
+    }
     let kind = label_kind(&cell.text);
-    let mut others = rows.clone().filter(|i| *i != index).filter_map(|i| grid.rows.get(i)?.at(cell.col()));
-    kind.is_some() && others.any(|c| label_kind(&c.text) == kind)
+    let others = rows.clone().filter(|i| *i != index).filter_map(|i| grid.rows.get(i));
+    let mut labels = others.filter(|r| r.figures() > 0).filter_map(|r| r.at(cell.col()));
+    kind.is_some() && labels.any(|c| label_kind(&c.text) == kind)
 }
 
-fn label_kind(text: &str) -> Option<u8> {
-    if super::periods::cue_of_whole(text).is_some() {
-        return Some(0);
+/// What a label names, a period or an area, and its rank.
+fn label_kind(text: &str) -> Option<LabelKind> {
+    if let Some(cue) = super::periods::cue_of_whole(text) {
+        return Some(LabelKind::Period(cue.part.as_ref().map(std::mem::discriminant)));
     }
-    crate::model::find_area(text, None).is_some().then_some(1)
+    find_area(text, None).map(|area| LabelKind::Area(area.code.level()))
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum LabelKind {
+    Period(Option<std::mem::Discriminant<Part>>),
+    Area(AreaLevel),
 }
 
 /// A record of a ledger: more than one cell, and not a line people sign.
@@ -213,7 +263,8 @@ pub(super) fn is_record(row: &Row<'_>, width: usize) -> bool {
 
 /// The head of a block.
 pub(super) fn head_of(grid: &Grid<'_>, head: &Range<usize>, first_col: u32, last_col: u32) -> Head {
-    let rows: Vec<&Row<'_>> = grid.rows.get(head.clone()).unwrap_or(&[]).iter().collect();
+    let rows = grid.rows.get(head.clone()).unwrap_or(&[]);
+    let rows: Vec<&Row<'_>> = rows.iter().filter(|r| !r.is_numbering()).collect();
     Head::read(grid, &rows, first_col, last_col)
 }
 
@@ -271,6 +322,36 @@ mod tests {
     #[test]
     fn years_stored_as_numbers_can_head_columns() {
         assert_eq!(spans(&["地区|#2021|2022", "长沙|#1|#2"], &[]), [(0..0, 0..1, 1..2)]);
+    }
+
+    #[test]
+    fn an_area_or_a_year_over_others_is_no_line_of_the_series() {
+        let goes_on = |lines: &[&str], index: usize| {
+            let sheet = sheet(lines, &[]);
+            let grid = Grid::read(&sheet, 100);
+            continues_labels(&grid, &(0..lines.len()), index)
+        };
+        assert!(goes_on(&["长沙市|#1", "株洲市", "湘潭市|#3"], 1));
+        assert!(!goes_on(&["长沙市", "发文数|#1", "株洲市", "发文数|#2"], 2));
+        assert!(!goes_on(&["湖南省", "长沙市|#1", "株洲市|#2"], 0));
+        assert!(!goes_on(&["2022年", "1月|#1", "2月|#2"], 0));
+    }
+
+    #[test]
+    fn numbers_of_columns_belong_to_the_head() {
+        assert_eq!(spans(&["地区|发文|会议", "甲|#1|#2", "长沙|#5|#6"], &[]), [(0..0, 0..2, 2..3)]);
+    }
+
+    #[test]
+    fn a_word_above_figures_goes_on_with_the_head_and_one_above_words_is_a_group() {
+        assert_eq!(
+            spans(&["地区|国内|发文", "|生产|红头", "|总值", "长沙|#1|#2", "株洲|#3|#4"], &[]),
+            [(0..0, 0..3, 3..5)]
+        );
+        assert_eq!(
+            spans(&["序号|地区|发文", "|一、市", "#1|长沙|#2", "#2|株洲|#4"], &[]),
+            [(0..0, 0..1, 1..4)]
+        );
     }
 
     #[test]

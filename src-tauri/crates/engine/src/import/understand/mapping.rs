@@ -8,7 +8,7 @@ use super::names::{
 };
 use super::periods::{Context, Cue, cue_of, cue_of_whole, resolve};
 use super::text::{is_of_which, is_total_label, plain, split_bracket};
-use crate::model::{AreaCode, LineClass, Period, Role, get_indicator};
+use crate::model::{AreaCode, CellRef, LineClass, Period, Role, get_indicator};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known about a table from outside its body.
@@ -29,6 +29,8 @@ pub(super) struct Meaning {
     pub area: Option<AreaCode>,
     /// 市本级: the area of the title itself.
     pub is_whole_area: bool,
+    /// A column among columns of areas whose own is not known: not the title's.
+    pub is_elsewhere: bool,
     pub cues: Vec<Cue>,
     pub indicator: Option<&'static str>,
     /// The label that named the indicator.
@@ -55,8 +57,8 @@ pub(super) struct Meanings {
     pub lines: Vec<Meaning>,
     pub columns: Vec<Meaning>,
     pub label_kind: LabelKind,
-    /// Labels that should be areas and are not in the list.
-    pub unknown_areas: Vec<(usize, String)>,
+    /// Labels that should be areas and are not in the list, with a cell.
+    pub unknown_areas: Vec<(Option<CellRef>, String)>,
 }
 
 impl Meanings {
@@ -68,12 +70,29 @@ impl Meanings {
         let label_kind = label_kind(matrix, areas);
         let mut lines: Vec<Meaning> =
             matrix.lines.iter().map(|l| line_meaning(l, label_kind, areas)).collect();
+        forget_sums(matrix, &mut lines);
         let mut columns: Vec<Meaning> = matrix.columns.iter().map(|c| column_meaning(c, areas)).collect();
         lean_on_whole(matrix, &mut lines);
         tell_apart(&mut lines);
         tell_apart(&mut columns);
-        let unknown_areas = if label_kind == LabelKind::Areas { unknown(matrix, &lines) } else { Vec::new() };
+        let mut unknown_areas =
+            if label_kind == LabelKind::Areas { unknown(matrix, &lines) } else { Vec::new() };
+        unknown_areas.extend(set_elsewhere(matrix, &mut columns));
         Self { lines, columns, label_kind, unknown_areas }
+    }
+}
+
+/// Below things that are no periods 累计 is their sum, and says nothing about time.
+fn forget_sums(matrix: &Matrix<'_, '_>, lines: &mut [Meaning]) {
+    let is_data = |l: &Line| l.class == LineClass::Data;
+    let is_dated = |(l, m): (&Line, &Meaning)| is_data(l) && !m.cues.is_empty();
+    if !matrix.lines.iter().any(is_data) || matrix.lines.iter().zip(lines.iter()).any(is_dated) {
+        return;
+    }
+    for (line, meaning) in matrix.lines.iter().zip(lines) {
+        if line.class == LineClass::Total {
+            meaning.cues.clear();
+        }
     }
 }
 
@@ -121,7 +140,30 @@ fn name_of(label: &str) -> String {
     split_bracket(&text).0.to_owned()
 }
 
-fn unknown(matrix: &Matrix<'_, '_>, lines: &[Meaning]) -> Vec<(usize, String)> {
+/// Where most columns are areas, a column of another name is none of them, nor their whole.
+fn set_elsewhere(matrix: &Matrix<'_, '_>, columns: &mut [Meaning]) -> Vec<(Option<CellRef>, String)> {
+    let is_item = |own: &Column, meaning: &Meaning| {
+        let names_something = own.path.iter().any(|l| thing_of(l).is_some());
+        !own.is_total && !own.is_derived && names_something && meaning.organisation.is_none()
+    };
+    let items = || matrix.columns.iter().zip(columns.iter()).filter(|(own, m)| is_item(own, m));
+    let areas = items().filter(|(_, m)| m.area.is_some()).count();
+    if areas < 2 || areas * 2 <= items().count() {
+        return Vec::new();
+    }
+    let mut unknown = Vec::new();
+    let row = matrix.lines.first().map(|l| l.row);
+    for (own, meaning) in matrix.columns.iter().zip(columns) {
+        if meaning.area.is_none() && is_item(own, meaning) {
+            meaning.is_elsewhere = true;
+            let label = own.path.last().cloned().unwrap_or_default();
+            unknown.push((row.map(|row| CellRef::new(row, own.col)), label));
+        }
+    }
+    unknown
+}
+
+fn unknown(matrix: &Matrix<'_, '_>, lines: &[Meaning]) -> Vec<(Option<CellRef>, String)> {
     let is_unknown = |(_, (line, meaning)): &(usize, (&Line, &Meaning))| {
         meaning.area.is_none()
             && !meaning.is_whole_area
@@ -130,7 +172,8 @@ fn unknown(matrix: &Matrix<'_, '_>, lines: &[Meaning]) -> Vec<(usize, String)> {
             && !line.labels.is_empty()
     };
     let named = matrix.lines.iter().zip(lines).enumerate().filter(is_unknown);
-    named.filter_map(|(i, (line, _))| Some((i, line.labels.last()?.clone()))).collect()
+    let cell = |line: &Line| matrix.label_columns.last().map(|c| CellRef::new(line.row, *c));
+    named.filter_map(|(_, (line, _))| Some((cell(line), line.labels.last()?.clone()))).collect()
 }
 
 fn label_kind(matrix: &Matrix<'_, '_>, areas: AreaFinder) -> LabelKind {
@@ -165,7 +208,9 @@ fn line_meaning(line: &Line, kind: LabelKind, areas: AreaFinder) -> Meaning {
         let bare = unnumbered(label);
         if let Some(cue) = cue_of_whole(label) {
             meaning.cues.push(cue);
-        } else if is_total_label(label) {
+        } else if is_total_label(label) && plain(label) == "全国" {
+            meaning.area = Some(AreaCode::CHINA);
+        } else if is_total_label(label) && line.class == LineClass::Total {
             meaning.area = None;
         } else if is_derived_label(label) {
             meaning.cues.push(cue_of(label));
@@ -278,7 +323,8 @@ fn area_of(
 ) -> Option<AreaCode> {
     let own = line.area.or(column.area);
     // In a table by area a line that names none is the whole only where it is a total.
-    let is_elsewhere = kind == LabelKind::Areas && of.class == LineClass::Data && !line.is_whole_area;
+    let is_elsewhere = column.is_elsewhere
+        || (kind == LabelKind::Areas && of.class == LineClass::Data && !line.is_whole_area);
     own.or(if is_elsewhere { None } else { around.area })
 }
 

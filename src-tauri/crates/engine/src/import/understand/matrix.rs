@@ -5,7 +5,9 @@ use super::derived::is_derived_label;
 use super::grid::{Cell, Grid, Row};
 use super::header::Head;
 use super::lines::{Block, continues_labels, head_of};
-use super::text::{is_mean_label, is_of_which, is_total_label, plain};
+use super::names::AreaFinder;
+use super::periods::{Cue, Part, cue_of_whole};
+use super::text::{is_blank, is_mean_label, is_of_which, is_total_label, plain};
 use super::value::Reading;
 use crate::model::{CellRef, Decimal, LineClass};
 
@@ -92,6 +94,7 @@ impl<'g, 'a> Matrix<'g, 'a> {
     ) {
         let mut group: Option<String> = None;
         let mut outer: Vec<String> = Vec::new();
+        let mut parts: Option<usize> = None;
         for index in block.body.clone() {
             let Some(row) = grid.rows.get(index) else { continue };
             let figures: Vec<_> = self.columns.iter().map(|c| row.at(c.col)).collect();
@@ -104,14 +107,22 @@ impl<'g, 'a> Matrix<'g, 'a> {
                 let label = row.cells.iter().map(|c| c.text.as_str()).collect::<String>();
                 group = Some(label.trim_end_matches([':', '：']).to_owned());
                 self.group_rows.push(row.row);
+                parts = None;
                 continue;
             }
             let labels = self.labels_of(grid, row, sequence, &mut outer);
-            let is_total = labels.iter().any(|l| is_total_label(l) || is_running_total(l));
+            // Below the groups' own 小计 the 合计 is of the whole table.
+            let is_grand = labels.last().is_some_and(|l| is_grand_total(l));
+            if is_grand && self.lines.last().is_some_and(|l| l.labels.iter().any(|l| is_subtotal(l))) {
+                group = None;
+            }
+            let is_total = labels.iter().any(|l| is_total_label(l) || is_running_total(l))
+                && !self.is_area_here(grid, block, &labels);
+            let is_of_which = self.is_part(row, &labels, &mut parts);
             self.lines.push(Line {
                 row: row.row,
                 class: if is_total { LineClass::Total } else { LineClass::Data },
-                is_of_which: labels.iter().any(|l| is_of_which(l)),
+                is_of_which,
                 is_mean: labels.iter().any(|l| is_mean_label(l)),
                 is_derived: labels.iter().any(|l| is_derived_label(l)),
                 labels,
@@ -120,6 +131,34 @@ impl<'g, 'a> Matrix<'g, 'a> {
             });
             self.figures.push(figures);
         }
+    }
+
+    /// Whether the label is the short name of a county among the others: 全州 beside 灵川县 and 兴安县 adds nothing up.
+    fn is_area_here(&self, grid: &Grid<'_>, block: &Block, labels: &[String]) -> bool {
+        let Some((label, col)) = labels.last().zip(self.label_columns.last()) else { return false };
+        if plain(label) != "全州" {
+            return false;
+        }
+        let rows = grid.rows.get(block.body.clone()).unwrap_or(&[]);
+        let others = rows.iter().filter_map(|r| r.at(*col)).map(|c| c.text.as_str());
+        AreaFinder::new(None, others).find(label).is_some()
+    }
+
+    /// Whether a row is a part of one above it: it says 其中, or stands below a 其中 and as far in as its first item, with
+    /// no 其中 of its own. `parts` is how far in the label of the last 其中 begins.
+    fn is_part(&self, row: &Row<'_>, labels: &[String], parts: &mut Option<usize>) -> bool {
+        let label = self.label_columns.last().and_then(|c| row.at(*c));
+        let depth = label.map_or(0, |c| {
+            let raw = c.raw.text();
+            raw.chars().take_while(|c| is_blank(*c)).map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum()
+        });
+        let is_named = labels.iter().any(|l| is_of_which(l));
+        if is_named {
+            *parts = Some(depth);
+        } else if parts.is_none_or(|own| depth < own + 2) || labels.iter().any(|l| is_total_label(l)) {
+            *parts = None;
+        }
+        parts.is_some()
     }
 
     /// Labels of a row; an outer label that is blank goes on from above.
@@ -198,18 +237,37 @@ impl<'g, 'a> Matrix<'g, 'a> {
     }
 }
 
+/// 小计: of a group.
+fn is_subtotal(label: &str) -> bool {
+    plain(label).contains("小计")
+}
+
+/// A sum that is not of a group.
+fn is_grand_total(label: &str) -> bool {
+    is_total_label(label) && !is_subtotal(label) && !is_mean_label(label)
+}
+
 /// 累计, 全年: below months, their sum.
 fn is_running_total(label: &str) -> bool {
     matches!(plain(label).as_str(), "累计" | "全年" | "全年累计" | "累计数")
 }
 
+/// `3月`, `2021年`: names its own period.
+fn is_explicit(cue: Cue) -> bool {
+    !cue.is_relative && (cue.year.is_some() || matches!(cue.part, Some(Part::Month(_) | Part::Quarter(_))))
+}
+
 fn columns_of(head: &Head, cols: &[u32]) -> Vec<Column> {
+    // Right of the months or years it counts, 累计 is their sum; beside one month it is a count of its own.
+    let is_part = |c: &&u32| head.path(**c).last().and_then(|l| cue_of_whole(l)).is_some_and(is_explicit);
+    let has_parts = cols.iter().filter(is_part).count() >= 3;
+    let is_sum = |path: &[String]| has_parts && matches!(path, [only] if is_running_total(only));
     cols.iter()
         .map(|col| {
             let path = head.path(*col).to_vec();
             Column {
                 col: *col,
-                is_total: path.iter().any(|l| is_total_label(l)),
+                is_total: path.iter().any(|l| is_total_label(l)) || is_sum(&path),
                 is_of_which: path.iter().any(|l| is_of_which(l)),
                 is_derived: path.iter().any(|l| is_derived_label(l)),
                 is_fraction: false,

@@ -1,28 +1,41 @@
 //! How a workbook is understood: from cells to tables, lines, labels, values and doubts, by evidence alone.
 //!
 //! Everything here is a pure function of the cells. `grid` reads cells, `lines` finds tables, `header` and `columns`
-//! say what stands where, `matrix` holds a summary's body, `totals` and `derived` do its arithmetic, `mapping` gives
-//! figures their meaning, `ledger` reads records. What is not understood gives a diagnostic, never a guess.
+//! say what stands where, `matrix` holds a summary's body, `evidence` and `sums` find what follows from other figures
+//! without a word, `totals`, `derived` and `roundings` check printed arithmetic, `mapping` gives figures their meaning,
+//! `audit` looks over whole tables, `ledger` and `fields` read records. What is not understood gives a diagnostic,
+//! never a guess.
 
+mod audit;
 mod columns;
+mod dates;
 mod derived;
 mod duplicates;
+mod evidence;
+mod fields;
 mod grid;
 mod header;
 mod ledger;
+mod leftovers;
 mod lines;
 mod mapping;
 mod matrix;
 mod names;
+mod pages;
 mod periods;
+#[cfg(test)]
+mod round_trip;
+mod roundings;
 mod sheet;
 mod split;
 mod summary;
+mod sums;
 #[cfg(test)]
 mod testing;
 mod text;
 mod totals;
 mod value;
+mod wrap;
 
 use super::{SheetReading, WorkbookReading};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -177,6 +190,72 @@ mod tests {
         assert_eq!(at(&reading, "B9").category.as_deref(), Some("现场会议"));
         assert_eq!(at(&reading, "B7").indicator.as_deref(), Some("documents_issued"));
         assert_eq!(at(&reading, "B9").unit.as_deref(), Some("次"));
+    }
+
+    #[test]
+    fn areas_head_their_parts_and_the_last_total_is_of_all() {
+        let reading = read(&[
+            "2023年部分地区发文数",
+            "地区|本年|上年",
+            "陕西省",
+            "西安市|#19|#14",
+            "铜川市|#29|#27",
+            "小计|#48|#41",
+            "云南省",
+            "昆明市|#13|#18",
+            "曲靖市|#12|#17",
+            "小计|#25|#35",
+            "总计|#73|#76",
+        ]);
+        assert_eq!(reading.tables[0].group_rows, [2, 6]);
+        assert_eq!(at(&reading, "B9").row_labels, ["云南省", "曲靖市"]);
+        assert_eq!(at(&reading, "B11").row_labels, ["总计"]);
+        assert_eq!(at(&reading, "B11").area, None);
+    }
+
+    #[test]
+    fn parts_below_the_first_one_are_parts_too() {
+        let reading = read(&[
+            "2023年发文情况",
+            "单位:件",
+            "文种|本年|上年",
+            "通知|#30|#40",
+            "意见|#10|#20",
+            "合计|#40|#60",
+            "其中：涉密文件|#5|#6",
+            "      规范性文件|#7|#8",
+        ]);
+        assert_eq!(at(&reading, "B8").role, Role::OfWhich);
+        assert_eq!(at(&reading, "B4").role, Role::Value);
+        assert!(doubts(&reading).is_empty(), "{:?}", doubts(&reading));
+    }
+
+    #[test]
+    fn a_county_called_like_a_whole_is_no_total() {
+        let reading = read(&[
+            "2023年各县发文数",
+            "县|本年|上年",
+            "灵川县|#9|#8",
+            "全州|#4|#5",
+            "兴安县|#3|#7",
+            "永福县|#6|#2",
+        ]);
+        assert_eq!(at(&reading, "B4").role, Role::Value);
+        assert_eq!(at(&reading, "B4").area.unwrap().to_string(), "450324");
+    }
+
+    #[test]
+    fn a_running_total_right_of_months_is_a_sum_and_below_bodies_no_period() {
+        let reading = read(&[
+            "2023年发文数分月统计表",
+            "单位名称|一月|二月|三月|累计",
+            "市委办|#1|#2|#3|#6",
+            "市政府办|#4|#5|#6|#15",
+            "市教育局|#7|#1|#2|#10",
+            "累计|#12|#8|#11|#31",
+        ]);
+        assert_eq!(at(&reading, "E3").role, Role::Total);
+        assert_eq!(at(&reading, "C6").period.unwrap().to_string(), "2023-M02");
     }
 
     #[test]

@@ -107,7 +107,7 @@ pub(super) fn thing_of(label: &str) -> Option<String> {
         || (cue_of(bare).part.is_some()
             && bare.chars().count() <= 10
             && find_indicator(bare).is_none()
-            && !bare.contains("控制数"));
+            && !["控制", "限额", "计划", "目标"].iter().any(|w| bare.contains(w)));
     if is_nothing {
         return None;
     }
@@ -197,6 +197,8 @@ mod tests {
         assert_eq!(thing_of("督查检查考核").as_deref(), Some("督查检查考核"));
         assert_eq!(thing_of("其中:联合行文").as_deref(), Some("联合行文"));
         assert_eq!(thing_of("年度控制数").as_deref(), Some("年度控制数"));
+        assert_eq!(thing_of("年度限额").as_deref(), Some("年度限额"));
+        assert_eq!(thing_of("全年计划").as_deref(), Some("全年计划"));
     }
 
     #[test]

@@ -89,25 +89,63 @@ pub(super) fn cue_of_whole(label: &str) -> Option<Cue> {
     if year_of_label(text).is_some() {
         return Some(cue_of(text));
     }
-    let is_period = text
-        .chars()
-        .all(|c| c.is_ascii_digit() || "年月日度份第一二三四前上下半季全至-累计本当去今同期".contains(c));
+    let is_period = text.chars().all(|c| {
+        c.is_ascii_digit() || "年月日度份第一二三四五六七八九十前上下半季全至-累计本当去今同期".contains(c)
+    });
     let cue = cue_of(text);
     (is_period && !cue.is_empty()).then_some(cue)
 }
 
 /// Every cue in a label.
 pub(super) fn cue_of(label: &str) -> Cue {
-    let text = plain(label);
+    let text = digit_months(&plain(label));
     let year = find_year(&text);
-    let part = find_part(&text);
+    let part = find_part(&text).or_else(|| is_quota_label(&text).then_some(Part::Year));
     const BEFORE: [&str; 5] = ["上年", "去年", "上一年", "同期", "上期"];
-    const THIS: [&str; 4] = ["本年", "今年", "本期", "当年"];
+    const THIS: [&str; 5] = ["本年", "今年", "本期", "当年", "报告期"];
     let is_comparison = ["比", "较", "增减", "增长"].iter().any(|w| text.contains(w));
     // `上年(2023年)` names its year: nothing is left to work out.
     let is_year_before = year.is_none() && !is_comparison && BEFORE.iter().any(|w| text.contains(w));
     let is_relative = is_year_before || THIS.iter().any(|w| text.contains(w));
     Cue { year, part, is_year_before, is_relative }
+}
+
+/// `年度控制数`, `控制指标`, `限额`: what is allowed for a year, whatever months the table counts.
+fn is_quota_label(text: &str) -> bool {
+    ["控制数", "控制指标", "控制目标", "限额"].iter().any(|w| text.contains(w))
+        && !["占", "完成", "执行", "率", "比", "超", "%"].iter().any(|w| text.contains(w))
+}
+
+/// `十一月` → `11月`, `一至五月` → `1至5月`; numerals that count something else stay.
+fn digit_months(text: &str) -> String {
+    const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+    if !text.contains('月') || !text.contains(NUMERALS) {
+        return text.to_owned();
+    }
+    let numeral = |run: &str| match run {
+        "十一" => Some(11),
+        "十二" => Some(12),
+        one => NUMERALS.iter().zip(1u8..).find(|(c, _)| one.chars().eq([**c])).map(|(_, n)| n),
+    };
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(NUMERALS) {
+        let (before, tail) = rest.split_at(start);
+        let (run, after) = tail.split_at(tail.find(|c| !NUMERALS.contains(&c)).unwrap_or(tail.len()));
+        let is_span = || {
+            after
+                .strip_prefix(['至', '-', '到'])
+                .is_some_and(|t| t.starts_with(NUMERALS) && t.trim_start_matches(NUMERALS).starts_with('月'))
+        };
+        out.push_str(before);
+        match numeral(run).filter(|_| after.starts_with('月') || is_span()) {
+            Some(month) => out.push_str(&month.to_string()),
+            None => out.push_str(run),
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The first year written out; `None` for a span such as `2017-2022年`.
@@ -267,6 +305,11 @@ mod tests {
         assert_eq!(period("2023年上半年情况", &["上年同期"]), "2022-H1");
         assert_eq!(period("(截至2021年12月31日)", &["本年"]), "2021");
         assert_eq!(period("2023年1至10月情况", &["本年"]), "2023-YTD10");
+        assert_eq!(period("一至五月情况统计表(2023年)", &["上年同期"]), "2022-YTD05");
+        assert_eq!(period("2023年分月统计表", &["四季度", "十一月"]), "2023-M11");
+        assert_eq!(period("2023年1-5月情况", &["控制指标"]), "2023");
+        assert_eq!(period("2023年1-5月情况", &["占控制指标%"]), "2023-YTD05");
+        assert_eq!(period("2023年情况", &["报告期"]), "2023");
     }
 
     #[test]
@@ -276,5 +319,7 @@ mod tests {
         assert!(cue_of_whole("3月8日妇女节活动").is_none());
         assert!(cue_of_whole("市年度考核办").is_none());
         assert!(cue_of_whole("合计").is_none());
+        assert!(cue_of_whole("十一月").is_some());
+        assert!(cue_of_whole("五一").is_none());
     }
 }

@@ -2,23 +2,23 @@
 
 use super::derived::audit_derived;
 use super::duplicates::take_once;
+use super::evidence::find_derived;
 use super::grid::{Cell, Grid, Row};
 use super::ledger::{columns, count_records};
+use super::leftovers::{Lines, finish, headless, preamble_class};
 use super::lines::{Block, blocks};
 use super::mapping::Surroundings;
 use super::matrix::Matrix;
 use super::names::indicator_of;
+use super::pages::take_out_repeats;
 use super::periods::Context;
-use super::split::side_by_side;
+use super::split::{are_one_list, is_shared, side_by_side};
 use super::summary::observe;
-use super::text::{is_unit_word, plain, scope_of_line, unit_of_line};
+use super::text::{clean, is_unit_word, plain, scope_of_line, unit_of_line};
 use super::totals::audit_totals;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::{SheetReading, TableReading};
-use crate::model::{
-    CellRange, CellRef, LineClass, Sheet, TableKind, column_letters, find_area, find_area_in,
-};
-use std::collections::BTreeMap;
+use crate::model::{CellRange, CellRef, LineClass, Sheet, TableKind, find_area, find_area_in};
 use std::ops::Range;
 
 /// Sheets longer than this are first looked at by their beginning: a ledger's structure shows there.
@@ -44,7 +44,10 @@ pub(super) fn understand_sheet(sheet: &Sheet, fallback: &[String]) -> SheetReadi
         found = blocks(&grid);
         is_open_ended = false;
     }
-    let mut classes: BTreeMap<u32, LineClass> = BTreeMap::new();
+    let mut lines = Lines::default();
+    if read_as_one(&mut grid, &found, &mut lines) {
+        found = blocks(&grid);
+    }
     for (index, block) in found.iter().enumerate() {
         let is_last = index + 1 == found.len();
         let earlier = found.get(..index).unwrap_or(&[]);
@@ -52,15 +55,44 @@ pub(super) fn understand_sheet(sheet: &Sheet, fallback: &[String]) -> SheetReadi
             sheet,
             grid: &grid,
             block,
-            earlier,
+            shared: Shared { before: texts_before(&grid, earlier), ..Shared::default() },
             fallback,
             reading: &mut reading,
-            classes: &mut classes,
+            lines: &mut lines,
         };
         work.understand(is_open_ended && is_last);
     }
-    finish(sheet, &grid, &found, classes, &mut reading);
+    finish(sheet, &grid, &found, lines, &mut reading);
     reading
+}
+
+/// Takes heads that come again at page breaks out of the grid; whether there were any.
+fn read_as_one(grid: &mut Grid<'_>, found: &[Block], lines: &mut Lines) -> bool {
+    let taken = take_out_repeats(grid, found);
+    taken.iter().for_each(|(row, class)| lines.settle(*row, *class));
+    !taken.is_empty()
+}
+
+/// What a table has in common with others: lines above and below tables side by side, and the tables above.
+#[derive(Debug, Default, Clone)]
+struct Shared {
+    /// Texts above all of the tables side by side, top first.
+    above: Vec<String>,
+    /// Texts above earlier tables, nearest first: a section leans on the title above the first.
+    before: Vec<String>,
+    /// One list in several columns of the page: its parts have one head.
+    is_list: bool,
+    /// Texts below, with their rows.
+    below: Vec<(u32, String)>,
+}
+
+/// Texts above earlier tables, the nearest table's first.
+fn texts_before(grid: &Grid<'_>, earlier: &[Block]) -> Vec<String> {
+    earlier.iter().rev().flat_map(|b| texts_of(grid.rows.get(b.preamble.clone()).unwrap_or(&[]))).collect()
+}
+
+fn texts_of(rows: &[Row<'_>]) -> Vec<String> {
+    rows.iter().flat_map(|r| &r.cells).map(Cell::raw_text).collect()
 }
 
 /// What is being worked on: one block of one sheet.
@@ -68,11 +100,10 @@ struct BlockWork<'w, 'g, 'a> {
     sheet: &'a Sheet,
     grid: &'g Grid<'a>,
     block: &'w Block,
-    /// The blocks above it: a section leans on the title above the first.
-    earlier: &'w [Block],
+    shared: Shared,
     fallback: &'w [String],
     reading: &'w mut SheetReading,
-    classes: &'w mut BTreeMap<u32, LineClass>,
+    lines: &'w mut Lines,
 }
 
 impl BlockWork<'_, '_, '_> {
@@ -81,40 +112,72 @@ impl BlockWork<'_, '_, '_> {
     }
 
     fn understand(&mut self, is_open_ended: bool) {
-        let preamble: Vec<(u32, LineClass)> =
-            self.rows(&self.block.preamble).iter().map(|r| (r.row, preamble_class(r))).collect();
-        let header: Vec<u32> = self.rows(&self.block.head).iter().map(|r| r.row).collect();
-        self.classes.extend(preamble);
-        self.classes.extend(header.iter().map(|r| (*r, LineClass::Header)));
-        self.classes.extend(
-            self.grid
-                .rows
-                .get(self.block.tail.clone())
-                .unwrap_or(&[])
-                .iter()
-                .map(|r| (r.row, LineClass::Note)),
-        );
-        if self.block.is_ledger {
-            self.ledger(is_open_ended);
+        let mut parts = if self.block.is_ledger { Vec::new() } else { side_by_side(self.grid, self.block) };
+        if parts.is_empty() {
+            self.understand_table(is_open_ended);
             return;
         }
-        let parts = side_by_side(self.grid, self.block);
-        if parts.is_empty() {
-            self.summary(self.grid, self.block);
-        }
-        for part in &parts {
-            self.summary(&part.grid, &part.block);
+        let second = parts.get(1).map_or(0, |p| p.columns.0);
+        let preamble = self.grid.rows.get(self.block.preamble.clone()).unwrap_or(&[]);
+        let tail = self.grid.rows.get(self.block.tail.clone()).unwrap_or(&[]);
+        let above: Vec<&Row<'_>> = preamble.iter().filter(|r| is_shared(r, second)).collect();
+        above.iter().for_each(|r| self.lines.settle(r.row, preamble_class(r)));
+        tail.iter().for_each(|r| self.lines.settle(r.row, LineClass::Note));
+        self.shared.above = above.iter().flat_map(|r| &r.cells).map(Cell::raw_text).collect();
+        self.shared.below = tail.iter().flat_map(|r| r.cells.iter().map(|c| (r.row, c.raw_text()))).collect();
+        self.shared.is_list = are_one_list(&parts);
+        for part in &mut parts {
+            self.understand_part(&mut part.grid);
         }
     }
 
-    fn table(&self, kind: TableKind, grid: &Grid<'_>, block: &Block) -> TableReading {
-        let rows_of = |range: &Range<usize>| grid.rows.get(range.clone()).unwrap_or(&[]);
-        let header: Vec<u32> = rows_of(&block.head).iter().map(|r| r.row).collect();
-        let (first, last) = columns_range(grid, block);
+    /// One of several tables side by side, itself perhaps several below one another.
+    fn understand_part(&mut self, grid: &mut Grid<'_>) {
+        let mut found = blocks(grid);
+        if read_as_one(grid, &found, self.lines) {
+            found = blocks(grid);
+        }
+        let grid = &*grid;
+        for (index, block) in found.iter().enumerate() {
+            let mut shared = self.shared.clone();
+            shared.before.splice(0..0, texts_before(grid, found.get(..index).unwrap_or(&[])));
+            let mut work = BlockWork {
+                sheet: self.sheet,
+                grid,
+                block,
+                shared,
+                fallback: self.fallback,
+                reading: self.reading,
+                lines: self.lines,
+            };
+            work.understand_table(false);
+        }
+        let end = found.last().map_or(0, |b| b.tail.end);
+        for row in grid.rows.get(end..).unwrap_or(&[]) {
+            self.lines.settle(row.row, LineClass::Other);
+        }
+        headless(grid, &found, self.reading);
+    }
+
+    fn understand_table(&mut self, is_open_ended: bool) {
+        let rows = |range: &Range<usize>| self.grid.rows.get(range.clone()).unwrap_or(&[]);
+        rows(&self.block.preamble).iter().for_each(|r| self.lines.settle(r.row, preamble_class(r)));
+        rows(&self.block.head).iter().for_each(|r| self.lines.settle(r.row, LineClass::Header));
+        rows(&self.block.tail).iter().for_each(|r| self.lines.settle(r.row, LineClass::Note));
+        if self.block.is_ledger {
+            self.ledger(is_open_ended);
+        } else {
+            self.summary();
+        }
+    }
+
+    fn table(&self, kind: TableKind) -> TableReading {
+        let header = self.header_rows();
+        let (first, last) = columns_range(self.grid, self.block);
         let top = header.first().copied().unwrap_or(0);
         let below = header.last().map_or(0, |r| r + 1);
-        let first_data = rows_of(&block.body).first().map_or(below, |r| r.row);
-        let last_data = rows_of(&block.body).last().map_or(first_data, |r| r.row);
+        let first_data = self.rows(&self.block.body).first().map_or(below, |r| r.row);
+        let last_data = self.rows(&self.block.body).last().map_or(first_data, |r| r.row);
         TableReading {
             kind,
             range: CellRange { start: CellRef::new(top, first), end: CellRef::new(last_data, last) },
@@ -127,30 +190,57 @@ impl BlockWork<'_, '_, '_> {
             last_data_row: last_data,
             total_rows: Vec::new(),
             group_rows: Vec::new(),
-            note_rows: self.rows(&self.block.tail).iter().map(|r| r.row).collect(),
+            note_rows: self.note_rows(),
             observations: Vec::new(),
             columns: Vec::new(),
             record_count: 0,
         }
     }
 
-    /// The first line of words above the head.
+    /// Rows of the head, with blank ones that its merged cells reach down to.
+    fn header_rows(&self) -> Vec<u32> {
+        let mut rows: Vec<u32> = self.rows(&self.block.head).iter().map(|r| r.row).collect();
+        let (Some(top), Some(bottom)) = (rows.first().copied(), rows.last().copied()) else { return rows };
+        let below = self.rows(&self.block.body).first().map_or(bottom + 1, |r| r.row);
+        let is_of_head = |m: &&CellRange| (top..=bottom).contains(&m.start.row) && m.end.row < below;
+        let reach = self.grid.merges.iter().filter(is_of_head).map(|m| m.end.row).max();
+        rows.extend((bottom + 1..=reach.unwrap_or(bottom)).take(10));
+        rows
+    }
+
+    fn note_rows(&self) -> Vec<u32> {
+        let own = self.rows(&self.block.tail).iter().map(|r| r.row);
+        let mut rows: Vec<u32> = own.chain(self.shared.below.iter().map(|(row, _)| *row)).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    }
+
+    /// The first line of words above the head, its own before a shared one.
     fn title(&self) -> Option<String> {
         let titles = self.rows(&self.block.preamble).iter().filter(|r| preamble_class(r) == LineClass::Title);
-        titles.filter_map(|r| r.first()).map(|c| c.raw_text().trim().to_owned()).next()
+        let own = titles.filter_map(|r| r.first()).map(|c| c.raw_text().trim().to_owned()).next();
+        own.or_else(|| self.shared.above.first().map(|t| t.trim().to_owned()))
     }
 
     /// Texts above the head, top first.
-    fn above(&self, block: &Block) -> Vec<String> {
-        self.rows(&block.preamble).iter().flat_map(|r| &r.cells).map(Cell::raw_text).collect()
+    fn above(&self) -> Vec<String> {
+        let own = texts_of(self.rows(&self.block.preamble));
+        self.shared.above.iter().cloned().chain(own).collect()
+    }
+
+    /// Texts below the body.
+    fn below(&self) -> Vec<String> {
+        let shared = self.shared.below.iter().map(|(_, text)| text.clone());
+        texts_of(self.rows(&self.block.tail)).into_iter().chain(shared).collect()
     }
 
     /// Texts above the head, then, where these name no year and so are a caption rather than a title, those of the
     /// tables above.
     fn above_and_before(&self) -> Vec<String> {
-        let mut texts = self.above(self.block);
+        let mut texts = self.above();
         if Context::from_texts(texts.iter().map(String::as_str)).year.is_none() {
-            texts.extend(self.earlier.iter().rev().flat_map(|b| self.above(b)));
+            texts.extend(self.shared.before.iter().cloned());
         }
         texts
     }
@@ -161,14 +251,13 @@ impl BlockWork<'_, '_, '_> {
 
     /// 口径 as a line above or below the table words it.
     fn scope(&self) -> Option<String> {
-        let below: Vec<String> =
-            self.rows(&self.block.tail).iter().flat_map(|r| &r.cells).map(Cell::raw_text).collect();
-        let own = self.above(self.block);
+        let below = self.below();
+        let own = self.above();
         own.iter().chain(&below).chain(&self.above_and_before()).find_map(|t| scope_of_line(t))
     }
 
     fn surroundings(&self) -> Surroundings {
-        let own = self.above(self.block);
+        let own = self.above();
         let all = self.above_and_before();
         let name = self.sheet.name.as_str();
         let mut context = Context::from_texts(own.iter().map(String::as_str).chain([name]));
@@ -191,8 +280,8 @@ impl BlockWork<'_, '_, '_> {
 
     fn ledger(&mut self, is_open_ended: bool) {
         let (first, last) = columns_range(self.grid, self.block);
-        let mut table = self.table(TableKind::Ledger, self.grid, self.block);
-        let counted = count_records(self.sheet, self.grid, self.block, is_open_ended);
+        let mut table = self.table(TableKind::Ledger);
+        let counted = count_records(self.sheet, self.grid, self.block, (first, last), is_open_ended);
         table.columns = columns(self.grid, self.block, first, last);
         table.record_count = counted.records;
         table.last_data_row = counted.last_record.unwrap_or(table.first_data_row);
@@ -214,21 +303,26 @@ impl BlockWork<'_, '_, '_> {
                 .with("sheet", &self.sheet.name)
                 .with("records", counted.records),
         );
-        self.classes.extend(counted.lines);
+        counted.lines.into_iter().for_each(|(row, class)| self.lines.settle(row, class));
         self.reading.tables.push(table);
     }
 
-    fn summary(&mut self, grid: &Grid<'_>, block: &Block) {
-        let (first, last) = columns_range(grid, block);
-        let mut table = self.table(TableKind::Summary, grid, block);
-        let mut matrix = Matrix::read(grid, block, first, last);
+    fn summary(&mut self) {
+        let (first, last) = columns_range(self.grid, self.block);
+        let mut table = self.table(TableKind::Summary);
+        let mut matrix = Matrix::read(self.grid, self.block, first, last);
         if !matrix.is_certain() {
             self.not_understood(&table);
             return;
         }
-        let notes = self.rows(&self.block.tail).iter().chain(self.rows(&self.block.preamble));
-        let mentions_joint = notes.flat_map(|r| &r.cells).any(|c| c.text.contains("联合"));
-        let (totals, corrections) = audit_totals(&mut matrix, mentions_joint);
+        let mentions_joint = self.below().iter().chain(&self.above()).any(|t| clean(t).contains("联合"));
+        let unannounced = find_derived(&mut matrix);
+        let (mut totals, mut corrections) = audit_totals(&mut matrix, mentions_joint);
+        if self.shared.is_list {
+            // A total may add up the columns of the list beside it as well.
+            totals.clear();
+            corrections.clear();
+        }
         let rates = audit_derived(&mut matrix, &corrections);
         let title = table.title.clone().unwrap_or_else(|| self.sheet.name.clone());
         let summary = observe(&matrix, &self.surroundings(), &title);
@@ -239,12 +333,11 @@ impl BlockWork<'_, '_, '_> {
         let repeated = take_once(&mut table.observations);
         let groups = matrix.group_rows.iter().map(|r| (*r, LineClass::Group));
         for (row, class) in matrix.lines.iter().map(|l| (l.row, l.class)).chain(groups) {
-            // Of tables side by side the left one names the line.
-            self.classes.entry(row).or_insert(class);
+            self.lines.settle(row, class);
         }
-        self.reading
-            .diagnostics
-            .extend(totals.into_iter().chain(rates).chain(summary.diagnostics).chain(repeated));
+        self.reading.diagnostics.extend(
+            unannounced.into_iter().chain(totals).chain(rates).chain(summary.diagnostics).chain(repeated),
+        );
         self.reading.tables.push(table);
     }
 
@@ -252,7 +345,7 @@ impl BlockWork<'_, '_, '_> {
         let found = Diagnostic::new(Severity::Error, "not_understood");
         self.reading.diagnostics.push(found.at(table.range.start).with("place", table.range));
         for row in self.grid.rows.get(self.block.body.clone()).unwrap_or(&[]) {
-            self.classes.entry(row.row).or_insert(LineClass::Other);
+            self.lines.settle(row.row, LineClass::Other);
         }
     }
 }
@@ -269,82 +362,4 @@ fn split_units(text: &str) -> Vec<String> {
         .filter(|u| is_unit_word(u) || u.chars().count() <= 4)
         .filter(|u| !u.is_empty())
         .collect()
-}
-
-fn preamble_class(row: &Row<'_>) -> LineClass {
-    if row.is_unit_line() {
-        LineClass::Unit
-    } else if row.figures() > 0 {
-        LineClass::Other
-    } else if row.is_note() || row.is_signature() {
-        LineClass::Note
-    } else {
-        LineClass::Title
-    }
-}
-
-/// Classes for the lines of no table, and the doubts that concern the sheet as a whole.
-fn finish(
-    sheet: &Sheet,
-    grid: &Grid<'_>,
-    found: &[Block],
-    mut classes: BTreeMap<u32, LineClass>,
-    reading: &mut SheetReading,
-) {
-    let end = found.last().map_or(0, |b| b.tail.end);
-    let rest = grid.rows.get(end..).unwrap_or(&[]);
-    for row in rest {
-        let class = if found.is_empty() { preamble_class(row) } else { LineClass::Note };
-        classes.entry(row.row).or_insert(class);
-    }
-    for row in &grid.rows {
-        classes.entry(row.row).or_insert(LineClass::Other);
-    }
-    reading.lines = classes.into_iter().collect();
-    headless(grid, found, reading);
-    if grid.rows.is_empty() {
-        reading.diagnostics.push(Diagnostic::new(Severity::Info, "empty_sheet").with("sheet", &sheet.name));
-    } else if found.is_empty() {
-        reading.diagnostics.push(Diagnostic::new(Severity::Info, "no_table").with("sheet", &sheet.name));
-    }
-    hidden(sheet, reading);
-}
-
-/// Figures that stand above a head or under none belong to nothing that can be named.
-fn headless(grid: &Grid<'_>, found: &[Block], reading: &mut SheetReading) {
-    let in_preamble = found.iter().flat_map(|b| b.preamble.clone());
-    let after = found.last().map_or(0, |b| b.tail.end)..grid.rows.len();
-    let lost: Vec<u32> = in_preamble
-        .chain(after)
-        .filter_map(|i| grid.rows.get(i))
-        .filter(|r| r.figures() >= 2)
-        .map(|r| r.row)
-        .collect();
-    if let (Some(first), Some(last)) = (lost.first(), lost.last()) {
-        let place = format!("{}:{}", first + 1, last + 1);
-        reading.diagnostics.push(
-            Diagnostic::new(Severity::Error, "not_understood")
-                .at(CellRef::new(*first, 0))
-                .with("place", place),
-        );
-    }
-}
-
-fn hidden(sheet: &Sheet, reading: &mut SheetReading) {
-    let rows: Vec<String> = sheet
-        .hidden_rows
-        .iter()
-        .filter(|r| reading.lines.binary_search_by_key(*r, |l| l.0).is_ok())
-        .take(20)
-        .map(|r| (r + 1).to_string())
-        .collect();
-    let holds =
-        |col: u32| reading.tables.iter().any(|t| (t.range.start.col..=t.range.end.col).contains(&col));
-    let cols: Vec<String> =
-        sheet.hidden_cols.iter().filter(|c| holds(**c)).take(20).map(|c| column_letters(*c)).collect();
-    for place in [rows, cols].into_iter().filter(|p| !p.is_empty()) {
-        reading
-            .diagnostics
-            .push(Diagnostic::new(Severity::Info, "hidden_data").with("place", place.join("、")));
-    }
 }

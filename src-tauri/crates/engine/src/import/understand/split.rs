@@ -1,22 +1,28 @@
-//! Tables side by side under one head: told apart by blank columns, or by a label column that comes again.
+//! Tables side by side: told apart by blank columns, or by a label column that comes again. Their heads need not stand
+//! on the same rows: each part is looked at again as if it stood alone.
 
 use super::grid::{Cell, Grid, Row};
 use super::lines::Block;
+use super::periods::year_of_label;
+use super::text::{is_total_label, plain};
 use super::value::Reading;
 
-/// One of several tables that share their rows.
+/// One of several tables, or stacks of tables, that share their rows.
 #[derive(Debug)]
 pub(super) struct Part<'a> {
+    /// The part's own columns, from its captions to the end of the shared body.
     pub grid: Grid<'a>,
-    pub block: Block,
+    /// First and last column.
+    pub columns: (u32, u32),
 }
 
-/// The tables of a block, left to right; empty where it is one table.
+/// The parts of a block, left to right; empty where it is one table.
 pub(super) fn side_by_side<'a>(grid: &Grid<'a>, block: &Block) -> Vec<Part<'a>> {
     let rows = grid.rows.get(block.head.start..block.body.end).unwrap_or(&[]);
     let body = grid.rows.get(block.body.clone()).unwrap_or(&[]);
     let cols = || rows.iter().filter(|r| r.cells.len() > 1).flat_map(|r| r.cells.iter().map(Cell::col));
     let (Some(first), Some(last)) = (cols().min(), cols().max()) else { return Vec::new() };
+    let head = grid.rows.get(block.head.clone()).unwrap_or(&[]);
     let mut spans: Vec<(u32, u32)> = Vec::new();
     let mut is_fresh = true;
     for col in first..=last {
@@ -25,15 +31,8 @@ pub(super) fn side_by_side<'a>(grid: &Grid<'a>, block: &Block) -> Vec<Part<'a>> 
             is_fresh = true;
             continue;
         }
-        let stands_alone = is_label(body, col) && has_figures(body, col + 1, last);
         match spans.last_mut() {
-            Some(span)
-                if !(stands_alone
-                    && has_figures(body, span.0, col)
-                    && (is_fresh || is_same_head(rows, span.0, col))) =>
-            {
-                span.1 = col;
-            }
+            Some(span) if !begins_anew(head, body, (span.0, last), col, is_fresh) => span.1 = col,
             _ => spans.push((col, col)),
         }
         is_fresh = false;
@@ -41,7 +40,50 @@ pub(super) fn side_by_side<'a>(grid: &Grid<'a>, block: &Block) -> Vec<Part<'a>> 
     if spans.len() < 2 {
         return Vec::new();
     }
-    spans.into_iter().map(|span| part(grid, block, span)).collect()
+    // A caption above a part further right is that part's own; any other line of one cell speaks of them all.
+    let second = spans.get(1).map_or(first, |s| s.0);
+    let captions = grid.rows.get(block.preamble.clone()).unwrap_or(&[]).iter();
+    let own: Vec<&Row<'a>> = captions.filter(|r| !is_shared(r, second)).chain(rows).collect();
+    spans.into_iter().map(|columns| part(grid, &own, columns)).collect()
+}
+
+/// Whether a line above tables side by side speaks of all of them.
+pub(super) fn is_shared(row: &Row<'_>, second_part: u32) -> bool {
+    row.cells.len() == 1 && row.first().is_some_and(|c| c.col() < second_part)
+}
+
+/// Whether the parts are one list that goes on beside itself: the same words and no captions head each of them, and
+/// the list has one total at most.
+pub(super) fn are_one_list(parts: &[Part<'_>]) -> bool {
+    let words = |part: &Part<'_>| -> Vec<String> {
+        part.grid.rows.first().map(|r| r.cells.iter().map(|c| c.text.clone()).collect()).unwrap_or_default()
+    };
+    let has_total = |part: &&Part<'_>| {
+        part.grid.rows.iter().any(|r| r.cells.iter().take(2).any(|c| is_total_label(&c.text)))
+    };
+    let heads: Vec<Vec<String>> = parts.iter().map(words).collect();
+    heads.first().is_some_and(|first| heads.iter().all(|head| head == first))
+        && parts.iter().filter(has_total).count() <= 1
+}
+
+/// Whether another table begins at a column: it labels rows, figures stand on both sides of it, and something sets it
+/// apart.
+fn begins_anew(
+    head: &[Row<'_>],
+    body: &[Row<'_>],
+    (first, last): (u32, u32),
+    col: u32,
+    is_fresh: bool,
+) -> bool {
+    let is_same = is_same_head(head, first, col);
+    let labels = is_label(body, col)
+        // 序号 of its own before the labels, or years as labels: numbers that only their head tells from figures.
+        || (is_same && (is_label(body, col + 1) || are_years(body, col)));
+    labels
+        && has_figures(body, col + 1, last)
+        && col > first
+        && (has_figures(body, first, col - 1) || (is_fresh && are_records(body, first, col - 1)))
+        && (is_fresh || is_same || has_total(body, col))
 }
 
 /// Words, mostly: a column that labels rows.
@@ -51,32 +93,43 @@ fn is_label(body: &[Row<'_>], col: u32) -> bool {
     words >= 2 && words * 2 > cells().count()
 }
 
+/// Three columns of words or more, without figures: a list of records, whose rows are not those of a table beside it.
+fn are_records(body: &[Row<'_>], first: u32, last: u32) -> bool {
+    (first..=last).filter(|col| is_label(body, *col)).count() >= 3
+}
+
+/// Years and nothing else.
+fn are_years(body: &[Row<'_>], col: u32) -> bool {
+    let mut cells = body.iter().filter_map(|r| r.at(col)).peekable();
+    cells.peek().is_some() && cells.all(|c| year_of_label(&c.text).is_some())
+}
+
+/// 合计 right of figures labels what stands right of it: words that only describe a row say no such thing.
+fn has_total(body: &[Row<'_>], col: u32) -> bool {
+    body.iter().filter_map(|r| r.at(col)).any(|c| c.reading == Reading::Text && is_total_label(&c.text))
+}
+
 fn has_figures(body: &[Row<'_>], from: u32, to: u32) -> bool {
     body.iter().flat_map(|r| &r.cells).any(|c| (from..=to).contains(&c.col()) && c.reading.number().is_some())
 }
 
 /// Whether a column repeats a head of the span's first columns: 地区 … 地区.
-fn is_same_head(rows: &[Row<'_>], first: u32, col: u32) -> bool {
-    rows.iter().take(2).any(|r| {
+fn is_same_head(head: &[Row<'_>], first: u32, col: u32) -> bool {
+    head.iter().any(|r| {
         let Some(here) = r.at(col) else { return false };
         here.reading == Reading::Text
+            && !is_total_label(&plain(&here.text))
             && (first..=first + 1).any(|c| c < col && r.at(c).is_some_and(|c| c.text == here.text))
     })
 }
 
-fn part<'a>(grid: &Grid<'a>, block: &Block, (first, last): (u32, u32)) -> Part<'a> {
-    let cut = |rows: &[Row<'a>]| -> Vec<Row<'a>> {
-        let within = |r: &Row<'a>| {
-            r.cells.iter().filter(|c| (first..=last).contains(&c.col())).cloned().collect::<Vec<_>>()
-        };
-        rows.iter().map(|r| Row { row: r.row, cells: within(r) }).filter(|r| !r.cells.is_empty()).collect()
+fn part<'a>(grid: &Grid<'a>, rows: &[&Row<'a>], columns: (u32, u32)) -> Part<'a> {
+    let (first, last) = columns;
+    let cut = |r: &&Row<'a>| {
+        let cells: Vec<_> = r.cells.iter().filter(|c| (first..=last).contains(&c.col())).cloned().collect();
+        (!cells.is_empty()).then_some(Row { row: r.row, cells })
     };
-    let mut rows = cut(grid.rows.get(block.head.clone()).unwrap_or(&[]));
-    let head = 0..rows.len();
-    rows.extend(cut(grid.rows.get(block.body.clone()).unwrap_or(&[])));
-    let end = rows.iter().rposition(|r| r.figures() > 0).map_or(head.end, |i| (i + 1).max(head.end));
-    let block = Block { preamble: 0..0, body: head.end..end, head, tail: end..end, is_ledger: false };
-    Part { grid: Grid { rows, merges: grid.merges }, block }
+    Part { grid: Grid { rows: rows.iter().filter_map(cut).collect(), merges: grid.merges }, columns }
 }
 
 #[cfg(test)]
@@ -92,7 +145,7 @@ mod tests {
         let found = blocks(&grid);
         side_by_side(&grid, &found[0])
             .iter()
-            .map(|p| (p.grid.rows[0].cells[0].col(), p.block.body.len()))
+            .map(|p| (p.columns.0, blocks(&p.grid).iter().map(|b| b.body.len()).sum()))
             .collect()
     }
 
@@ -112,5 +165,55 @@ mod tests {
     #[test]
     fn a_blank_column_alone_parts_nothing() {
         assert!(ranges(&["机关|本年||上年", "市委|#3||#1", "市政府|#4||#2"]).is_empty());
+    }
+
+    #[test]
+    fn running_numbers_and_years_that_come_again_open_a_part() {
+        assert_eq!(
+            ranges(&["序号|地区|发文|序号|地区|发文", "#1|长沙|#3|#3|株洲|#1", "#2|湘潭|#4|#4|衡阳|#2"]),
+            [(0, 2), (3, 2)]
+        );
+        assert_eq!(
+            ranges(&["年份|发文|年份|发文", "#1990|#3|#2000|#1", "#1991|#4|#2001|#2"]),
+            [(0, 2), (2, 2)]
+        );
+    }
+
+    #[test]
+    fn a_total_right_of_figures_tells_a_label_column() {
+        assert_eq!(
+            ranges(&["机关|发文|形式|会议", "市委|#3|现场|#1", "市政府|#4|视频|#2", "合计|#7|合计|#3"]),
+            [(0, 3), (2, 3)]
+        );
+        assert!(
+            ranges(&["机关|发文|牵头|会议", "市委|#3|甲|#1", "市政府|#4|乙|#2", "合计|#7||#3"]).is_empty()
+        );
+    }
+
+    #[test]
+    fn a_list_of_records_beside_a_table_is_a_part() {
+        assert_eq!(
+            ranges(&["名称|单位|处置||地区|个数", "甲|甲局|关停||长沙|#3", "乙|乙局|整合||株洲|#4"]),
+            [(0, 2), (4, 2)]
+        );
+    }
+
+    #[test]
+    fn parts_of_one_head_are_one_list() {
+        let is_list = |lines: &[&str]| {
+            let sheet = sheet(lines, &[]);
+            let grid = Grid::read(&sheet, 100);
+            are_one_list(&side_by_side(&grid, &blocks(&grid)[0]))
+        };
+        assert!(is_list(&["县|发文|县|发文", "甲县|#3|丙县|#1", "乙县|#4|合计|#8"]));
+        assert!(!is_list(&["县|1月|县|2月", "甲县|#3|甲县|#1", "乙县|#4|乙县|#8"]));
+    }
+
+    #[test]
+    fn heads_may_stand_on_different_rows() {
+        assert_eq!(
+            ranges(&["机关|发文||表二", "市委|#3||形式|会议", "市政府|#4||现场|#1", "市委办|#5||视频|#2"]),
+            [(0, 3), (3, 2)]
+        );
     }
 }

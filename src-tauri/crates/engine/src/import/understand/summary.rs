@@ -31,12 +31,10 @@ pub(super) fn observe(matrix: &Matrix<'_, '_>, around: &Surroundings, title: &st
             summary.observations.push(observation);
         }
     }
-    for (line, label) in &meanings.unknown_areas {
-        let at =
-            matrix.lines.get(*line).zip(matrix.label_columns.last()).map(|(l, c)| CellRef::new(l.row, *c));
+    for (at, label) in &meanings.unknown_areas {
         let found = Diagnostic::new(Severity::Warning, "unknown_area").with("label", label);
         summary.diagnostics.push(match at {
-            Some(at) => found.at(at),
+            Some(at) => found.at(*at),
             None => found,
         });
     }

@@ -41,7 +41,7 @@ pub(super) fn split_bracket(text: &str) -> (&str, Option<&str>) {
     }
 }
 
-const TOTAL_WORDS: [&str; 13] = [
+const TOTAL_WORDS: [&str; 16] = [
     "合计",
     "总计",
     "小计",
@@ -55,6 +55,9 @@ const TOTAL_WORDS: [&str; 13] = [
     "总数",
     "平均",
     "平均值",
+    "平均数",
+    "汇总",
+    "汇总数",
 ];
 const WHOLE_WORDS: [&str; 8] = ["全国", "全省", "全市", "全县", "全区", "全州", "全盟", "全旗"];
 
@@ -66,6 +69,7 @@ pub(super) fn is_total_label(label: &str) -> bool {
         || WHOLE_WORDS.contains(&text)
         || (text.chars().count() <= 8 && ["合计", "总计", "小计", "共计"].iter().any(|w| text.ends_with(w)))
         || (text.chars().count() <= 6 && ["合计", "总计", "小计"].iter().any(|w| text.starts_with(w)))
+        || (text.chars().count() <= 6 && text.ends_with("平均"))
 }
 
 /// Whether the label speaks of a mean rather than a sum.
@@ -82,7 +86,7 @@ pub(super) fn is_of_which(label: &str) -> bool {
 /// Notes, sources, explanations, adverts and web addresses.
 pub(super) fn is_note(text: &str) -> bool {
     let text = plain(text);
-    const STARTS: [&str; 14] = [
+    const STARTS: [&str; 15] = [
         "注:",
         "注",
         "说明",
@@ -96,6 +100,7 @@ pub(super) fn is_note(text: &str) -> bool {
         "统计口径",
         "口径:",
         "※",
+        "★",
         "*",
     ];
     STARTS.iter().any(|s| text.starts_with(s))
@@ -133,7 +138,7 @@ pub(super) fn is_signature(text: &str) -> bool {
 /// A cell that names the unit, the reporting body or the reporting date: `单位:件`, `填报单位(盖章):`.
 pub(super) fn is_unit_cell(text: &str) -> bool {
     let text = plain(text);
-    const STARTS: [&str; 14] = [
+    const STARTS: [&str; 25] = [
         "单位:",
         "(单位:",
         "计量单位",
@@ -148,6 +153,17 @@ pub(super) fn is_unit_cell(text: &str) -> bool {
         "统计时间",
         "表号:",
         "制表机关",
+        "填报部门",
+        "填报机关",
+        "填表单位",
+        "填表部门",
+        "填表日期:",
+        "填表时间:",
+        "报送部门",
+        "报送日期:",
+        "报送时间:",
+        "上报单位",
+        "单位名称:",
     ];
     STARTS.iter().any(|s| text.starts_with(s))
         || text.chars().count() < 60
@@ -164,7 +180,10 @@ pub(super) fn unit_of_line(text: &str) -> Option<String> {
         let before = text.get(..at).unwrap_or("");
         let after = text.get(at + "单位".len()..).unwrap_or("");
         from = at + "单位".len();
-        if ["填报", "报送", "编制", "制表", "主办", "承办"].iter().any(|w| before.ends_with(w)) {
+        if ["填报", "填表", "报送", "上报", "编制", "制表", "主办", "承办"]
+            .iter()
+            .any(|w| before.ends_with(w))
+        {
             continue;
         }
         let Some(rest) = after.strip_prefix(':') else { continue };
@@ -246,7 +265,7 @@ pub(super) fn is_unit_word(text: &str) -> bool {
 
 /// Words of measures and comparisons that name no thing of their own.
 pub(super) fn is_measure_word(label: &str) -> bool {
-    const WORDS: [&str; 20] = [
+    const WORDS: [&str; 36] = [
         "本年",
         "上年",
         "今年",
@@ -267,6 +286,22 @@ pub(super) fn is_measure_word(label: &str) -> bool {
         "个数",
         "件数",
         "本年累计",
+        "当年",
+        "报告期",
+        "基期",
+        "本年度",
+        "上年度",
+        "本年数",
+        "上年数",
+        "今年数",
+        "去年数",
+        "本期数",
+        "上期数",
+        "同期数",
+        "上年同期数",
+        "去年同期数",
+        "累计数",
+        "总量",
     ];
     let text = plain(label);
     let text = split_bracket(&text).0.trim_end_matches('%');
@@ -279,11 +314,12 @@ mod tests {
 
     #[test]
     fn totals_are_known_by_their_words() {
-        for label in ["合 计", "总　计", "全市合计", "小计", "合计：", "全省", "合计(件)"]
+        for label in ["合 计", "总　计", "全市合计", "小计", "合计：", "全省", "合计(件)", "汇总", "市州平均"]
         {
             assert!(is_total_label(label), "{label} adds up");
         }
-        for label in ["长沙市", "发文总数控制", "统计局", "合计数据处理中心办公室"] {
+        for label in ["长沙市", "发文总数控制", "统计局", "合计数据处理中心办公室", "汇总材料份数"]
+        {
             assert!(!is_total_label(label), "{label} is an item");
         }
     }
@@ -293,6 +329,17 @@ mod tests {
         assert_eq!(unit_of_line("单位：件、%").as_deref(), Some("件、%"));
         assert_eq!(unit_of_line("填报单位(盖章):××办公室"), None);
         assert_eq!(unit_of_line("填报单位：办公室 单位：件").as_deref(), Some("件"));
+    }
+
+    #[test]
+    fn lines_of_reporting_bodies_are_told_from_heads() {
+        for text in ["填报部门：××精简办", "单位名称：××党政办", "填表日期：2024年1月5日", "单位：件"]
+        {
+            assert!(is_unit_cell(text), "{text}");
+        }
+        for text in ["单位名称", "单位", "责任单位", "填报对象"] {
+            assert!(!is_unit_cell(text), "{text}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! From a cell to a number or a named reason why there is none.
 
+use super::dates::is_date;
 use super::text::{is_blank, narrow};
 use crate::model::{Decimal, Missing, NumberFormat, RawCell, RawValue};
 
@@ -77,12 +78,24 @@ pub(super) fn read_text(text: &str) -> Reading {
     if let Some(mark) = mark_of(&bare) {
         return Reading::Mark(mark);
     }
-    let plain = narrow(&bare);
+    let plain = one_minus(&narrow(&bare));
     // A plain number keeps its minus; the dash variants were narrowed to one sign.
     if let Some((value, unit)) = number_of(&plain) {
         return Reading::Number { value, unit };
     }
-    if is_date(&plain) { Reading::Date } else { Reading::Text }
+    // The blank between a day and its time means something.
+    if is_date(&plain) || is_date(&narrow(text)) { Reading::Date } else { Reading::Text }
+}
+
+/// Hyphens and small or raised signs that stand for a minus or a plus.
+fn one_minus(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '‐' | '‑' | '‒' | '﹣' | '⁻' | '➖' => '-',
+            '﹢' | '⁺' | '➕' => '+',
+            _ => c,
+        })
+        .collect()
 }
 
 fn mark_of(bare: &str) -> Option<Missing> {
@@ -109,23 +122,33 @@ fn mark_of(bare: &str) -> Option<Missing> {
     }
 }
 
-/// Sign words before a number, and what they do to it.
-const SIGNS: [(&str, bool); 12] = [
+/// Words and marks before a number, and whether they make it negative. The longer stand before their beginnings.
+const SIGNS: [(&str, bool); 20] = [
     ("下降", true),
     ("减少", true),
     ("降低", true),
     ("精简", true),
+    ("压减", true),
     ("上升", false),
     ("增长", false),
     ("增加", false),
+    ("降", true),
+    ("减", true),
+    ("升", false),
+    ("增", false),
     ("▲", true),
     ("△", true),
+    ("▼", true),
+    ("▽", true),
     ("↓", true),
     ("↑", false),
+    ("负", true),
     ("+", false),
 ];
 
 fn number_of(plain: &str) -> Option<(Decimal, Option<String>)> {
+    // A text that a program forced with an apostrophe.
+    let plain = plain.strip_prefix('\'').unwrap_or(plain);
     if let Some(inner) = plain.strip_prefix('(').and_then(|s| s.strip_suffix(')')) {
         // Book-keeping brackets are negative; anything else in brackets is words.
         let (value, unit) = unsigned(inner)?;
@@ -135,9 +158,21 @@ fn number_of(plain: &str) -> Option<(Decimal, Option<String>)> {
         return unsigned(rest).map(|(v, u)| (-v, u));
     }
     for (word, is_negative) in SIGNS {
-        if let Some(rest) = plain.strip_prefix(word) {
+        let Some(rest) = plain.strip_prefix(word) else { continue };
+        // 增长-5.3% fell; 下降-5.3% could be either and stays words.
+        if let Some(rest) = rest.strip_prefix('-') {
+            let is_rise = !is_negative && word != "+" && word != "↑";
+            return is_rise.then(|| unsigned(rest)).flatten().map(|(v, u)| (-v, u));
+        }
+        return unsigned(rest).map(|(v, u)| (if is_negative { -v } else { v }, u));
+    }
+    for (arrow, is_negative) in [("↓", true), ("↑", false)] {
+        if let Some(rest) = plain.strip_suffix(arrow) {
             return unsigned(rest).map(|(v, u)| (if is_negative { -v } else { v }, u));
         }
+    }
+    if let Some(rest) = plain.strip_prefix(['¥', '￥']) {
+        return unsigned(rest).filter(|(_, unit)| unit.is_none()).map(|(v, _)| (v, Some("元".to_owned())));
     }
     unsigned(plain)
 }
@@ -177,31 +212,18 @@ fn ungrouped(digits: &str) -> Option<String> {
     Some(digits.replace(',', ""))
 }
 
-/// Whether what follows a number in its cell is a unit. `年`, `月`, `号` make it a label or a date.
+/// Whether what follows a number in its cell is a unit. `年`, `月`, `号` make it a label or a date; 余, 多, 左右 make it
+/// inexact, which no number can say.
 fn is_cell_unit(unit: &str) -> bool {
+    const INEXACT: [&str; 12] =
+        ["余", "多", "左右", "以上", "以下", "以内", "上下", "不足", "近", "约", "超", "几"];
     unit.chars().count() <= 4
+        && !INEXACT.iter().any(|w| unit.contains(w))
         && !unit.chars().any(|c| {
             c.is_ascii_alphanumeric()
                 || matches!(c, '年' | '月' | '日' | '号' | '级' | '第' | '届' | '.' | '-' | ':' | '、')
         })
         && unit.chars().next().is_some_and(|c| c.is_alphabetic() || matches!(c, '%' | '‰'))
-}
-
-/// `2024.3.5`, `2024-03-05`, `2024年3月5日`, `8:30`.
-pub(super) fn is_date(plain: &str) -> bool {
-    let text = plain.split(['t', 'T', ' ']).next().unwrap_or(plain);
-    if let Some((hour, minute)) = text.split_once(':') {
-        let ok = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
-        return ok(hour) && minute.split(':').all(ok);
-    }
-    let parts: Vec<&str> = text.split(['.', '-', '/', '年', '月', '日']).filter(|p| !p.is_empty()).collect();
-    let [year, rest @ ..] = parts.as_slice() else { return false };
-    let is_number = |p: &&str| p.len() <= 2 && p.bytes().all(|b| b.is_ascii_digit());
-    year.len() == 4
-        && (year.starts_with("19") || year.starts_with("20"))
-        && year.bytes().all(|b| b.is_ascii_digit())
-        && rest.len() == 2
-        && rest.iter().all(is_number)
 }
 
 #[cfg(test)]
@@ -229,9 +251,87 @@ mod tests {
             ("+7", dec!(7)),
             ("1，234", dec!(1234)),
             ("0.0", dec!(0.0)),
+            ("1 234 567", dec!(1234567)),
+            ("１，２３４．５", dec!(1234.5)),
+            ("1,234,567.80", dec!(1234567.80)),
+            ("－12", dec!(-12)),
+            ("−12", dec!(-12)),
+            ("‑12", dec!(-12)),
+            ("△ 12", dec!(-12)),
+            ("▼5.3%", dec!(-5.3)),
+            ("（12）", dec!(-12)),
+            ("(5.3%)", dec!(-5.3)),
+            ("下降5.3%", dec!(-5.3)),
+            ("下降 5.3 个百分点", dec!(-5.3)),
+            ("减少12件", dec!(-12)),
+            ("降5.3%", dec!(-5.3)),
+            ("增5件", dec!(5)),
+            ("增长-5.3%", dec!(-5.3)),
+            ("5.3%↓", dec!(-5.3)),
+            ("+5", dec!(5)),
+            ("＋5", dec!(5)),
+            ("25.7％", dec!(25.7)),
+            ("'123", dec!(123)),
+            ("1.5e3", dec!(1500)),
         ];
         for (text, expected) in cases {
             assert_eq!(number(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_unit_in_the_cell_is_kept_and_the_value_is_as_printed() {
+        let cases = [
+            ("1,234件", dec!(1234), Some("件")),
+            ("1.2万件", dec!(1.2), Some("万件")),
+            ("3.5 亿元", dec!(3.5), Some("亿元")),
+            ("12（件）", dec!(12), Some("件")),
+            ("25.7％", dec!(25.7), Some("%")),
+            ("￥1,234.5", dec!(1234.5), Some("元")),
+            ("下降5.3%", dec!(-5.3), Some("%")),
+            ("1 3269", dec!(13269), None),
+        ];
+        for (text, expected, expected_unit) in cases {
+            let expected_unit = expected_unit.map(str::to_owned);
+            assert_eq!(read_text(text), Reading::Number { value: expected, unit: expected_unit }, "{text}");
+        }
+    }
+
+    #[test]
+    fn percent_and_date_formats_are_read_from_the_cell() {
+        let cell = |n: f64, format| {
+            read_cell(&RawCell { at: crate::model::CellRef::new(0, 0), value: RawValue::Number(n), format })
+        };
+        let percent = Reading::Number { value: dec!(25.7), unit: Some("%".to_owned()) };
+        assert_eq!(cell(0.257, NumberFormat::Percent), percent);
+        assert_eq!(cell(45356.0, NumberFormat::Date), Reading::Date);
+        assert_eq!(cell(f64::NAN, NumberFormat::General), Reading::Mark(Missing::NotANumber));
+    }
+
+    #[test]
+    fn inexact_and_ambiguous_figures_are_no_numbers() {
+        for text in [
+            "100余件",
+            "4500多",
+            "3%左右",
+            "10以上",
+            "5件以内",
+            "约12",
+            "下降-5.3%",
+            "±5",
+            "+-5",
+            "12-15",
+            "5/6",
+            "2所3人",
+            "1、234",
+            "1.2.3",
+            "12,34,567",
+            "¥12件",
+            "(关停)",
+            "12×3",
+            "--5",
+        ] {
+            assert_eq!(read_text(text), Reading::Text, "{text}");
         }
     }
 
@@ -264,7 +364,15 @@ mod tests {
 
     #[test]
     fn dates_and_times_are_known() {
-        for text in ["2024.3.5", "2024-03-05", "2021年5月12日", "2021/5/12", "8:30"] {
+        for text in [
+            "2024.3.5",
+            "2024-03-05",
+            "2021年5月12日",
+            "2021/5/12",
+            "8:30",
+            "2024-03-05 08:30:00",
+            "2024 年 3 月 5 日",
+        ] {
             assert_eq!(read_text(text), Reading::Date, "{text}");
         }
     }

@@ -1,7 +1,15 @@
 //! Number formats by class, and dates as ISO 8601 text.
 
 use crate::model::NumberFormat;
-use calamine::ExcelDateTime;
+use calamine::{ExcelDateTime, ExcelDateTimeType};
+
+/// The class of a number format, built in if it has no notation.
+pub(super) fn class_of_format(code: Option<&str>, id: u16) -> NumberFormat {
+    match code.map_or(NumberFormat::General, class_of_code) {
+        NumberFormat::General => class_of_builtin(id),
+        class => class,
+    }
+}
 
 /// The class of a number format written in the spreadsheet's own notation (`0.0%`, `yyyy"年"m"月"`).
 pub(super) fn class_of_code(code: &str) -> NumberFormat {
@@ -31,6 +39,48 @@ pub(super) fn class_of_builtin(id: u16) -> NumberFormat {
         49 => NumberFormat::Text,
         _ => NumberFormat::General,
     }
+}
+
+/// What a number format, built in if it has no notation, makes of a number: a moment, a span, or nothing of time.
+pub(super) fn time_of_format(code: Option<&str>, id: u16) -> Option<ExcelDateTimeType> {
+    match (code, id) {
+        (Some(code), _) => time_of_code(code),
+        (None, 46) => Some(ExcelDateTimeType::TimeDelta),
+        (None, 14..=22 | 27..=36 | 45 | 47 | 50..=58) => Some(ExcelDateTimeType::DateTime),
+        (None, _) => None,
+    }
+}
+
+/// The first section decides. `[h]` is a span; other letters of time outside of brackets are a moment.
+fn time_of_code(code: &str) -> Option<ExcelDateTimeType> {
+    let mut chars = code.chars();
+    // Behind an `A` only the rest of AM/PM tells: `General` has letters too.
+    let mut is_half_day = false;
+    while let Some(c) = chars.next() {
+        match c.to_ascii_lowercase() {
+            ';' => return None,
+            '"' => {
+                chars.by_ref().find(|c| *c == '"');
+            }
+            '\\' | '_' | '*' => {
+                chars.next();
+            }
+            '[' => {
+                let inner: String = chars.by_ref().take_while(|c| *c != ']').collect();
+                let mut units = inner.chars().map(|c| c.to_ascii_lowercase());
+                if let Some(first @ ('h' | 'm' | 's')) = units.next()
+                    && units.all(|c| c == first)
+                {
+                    return Some(ExcelDateTimeType::TimeDelta);
+                }
+            }
+            'a' if !is_half_day => is_half_day = true,
+            'p' | 'm' | '/' if is_half_day => return Some(ExcelDateTimeType::DateTime),
+            'd' | 'm' | 'h' | 'y' | 's' if !is_half_day => return Some(ExcelDateTimeType::DateTime),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The format without quoted, escaped and bracketed parts. `[h]`, `[m]`, `[s]` are times and stay.

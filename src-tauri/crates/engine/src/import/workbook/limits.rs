@@ -9,7 +9,7 @@ pub const MAX_PART_BYTES: u64 = 4 << 30;
 /// Largest part that has to be held in memory as a whole: shared strings, styles, the list of sheets.
 pub const MAX_HELD_PART_BYTES: u64 = 1 << 30;
 
-/// Most cells of one workbook, about 1 GiB once read.
+/// Most cells of one workbook, about 300 MiB once read, beside their texts.
 pub const MAX_CELLS: u64 = 40_000_000;
 
 /// Most text of one workbook, repeated texts counted once where the reader knows them.

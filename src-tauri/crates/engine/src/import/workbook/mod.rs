@@ -22,7 +22,9 @@ mod text;
 mod xls;
 mod xlsb;
 mod xlsx;
-mod xlsx_scan;
+mod xlsx_cells;
+mod xlsx_text;
+mod xlsx_xml;
 
 #[cfg(test)]
 mod hostile_tests;
@@ -30,6 +32,8 @@ mod hostile_tests;
 pub(crate) mod samples;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod xlsx_tests;
 
 pub use error::{ReadError, Refusal};
 pub use protection::Passwords;

@@ -134,7 +134,7 @@ fn push(text: &mut Option<String>, more: &str) -> Result<(), Refusal> {
 }
 
 /// A character reference or one of the five named entities; anything else stays as written.
-fn entity(reference: &BytesRef<'_>) -> String {
+pub(super) fn entity(reference: &BytesRef<'_>) -> String {
     if let Ok(Some(c)) = reference.resolve_char_ref() {
         return c.to_string();
     }

@@ -5,10 +5,28 @@ use super::error::Refusal;
 use super::limits::MAX_HELD_PART_BYTES;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use std::io::{BufReader, Read};
+use std::io::Read;
 
-/// A workbook's sheets as (name, part), in file order.
-pub(super) type SheetParts = Vec<(String, String)>;
+/// What the workbook part and its relations say.
+#[derive(Debug, Default)]
+pub(super) struct Package {
+    /// The sheets that are made of cells, in file order.
+    pub sheets: Vec<SheetPart>,
+    /// Whether days count from 1904.
+    pub is_1904: bool,
+    /// The part of number formats.
+    pub styles: String,
+    /// The part of shared strings.
+    pub strings: String,
+}
+
+/// A sheet and where it is.
+#[derive(Debug)]
+pub(super) struct SheetPart {
+    pub name: String,
+    pub part: String,
+    pub is_visible: bool,
+}
 
 /// The value of an attribute by its local name, entities resolved.
 pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
@@ -50,24 +68,12 @@ pub(super) fn for_each_element(xml: &[u8], mut each: impl FnMut(&BytesStart<'_>)
     }
 }
 
-/// The outermost element of an XML text.
-pub(super) fn first_element(xml: impl Read) -> Option<BytesStart<'static>> {
-    let mut reader = Reader::from_reader(BufReader::new(xml));
-    let mut buffer = Vec::new();
-    loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer).ok()? {
-            Event::Start(e) | Event::Empty(e) => return Some(e.into_owned()),
-            Event::Eof => return None,
-            _ => {}
-        }
-    }
-}
-
 /// Relations of a part: (id, type, target).
-fn relations(zip: &mut Archive<'_>, part: &str) -> Result<Vec<(String, String, String)>, Refusal> {
+type Relations = Vec<(String, String, String)>;
+
+fn relations(zip: &mut Archive<'_>, part: &str) -> Result<Relations, Refusal> {
     let xml = part_bytes(zip, part).unwrap_or_default();
-    let mut out = Vec::new();
+    let mut out = Relations::new();
     for_each_element(&xml, |e| {
         if e.local_name().as_ref() == b"Relationship" {
             let get = |name| attribute(e, name).unwrap_or_default();
@@ -102,26 +108,80 @@ pub(super) fn workbook_part(zip: &mut Archive<'_>, fallback: &str) -> Result<Str
 
 /// The targets of a workbook's relations: (id, part).
 pub(super) fn related_parts(zip: &mut Archive<'_>, workbook: &str) -> Result<Vec<(String, String)>, Refusal> {
-    let (folder, file) = workbook.rsplit_once('/').map_or(("", workbook), |(f, n)| (f, n));
-    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-    let all = relations(zip, &format!("{folder}_rels/{file}.rels"))?;
+    let (folder, all) = relations_of(zip, workbook)?;
     Ok(all.into_iter().map(|(id, _, target)| (id, resolve(&folder, &target))).collect())
 }
 
-/// The sheets of an `.xlsx`.
-pub(super) fn sheet_parts(zip: &mut Archive<'_>) -> Result<SheetParts, Refusal> {
+/// A workbook's folder, and its relations.
+fn relations_of(zip: &mut Archive<'_>, workbook: &str) -> Result<(String, Relations), Refusal> {
+    let (folder, file) = workbook.rsplit_once('/').map_or(("", workbook), |(f, n)| (f, n));
+    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    let all = relations(zip, &format!("{folder}_rels/{file}.rels"))?;
+    Ok((folder, all))
+}
+
+/// The parts of an `.xlsx`.
+pub(super) fn read(zip: &mut Archive<'_>) -> Result<Package, Refusal> {
     let workbook = workbook_part(zip, "xl/workbook.xml")?;
-    let related = related_parts(zip, &workbook)?;
+    let (folder, related) = relations_of(zip, &workbook)?;
+    let part = |kind: &str, fallback: &str| {
+        let found = related.iter().find(|(_, known, _)| known.ends_with(kind));
+        resolve(&folder, found.map_or(fallback, |(_, _, target)| target))
+    };
+    let mut package = Package {
+        styles: part("/styles", "styles.xml"),
+        strings: part("/sharedStrings", "sharedStrings.xml"),
+        ..Package::default()
+    };
     let xml = part_bytes(zip, &workbook).ok_or(Refusal::Damaged)?;
-    let mut sheets = SheetParts::new();
-    for_each_element(&xml, |e| {
-        if e.local_name().as_ref() == b"sheet" {
-            let name = attribute(e, "name").unwrap_or_default();
-            let id = attribute(e, "id").unwrap_or_default();
-            if let Some((_, part)) = related.iter().find(|(known, _)| *known == id) {
-                sheets.push((name, part.clone()));
+    let mut is_whole = true;
+    for_each_element(&xml, |e| match e.local_name().as_ref() {
+        b"workbookPr" => {
+            if let Some(value) = attribute(e, "date1904") {
+                package.is_1904 = value == "1" || value == "true";
             }
         }
+        b"sheet" => {
+            let get = |name| attribute(e, name).unwrap_or_default();
+            let id = get("id");
+            match related.iter().find(|(known, _, _)| *known == id) {
+                Some((_, kind, target)) if kind.ends_with("/worksheet") => package.sheets.push(SheetPart {
+                    name: get("name"),
+                    part: resolve(&folder, target),
+                    is_visible: matches!(get("state").as_str(), "" | "visible"),
+                }),
+                // Charts, dialogs and old macros hold no cells.
+                Some(_) => {}
+                None => is_whole = false,
+            }
+        }
+        _ => {}
     })?;
-    Ok(sheets)
+    if is_whole { Ok(package) } else { Err(Refusal::Damaged) }
+}
+
+/// The number format of each style: its notation, or none for a built-in one, and its number.
+pub(super) fn number_formats(
+    zip: &mut Archive<'_>,
+    styles: &str,
+) -> Result<Vec<(Option<String>, u16)>, Refusal> {
+    let xml = part_bytes(zip, styles).unwrap_or_default();
+    let mut own = Vec::new();
+    let mut formats = Vec::new();
+    let mut is_cell_style = false;
+    for_each_element(&xml, |e| {
+        let id = || attribute(e, "numFmtId").and_then(|id| id.parse::<u16>().ok());
+        match e.local_name().as_ref() {
+            b"numFmt" => own.extend(id().zip(attribute(e, "formatCode"))),
+            b"cellXfs" => is_cell_style = true,
+            b"cellStyleXfs" | b"cellStyles" | b"dxfs" => is_cell_style = false,
+            b"xf" if is_cell_style => {
+                let id = id().unwrap_or_default();
+                let code = own.iter().rev().find(|(known, _)| *known == id).map(|(_, code)| code.clone());
+                formats.push((code, id));
+            }
+            _ => {}
+        }
+    })?;
+    Ok(formats)
 }

@@ -5,6 +5,7 @@
 mod find;
 mod list;
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
@@ -12,7 +13,8 @@ pub use find::{find_area, find_area_in};
 pub use list::{areas, get_area};
 
 /// A six-digit code of GB/T 2260. `000000` is the whole country.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct AreaCode(u32);
 
 /// The level an area stands at.
@@ -95,6 +97,20 @@ impl FromStr for AreaCode {
             return Err(AreaCodeError(text.to_owned()));
         }
         text.parse().map(Self).map_err(|_| AreaCodeError(text.to_owned()))
+    }
+}
+
+impl TryFrom<String> for AreaCode {
+    type Error = AreaCodeError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<AreaCode> for String {
+    fn from(code: AreaCode) -> Self {
+        code.to_string()
     }
 }
 

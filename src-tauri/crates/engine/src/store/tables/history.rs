@@ -17,6 +17,8 @@ pub enum StepKind {
     Import,
     /// Changed the workspace's settings.
     Settings,
+    /// Took in a recipe.
+    Recipe,
 }
 
 impl StepKind {
@@ -25,6 +27,7 @@ impl StepKind {
         match self {
             Self::Import => "step_import",
             Self::Settings => "step_settings",
+            Self::Recipe => "step_recipe",
         }
     }
 
@@ -33,12 +36,13 @@ impl StepKind {
         match self {
             Self::Import => "import",
             Self::Settings => "settings",
+            Self::Recipe => "recipe",
         }
     }
 
     /// The kind with this stable name.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Import, Self::Settings].into_iter().find(|k| k.code() == code)
+        [Self::Import, Self::Settings, Self::Recipe].into_iter().find(|k| k.code() == code)
     }
 }
 

@@ -5,6 +5,7 @@ pub(super) mod history;
 pub(super) mod import_runs;
 pub(super) mod ledger_columns;
 pub(super) mod observations;
+pub(super) mod recipes;
 mod scopes;
 pub(super) mod series_counts;
 mod settings;
@@ -13,7 +14,7 @@ pub(super) mod source_tables;
 pub(super) mod sources;
 
 /// The tables whose changes a step records: all but `source_bytes` (see there) and `history` itself.
-pub(super) const TRACKED: [&str; 8] = [
+pub(super) const TRACKED: [&str; 9] = [
     "settings",
     "import_runs",
     "sources",
@@ -22,4 +23,5 @@ pub(super) const TRACKED: [&str; 8] = [
     "ledger_columns",
     "observations",
     "findings",
+    "recipes",
 ];

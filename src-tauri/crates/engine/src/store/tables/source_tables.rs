@@ -112,6 +112,22 @@ impl Writer<'_> {
     }
 }
 
+impl Writer<'_> {
+    /// Takes a table out: its figures, its columns, and the findings of its sheet where it is the sheet's only table.
+    /// The file stays, so that it is known when it comes again.
+    pub fn delete_table(&mut self, table_id: TableId) -> Result<(), StoreError> {
+        let findings = "
+            DELETE FROM findings WHERE (source_id, sheet) IN (
+                SELECT t.source_id, t.sheet FROM source_tables t WHERE t.id = ?1 AND NOT EXISTS (
+                    SELECT 1 FROM source_tables o
+                    WHERE o.source_id = t.source_id AND o.sheet = t.sheet AND o.id <> t.id))";
+        self.execute(findings, [table_id])?;
+        self.execute("DELETE FROM observations WHERE table_id = ?1", [table_id])?;
+        self.execute("DELETE FROM ledger_columns WHERE table_id = ?1", [table_id])?;
+        self.execute("DELETE FROM source_tables WHERE id = ?1", [table_id])
+    }
+}
+
 impl Reader {
     /// The tables a filter leaves, in the order of import.
     pub fn list_tables(&self, filter: &TableFilter) -> Result<Vec<SourceTable>, StoreError> {

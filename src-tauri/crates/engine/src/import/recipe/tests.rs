@@ -1,0 +1,51 @@
+#![expect(clippy::unwrap_used, reason = "tests")]
+use super::*;
+
+fn look(title: &str, columns: &[&str], lines: &[&str]) -> Look {
+    let owned = |list: &[&str]| list.iter().map(|l| look::shape(l)).collect();
+    Look { title: Some(look::shape(title)), columns: owned(columns), lines: owned(lines) }
+}
+
+#[test]
+fn another_year_looks_the_same_and_another_table_does_not() {
+    let this = look("2023年发文情况", &["2023年", "2022年", "±%"], &["长沙市", "株洲市"]);
+    let next = look("２０２４年发文情况", &["2024年", "2023 年", "±%"], &["长 沙 市", "株洲市"]);
+    assert_eq!(this, next);
+    let meetings = look("2023年会议情况", &["次数", "时长"], &["长沙市", "株洲市"]);
+    assert!(this.likeness(&meetings) < Look::NEAR);
+}
+
+#[test]
+fn drift_names_what_was_renamed_what_went_and_what_came() {
+    let old = look("表", &["发文数", "会议数", "备注"], &["长沙市", "株洲市"]);
+    let new = look("表", &["发文数", "会议场次", "备注"], &["长沙市", "湘潭市", "衡阳市"]);
+    let drift = Drift::between(&old, &new);
+    assert_eq!(drift.renamed, [("会议数".to_owned(), "会议场次".to_owned())]);
+    assert_eq!((drift.columns_gone.len(), drift.columns_new.len()), (0, 0));
+    assert_eq!(drift.lines_gone, ["株洲市"]);
+    assert_eq!(drift.lines_new, ["湘潭市", "衡阳市"]);
+    assert!(drift.diagnostic().is_some());
+    assert!(Drift::between(&old, &old).diagnostic().is_none());
+}
+
+#[test]
+fn a_question_settled_again_has_one_answer() {
+    let mut recipe = Recipe::new("r", Look::default());
+    let area = |code: &str| Settlement::Area { label: "湘江片".to_owned(), area: code.parse().unwrap() };
+    recipe.settle(area("430300"));
+    recipe.settle(Settlement::Skip);
+    recipe.settle(area("430100"));
+    assert_eq!(recipe.settled, [Settlement::Skip, area("430100")]);
+    let text = serde_json::to_string(&recipe).unwrap();
+    assert_eq!(serde_json::from_str::<Recipe>(&text).unwrap(), recipe);
+}
+
+#[test]
+fn the_nearest_look_is_taken() {
+    let near = Recipe::new("near", look("发文情况", &["甲", "乙", "丙"], &[]));
+    let nearer = Recipe::new("nearer", look("发文情况", &["甲", "乙", "丁"], &[]));
+    let recipes = [near, nearer];
+    let found = find_recipe(recipes.iter(), &look("发文情况", &["甲", "乙", "丁"], &[]));
+    assert_eq!(found.map(|r| r.name.as_str()), Some("nearer"));
+    assert_eq!(find_recipe(recipes.iter(), &look("会议", &["子", "丑"], &[])), None);
+}

@@ -1,0 +1,210 @@
+//! What a workspace knows about files under review: recipes to replay, and tables that are newer versions of stored
+//! ones, with what differs.
+
+use super::recipes::assign;
+use super::staging::StagedFile;
+use super::{Error, Staging, Workspace};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::import::recipe::{Drift, Look, Recipe, find_recipe};
+use crate::import::{SheetReading, TableReading};
+use crate::model::{CellRef, Missing, Observation, Role, TableKind};
+use crate::store::{ObservationFilter, SourceTable, TableFilter};
+use std::collections::BTreeMap;
+
+/// Changed figures told one by one; the count is always whole.
+const TOLD: usize = 20;
+
+impl Workspace {
+    /// Looks at files just read with what the workspace remembers: replays recipes (or, where one is given, that one
+    /// on every table), and marks the stored tables that newer versions replace. Findings are added to the sheets.
+    ///
+    /// # Errors
+    /// When the workspace cannot be read.
+    pub fn review(&self, staging: &mut Staging, only: Option<&Recipe>) -> Result<(), Error> {
+        match only {
+            Some(recipe) => replay_on_all(staging, recipe),
+            None => replay_by_look(staging, &self.recipes()?),
+        }
+        let stored = self.store().list_tables(&TableFilter::default())?;
+        for file in &mut staging.files {
+            let Ok(content) = &file.content else { continue };
+            if self.store().find_source_by_sha(&content.workbook.sha256)?.is_none() {
+                self.find_older(file, &stored)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn find_older(&self, file: &mut StagedFile, stored: &[SourceTable]) -> Result<(), Error> {
+        let name = stem(&file.name);
+        let Ok(content) = &mut file.content else { return Ok(()) };
+        for sheet in &mut content.reading.sheets {
+            let mut found = Vec::new();
+            for table in &sheet.tables {
+                let titled = |old: &&SourceTable| {
+                    old.kind == table.kind
+                        && bare(old.title.as_deref()) == bare(table.title.as_deref())
+                        && !file.replaces.contains(&old.id)
+                };
+                for old in stored.iter().filter(titled) {
+                    let is_same_file = stem(&old.file) == name && old.sheet == sheet.name;
+                    if let Some(told) = self.compare(table, old, is_same_file)? {
+                        file.replaces.push(old.id);
+                        found.extend(told);
+                        break;
+                    }
+                }
+            }
+            sheet.diagnostics.extend(found);
+        }
+        Ok(())
+    }
+
+    /// What differs, where the stored table is an older version of this one. Two tables of one title are the same
+    /// where they are about the same areas; without areas only where they come from the same file and sheet, for two
+    /// prefectures may send tables that look alike.
+    fn compare(
+        &self,
+        table: &TableReading,
+        old: &SourceTable,
+        is_same_file: bool,
+    ) -> Result<Option<Vec<Diagnostic>>, Error> {
+        if table.kind == TableKind::Ledger {
+            let is_it = is_same_file && table.title.is_some();
+            return Ok(is_it.then(|| vec![replaces(table, old, [0, 0, 0])]));
+        }
+        let filter = ObservationFilter { table_id: Some(old.id), ..ObservationFilter::default() };
+        let observations = self.store().list_observations(&filter)?;
+        let before: BTreeMap<_, _> = observations.iter().map(|o| (key_of_stored(o), o)).collect();
+        let after: BTreeMap<_, _> = table.observations.iter().map(|o| (key_of(o), o)).collect();
+        let shared = after.keys().filter(|k| before.contains_key(*k)).count();
+        let is_about_areas = after.keys().any(|k| k.0.is_some());
+        let is_same = shared * 10 >= before.len().min(after.len()) * 6 && shared > 0;
+        if !is_same || !(is_about_areas || is_same_file) {
+            return Ok(None);
+        }
+        let counted = |role: Role| role != Role::Derived;
+        let changed: Vec<Diagnostic> = after
+            .iter()
+            .filter(|(_, o)| counted(o.role))
+            .filter_map(|(key, o)| {
+                let was = before.get(key)?;
+                let (old, new) = ((was.value, was.missing), (o.value, o.missing));
+                (old != new).then(|| value_changed(o.cell, &o.row_labels, &o.column_labels, old, new))
+            })
+            .collect();
+        let gone = before.iter().filter(|(k, o)| counted(o.role) && !after.contains_key(*k)).count();
+        let new = after.iter().filter(|(k, o)| counted(o.role) && !before.contains_key(*k)).count();
+        let whole = replaces(table, old, [changed.len(), gone, new]);
+        Ok(Some(std::iter::once(whole).chain(changed.into_iter().take(TOLD)).collect()))
+    }
+}
+
+/// What tells a figure of a table: its area and its labels.
+type Key = (Option<crate::model::AreaCode>, Vec<String>, Vec<String>);
+
+fn key_of(o: &crate::import::ObservationReading) -> Key {
+    (o.area, o.row_labels.clone(), o.column_labels.clone())
+}
+
+fn key_of_stored(o: &Observation) -> Key {
+    (o.area, o.row_labels.clone(), o.column_labels.clone())
+}
+
+fn bare(title: Option<&str>) -> Option<String> {
+    title.map(|t| t.chars().filter(|c| !c.is_whitespace()).collect())
+}
+
+/// A file's name without its ending and without what people add to a newer version: `(1)`, `更正`, `v2`, `最新`, `终稿`.
+fn stem(file: &str) -> String {
+    const MARKS: [&str; 9] = ["更正", "修改", "修订", "最新", "最终", "终稿", "新", "版", "副本"];
+    let name = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let mut name = name.replace(['（', '）', '(', ')', '-', '_', ' '], "");
+    loop {
+        let shorter = MARKS.iter().find_map(|mark| name.strip_suffix(mark)).unwrap_or(&name);
+        // `v2`, or the number a browser adds; a year stays.
+        let digits = shorter.chars().rev().take_while(char::is_ascii_digit).count();
+        let shorter = if digits == 1 { shorter.get(..shorter.len() - 1).unwrap_or(shorter) } else { shorter };
+        let shorter = shorter.strip_suffix(['v', 'V']).unwrap_or(shorter);
+        if shorter.len() == name.len() || shorter.is_empty() {
+            return name;
+        }
+        name = shorter.to_owned();
+    }
+}
+
+fn replaces(table: &TableReading, old: &SourceTable, [changed, gone, new]: [usize; 3]) -> Diagnostic {
+    Diagnostic::new(Severity::Warning, "replaces_table")
+        .at(table.range.start)
+        .with("file", &old.file)
+        .with("changed", changed)
+        .with("gone", gone)
+        .with("new", new)
+}
+
+type Held = (Option<crate::model::Decimal>, Option<Missing>);
+
+fn value_changed(at: CellRef, row: &[String], column: &[String], old: Held, new: Held) -> Diagnostic {
+    let words = |held: Held| held.0.map_or_else(|| "—".to_owned(), |v| v.normalize().to_string());
+    let label: Vec<&str> = row.iter().chain(column).map(String::as_str).collect();
+    Diagnostic::new(Severity::Warning, "value_changed")
+        .at(at)
+        .with("label", label.join(" · "))
+        .with("old", words(old))
+        .with("new", words(new))
+}
+
+/// Settles every table by one recipe.
+pub fn replay_on_all(staging: &mut Staging, recipe: &Recipe) {
+    for sheet in sheets(staging) {
+        for index in (0..sheet.tables.len()).rev() {
+            replay(sheet, index, recipe, true);
+        }
+    }
+}
+
+fn replay_by_look(staging: &mut Staging, recipes: &[Recipe]) {
+    let looks: Vec<Look> = sheets(staging).flat_map(|s| s.tables.iter().map(Look::of)).collect();
+    let mut assigned = assign(&looks, recipes).into_iter().zip(looks);
+    for sheet in sheets(staging) {
+        let of_sheet: Vec<_> = assigned.by_ref().take(sheet.tables.len()).collect();
+        // From the last, because a table left out moves those behind it.
+        for (index, (recipe, look)) in of_sheet.into_iter().enumerate().rev() {
+            let own = recipe.and_then(|r| recipes.get(r));
+            // Without a recipe of its own a table takes what was settled about one that looks like it.
+            let other = || find_recipe(recipes.iter().filter(|r| !r.settled.is_empty()), &look);
+            if let Some(recipe) = own.or_else(other) {
+                replay(sheet, index, recipe, own.is_some());
+            }
+        }
+    }
+}
+
+fn sheets(staging: &mut Staging) -> impl Iterator<Item = &mut SheetReading> {
+    let contents = staging.files.iter_mut().filter_map(|f| f.content.as_mut().ok());
+    contents.flat_map(|c| &mut c.reading.sheets)
+}
+
+fn replay(sheet: &mut SheetReading, index: usize, recipe: &Recipe, tells_drift: bool) {
+    let Some(table) = sheet.tables.get(index) else { return };
+    let (range, look) = (table.range, Look::of(table));
+    if !recipe.replay(sheet, index) {
+        sheet.diagnostics.push(
+            Diagnostic::new(Severity::Info, "table_skipped")
+                .at(range.start)
+                .with("name", &recipe.name)
+                .with("place", range),
+        );
+        return;
+    }
+    if !recipe.settled.is_empty() {
+        sheet.diagnostics.push(
+            Diagnostic::new(Severity::Info, "recipe_replayed")
+                .at(range.start)
+                .with("name", &recipe.name)
+                .with("count", recipe.settled.len()),
+        );
+    }
+    let drift = Drift::between(&recipe.look, &look).diagnostic().filter(|_| tells_drift);
+    sheet.diagnostics.extend(drift.map(|d| d.at(range.start)));
+}

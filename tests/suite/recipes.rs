@@ -1,0 +1,170 @@
+//! Tables that come again: newer versions replace older ones, and what was settled is replayed on the next year's.
+
+use jianfu_tests::program::{Said, jianfu};
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, lines: &[&str]) -> String {
+        let path = self.path(name);
+        std::fs::write(&path, lines.join("\n")).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    fn run(&self, args: &[&str]) -> Said {
+        let workspace = self.path("w.jianfu");
+        let args = args.iter().map(|a| (*a).to_owned());
+        jianfu(args.chain(["-w".to_owned(), workspace.to_str().unwrap().to_owned()])).unwrap()
+    }
+
+    /// Current count of an area.
+    fn current(&self, area: &str) -> Value {
+        let said = self
+            .run(&["measure", "--indicator", "documents_issued", "--period", "2023", "--json"])
+            .json()
+            .unwrap();
+        let rows = said["scopes"][0]["rows"].as_array().unwrap().clone();
+        rows.iter().find(|r| r["label"] == area).unwrap_or_else(|| panic!("{area} in {rows:?}"))["current"]
+            .clone()
+    }
+}
+
+const HEAD: [&str; 3] = ["2023年各市州发文情况统计表", "单位：件", "市州,2023年,2022年"];
+
+fn report(changsha: &str) -> Vec<String> {
+    let line = format!("长沙市,{changsha},138");
+    HEAD.iter()
+        .map(|l| (*l).to_owned())
+        .chain([line])
+        .chain(["株洲市,70,90", "湘潭市,60,80", "衡阳市,81,95"].map(str::to_owned))
+        .collect()
+}
+
+fn lines(report: &[String]) -> Vec<&str> {
+    report.iter().map(String::as_str).collect()
+}
+
+#[test]
+fn a_newer_version_replaces_the_older_table_and_says_what_differs() {
+    let desk = Desk::new();
+    let first = desk.write("发文.csv", &lines(&report("94")));
+    let second = desk.write("发文（更正）.csv", &lines(&report("96")));
+    desk.run(&["import", &first]);
+    assert_eq!(desk.current("长沙市"), json!("94"));
+
+    let look = desk.run(&["import", &second, "--dry-run"]);
+    assert!(look.stderr.contains("94 last time, 96 now"), "{look:?}");
+    assert_eq!(desk.current("长沙市"), json!("94"), "a dry run changes nothing");
+
+    let said = desk.run(&["import", &second, "--json"]);
+    assert_eq!(said.status, Some(3), "a replacement asks for a look: {said:?}");
+    assert_eq!(said.json().unwrap()["imported"]["replaced"], json!(1));
+    let found = said.json().unwrap()["files"][0]["diagnostics"].clone();
+    let of = |code: &str| found.as_array().unwrap().iter().filter(|d| d["code"] == code).count();
+    assert_eq!((of("replaces_table"), of("value_changed")), (1, 1), "{found}");
+    assert_eq!(desk.current("长沙市"), json!("96"));
+
+    let again = desk.run(&["import", &first, "--json"]).json().unwrap();
+    assert_eq!(
+        again["imported"]["already_imported"],
+        json!(["发文.csv"]),
+        "an old file is known by its bytes"
+    );
+    assert_eq!(desk.current("长沙市"), json!("96"));
+    desk.run(&["undo"]);
+    assert_eq!(desk.current("长沙市"), json!("94"));
+}
+
+#[test]
+fn tables_of_other_places_replace_nothing() {
+    let desk = Desk::new();
+    let head = ["2023年发文情况统计表", "单位：件", "文种,2023年,2022年"];
+    let a = desk.write("甲市.csv", &[&head[..], &["通知,10,12", "报告,5,6", "函,4,4"]].concat());
+    let b = desk.write("乙市.csv", &[&head[..], &["通知,11,13", "报告,6,7", "函,3,4"]].concat());
+    desk.run(&["import", &a]);
+    let said = desk.run(&["import", &b, "--json"]).json().unwrap();
+    assert_eq!(said["imported"]["replaced"], json!(0), "nothing says that both are of one place: {said}");
+}
+
+#[test]
+fn what_was_settled_is_replayed_next_year_and_drift_is_told() {
+    let desk = Desk::new();
+    let this = desk.write(
+        "2023.csv",
+        &[
+            "2023年各市州发文情况统计表",
+            "单位：件",
+            "市州,2023年,2022年",
+            "长沙市,94,138",
+            "株洲市,70,90",
+            "湘江片,60,80",
+            "衡阳市,81,95",
+        ],
+    );
+    let said = desk.run(&["import", &this, "--json"]).json().unwrap();
+    let codes = |said: &Value| {
+        let found = said["files"][0]["diagnostics"].as_array().unwrap().clone();
+        found.iter().map(|d| d["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert!(codes(&said).contains(&"unknown_area".to_owned()), "{said}");
+
+    let list = desk.run(&["list", "recipes", "--json"]).json().unwrap();
+    let name = list["recipes"][0]["name"].as_str().unwrap().to_owned();
+    let mut recipe = desk.run(&["recipe", "export", &name]).json().unwrap();
+    recipe["settled"] = json!([{"what": "area", "label": "湘江片", "area": "430300"}]);
+    let file = desk.write("recipe.json", &[&recipe.to_string()]);
+    assert_eq!(desk.run(&["recipe", "import", &file]).status, Some(0));
+
+    let next = desk.write(
+        "2024.csv",
+        &[
+            "2024年各市州发文情况统计表",
+            "单位：件",
+            "市州,2024年,2023年",
+            "长沙市,80,94",
+            "株洲市,66,70",
+            "湘江片,50,60",
+            "邵阳市,40,44",
+        ],
+    );
+    let said = desk.run(&["import", &next, "--json"]).json().unwrap();
+    let codes = codes(&said);
+    assert!(!codes.contains(&"unknown_area".to_owned()), "the area was settled last year: {said}");
+    assert!(codes.contains(&"recipe_replayed".to_owned()), "{said}");
+    let drift = said["files"][0]["diagnostics"].as_array().unwrap().clone();
+    let drift = drift.iter().find(|d| d["code"] == "recipe_drift").expect("衡阳市 went, 邵阳市 came");
+    let words = drift["message"].as_str().unwrap();
+    assert!(words.contains("−衡阳市") && words.contains("+邵阳市"), "{words}");
+
+    let measured = desk
+        .run(&["measure", "--indicator", "documents_issued", "--period", "2024", "--json"])
+        .json()
+        .unwrap();
+    let rows = measured["scopes"][0]["rows"].as_array().unwrap().clone();
+    assert!(rows.iter().any(|r| r["key"] == "430300" && r["current"] == "50"), "{rows:?}");
+}
+
+#[test]
+fn a_recipe_of_another_shape_is_refused() {
+    let desk = Desk::new();
+    let file = desk.write("recipe.json", &["{\"name\": \"x\"}"]);
+    let said = desk.run(&["recipe", "import", &file]);
+    assert_eq!(said.status, Some(1));
+    assert!(said.stderr.contains("recipe.json") && said.stderr.contains("hint: "), "{said:?}");
+    let report = desk.write("发文.csv", &lines(&report("94")));
+    let said = desk.run(&["import", &report, "--recipe", "none"]);
+    assert_eq!(said.status, Some(1), "{said:?}");
+    assert!(!desk.path("w.jianfu").exists(), "a refusal makes no workspace");
+}
