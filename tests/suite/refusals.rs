@@ -1,6 +1,6 @@
 //! What a broken, encrypted, empty or foreign file gets: a clear message, nothing lost, exit status 1.
 
-use jianfu_tests::places::samples;
+use jianfu_tests::places::{root, samples};
 use jianfu_tests::program::jianfu;
 use std::path::Path;
 
@@ -53,6 +53,24 @@ fn encrypted() -> Vec<u8> {
 #[test]
 fn a_workbook_with_a_password_says_so() {
     refused("secret.xlsx", &encrypted(), "encrypted");
+}
+
+/// Locked with 减负2024Ab; its content is made up.
+const LOCKED: &str = "src-tauri/crates/engine/tests-data/locked-standard.xlsx";
+
+#[test]
+fn a_locked_workbook_opens_with_its_password() {
+    let locked = root().join(LOCKED);
+    let inspect = |passwords: &[&str]| {
+        let given = passwords.iter().flat_map(|p| ["--password", p]).map(std::ffi::OsStr::new);
+        jianfu(["inspect".as_ref(), locked.as_os_str(), "--json".as_ref()].into_iter().chain(given)).unwrap()
+    };
+    let said = inspect(&["wrong", "减负2024Ab"]);
+    assert_eq!(said.json().unwrap()["sheets"].as_array().map(Vec::len), Some(1), "{said:?}");
+    let said = inspect(&["wrong"]);
+    assert!(said.status == Some(1) && said.stderr.contains("The password given does not open"), "{said:?}");
+    let said = inspect(&[]);
+    assert!(said.status == Some(1) && said.stderr.contains("--password"), "{said:?}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::fields::field_of;
 use super::grid::{Cell, Grid, Row};
 use super::header::Head;
 use super::lines::{Block, head_of};
-use super::text::{is_note, is_signature, is_total_label};
+use super::text::{is_note, is_signature, is_total_label, plain};
 use super::value::{Reading, read_cell};
 use crate::import::LedgerColumn;
 use crate::model::{FieldType, LineClass, RawCell, RawValue, Sheet};

@@ -25,7 +25,9 @@ pub(super) fn read(bytes: &[u8], out: &mut Guard<'_>) -> Result<(), Refusal> {
     let mut zip = detect::archive(bytes)?;
     let index = part_index(&zip, "content.xml").ok_or(Refusal::Damaged)?;
     let part = zip.by_index(index).map_err(|_| Refusal::Damaged)?;
-    read_content(part, out)
+    // Whatever inflates to more than it says ends here, and then it is not whole.
+    let size = part.size();
+    read_content(part.take(size), out)
 }
 
 /// Reads the part that holds the cells.
