@@ -4,9 +4,9 @@ use crate::model::NumberFormat;
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 
 /// The class of a number format, built in if it has no notation.
-pub(super) fn class_of_format(code: Option<&str>, id: u16) -> NumberFormat {
+pub(super) fn class_of_format(code: Option<&str>, id: u32) -> NumberFormat {
     match code.map_or(NumberFormat::General, class_of_code) {
-        NumberFormat::General => class_of_builtin(id),
+        NumberFormat::General => u16::try_from(id).map(class_of_builtin).unwrap_or_default(),
         class => class,
     }
 }
@@ -42,7 +42,7 @@ pub(super) fn class_of_builtin(id: u16) -> NumberFormat {
 }
 
 /// What a number format, built in if it has no notation, makes of a number: a moment, a span, or nothing of time.
-pub(super) fn time_of_format(code: Option<&str>, id: u16) -> Option<ExcelDateTimeType> {
+pub(super) fn time_of_format(code: Option<&str>, id: u32) -> Option<ExcelDateTimeType> {
     match (code, id) {
         (Some(code), _) => time_of_code(code),
         (None, 46) => Some(ExcelDateTimeType::TimeDelta),

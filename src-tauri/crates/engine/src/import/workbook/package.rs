@@ -144,15 +144,16 @@ pub(super) fn read(zip: &mut Archive<'_>) -> Result<Package, Refusal> {
         b"sheet" => {
             let get = |name| attribute(e, name).unwrap_or_default();
             let id = get("id");
-            match related.iter().find(|(known, _, _)| *known == id) {
-                Some((_, kind, target)) if kind.ends_with("/worksheet") => package.sheets.push(SheetPart {
+            let relation = related.iter().find(|(known, _, _)| *known == id);
+            match relation.map(|(_, kind, target)| (kind.rsplit('/').next(), target)) {
+                Some((Some("worksheet"), target)) => package.sheets.push(SheetPart {
                     name: get("name"),
                     part: resolve(&folder, target),
                     is_visible: matches!(get("state").as_str(), "" | "visible"),
                 }),
-                // Charts, dialogs and old macros hold no cells.
-                Some(_) => {}
-                None => is_whole = false,
+                // These hold no cells.
+                Some((Some("chartsheet" | "dialogsheet"), _)) => {}
+                _ => is_whole = false,
             }
         }
         _ => {}
@@ -164,13 +165,13 @@ pub(super) fn read(zip: &mut Archive<'_>) -> Result<Package, Refusal> {
 pub(super) fn number_formats(
     zip: &mut Archive<'_>,
     styles: &str,
-) -> Result<Vec<(Option<String>, u16)>, Refusal> {
+) -> Result<Vec<(Option<String>, u32)>, Refusal> {
     let xml = part_bytes(zip, styles).unwrap_or_default();
     let mut own = Vec::new();
     let mut formats = Vec::new();
     let mut is_cell_style = false;
     for_each_element(&xml, |e| {
-        let id = || attribute(e, "numFmtId").and_then(|id| id.parse::<u16>().ok());
+        let id = || attribute(e, "numFmtId").and_then(|id| id.parse::<u32>().ok());
         match e.local_name().as_ref() {
             b"numFmt" => own.extend(id().zip(attribute(e, "formatCode"))),
             b"cellXfs" => is_cell_style = true,

@@ -32,7 +32,7 @@ fn tables(zip: &mut Archive<'_>, package: &Package) -> Result<Tables, Refusal> {
         Some(index) => SharedStrings::read(zip.by_index(index).map_err(|_| Refusal::Damaged)?)?,
         None => SharedStrings::default(),
     };
-    let style = |(code, id): (Option<String>, u16)| Style {
+    let style = |(code, id): (Option<String>, u32)| Style {
         format: formats::class_of_format(code.as_deref(), id),
         time: formats::time_of_format(code.as_deref(), id),
     };

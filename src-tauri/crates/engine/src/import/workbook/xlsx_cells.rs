@@ -227,14 +227,17 @@ impl<'a> CellXml<'a> {
     /// The cell that begins with a tag, and how many bytes of `after` belong to it. None if its end is not in sight.
     fn of(head: Tag<'a>, after: &'a [u8]) -> Option<(Self, usize)> {
         let mut cell = Self { head, has_formula: false, value: None, inline: None };
+        if head.is_empty {
+            return Some((cell, 0));
+        }
         let mut done = 0;
-        while !head.is_empty {
+        loop {
             let open = done + memchr::memchr(b'<', after.get(done..)?)?;
             let tag = Tag::of(after.get(open + 1..)?)?;
             done = open + 1 + tag.length;
             let inside = after.get(done..)?;
             match tag.name {
-                b"c" if tag.closes => break,
+                b"c" if tag.closes => return Some((cell, done)),
                 b"f" if !tag.closes => cell.has_formula = true,
                 b"v" if tag.starts(b"v") => {
                     let (value, used) = if tag.is_empty { (&b""[..], 0) } else { text_content(inside)? };
@@ -249,7 +252,6 @@ impl<'a> CellXml<'a> {
                 _ => {}
             }
         }
-        Some((cell, done))
     }
 }
 

@@ -26,7 +26,7 @@ const CODES: [&str; 14] = [
     "&quot;d&quot;0",
     "[mm]:ss",
 ];
-const BUILT_IN: [u16; 8] = [0, 9, 10, 14, 22, 31, 46, 57];
+const BUILT_IN: [u32; 8] = [0, 9, 10, 14, 22, 31, 46, 57];
 
 /// A workbook of one sheet with this XML.
 fn package(sheet: &str, strings: &str, is_1904: bool) -> Vec<u8> {
@@ -67,7 +67,7 @@ fn by_calamine(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
         let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(|e| e.to_string())?;
         let class = |style: &calamine::Style| {
             let format = style.number_format.as_ref();
-            let id = format.and_then(|f| f.format_id).and_then(|id| u16::try_from(id).ok());
+            let id = format.and_then(|f| f.format_id);
             formats::class_of_format(format.map(|f| &*f.format_code), id.unwrap_or_default())
         };
         let classes: Vec<_> = cells.styles().iter().map(class).collect();
@@ -266,6 +266,9 @@ fn sheets_that_break_off_or_make_no_sense_are_refused() {
         let code = read(whole.get(..length).unwrap()).unwrap_err();
         assert_eq!(code.code(), Refusal::Damaged.of("f").code(), "{length}");
     }
+    let declared = |encoding: &str| read(&format!("<?xml version=\"1.0\" encoding=\"{encoding}\"?>{whole}"));
+    assert_eq!(declared("UTF-8").unwrap(), 1);
+    assert!(declared("GBK").is_err(), "other encodings are not guessed at");
     for (from, to) in [("<v>0", "<v>1"), ("<v>0", "<v>x"), ("A1", "1A"), ("A1", "A0"), ("\"s\"", "\"q\"")] {
         assert!(read(&whole.replace(from, to)).is_err(), "{to}");
     }

@@ -18,6 +18,7 @@ pub(super) fn for_each_chunk(
     let mut xml = xml.take(MAX_PART_BYTES);
     let mut buffer = vec![0; CHUNK];
     let mut held = 0;
+    let mut is_first = true;
     loop {
         let count = xml.read(buffer.get_mut(held..).unwrap_or(&mut [])).map_err(|_| Refusal::Damaged)?;
         held += count;
@@ -26,7 +27,12 @@ pub(super) fn for_each_chunk(
         if !is_last && held < buffer.len() {
             continue;
         }
-        let used = eat(buffer.get(..held).unwrap_or(&[]), is_last)?;
+        let chunk = buffer.get(..held).unwrap_or(&[]);
+        if is_first && !is_utf8(chunk) {
+            return Err(Refusal::Damaged);
+        }
+        is_first = false;
+        let used = eat(chunk, is_last)?;
         if is_last {
             return if xml.limit() == 0 { Err(too_large()) } else { Ok(()) };
         }
@@ -39,6 +45,17 @@ pub(super) fn for_each_chunk(
             buffer.resize(held * 2, 0);
         }
     }
+}
+
+/// Whether a part says it is in the encoding every spreadsheet program writes. Another is refused, not misread.
+fn is_utf8(start: &[u8]) -> bool {
+    let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
+    if start.first().is_some_and(|b| *b >= 0x80) || start.iter().take(4).any(|b| *b == 0) {
+        return false;
+    }
+    let declared = start.strip_prefix(b"<").and_then(Tag::of).filter(|tag| tag.name == b"?xml");
+    let encoding = declared.and_then(|tag| tag.value(b"encoding")).unwrap_or(b"utf-8");
+    [&b"utf-8"[..], b"utf8", b"us-ascii"].iter().any(|known| encoding.eq_ignore_ascii_case(known))
 }
 
 /// A tag, a comment, or a processing instruction.
