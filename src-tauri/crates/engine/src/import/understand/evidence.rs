@@ -46,7 +46,8 @@ pub(super) fn find_derived(matrix: &mut Matrix<'_, '_>) -> Vec<Diagnostic> {
         if is_turned && view.series() > SEARCH_LINES {
             break;
         }
-        let marked: Vec<usize> = (0..view.series()).filter(|s| follows(view, *s)).collect();
+        let names: Vec<String> = (0..view.series()).map(|s| timeless(&view.label(s))).collect();
+        let marked: Vec<usize> = (0..view.series()).filter(|s| follows(view, &names, *s)).collect();
         for series in marked {
             found.extend(tell(matrix, is_turned, series));
             mark(matrix, is_turned, series);
@@ -74,7 +75,7 @@ fn tell(matrix: &Matrix<'_, '_>, is_turned: bool, series: usize) -> Option<Diagn
 }
 
 /// Whether a series that no word calls derived, total or part follows from its neighbours.
-fn follows(view: View<'_, '_, '_>, series: usize) -> bool {
+fn follows(view: View<'_, '_, '_>, names: &[String], series: usize) -> bool {
     if view.is_settled(series) || is_named_count(view, series) {
         return false;
     }
@@ -91,7 +92,8 @@ fn follows(view: View<'_, '_, '_>, series: usize) -> bool {
     let is_pair = pairs.clone().any(|(a, b)| {
         FORMS.iter().any(|(form, is_fraction)| {
             let formula = Formula { form: *form, a, b, is_fraction: *is_fraction };
-            is_possible(view, series, formula) && is_shown(view, series, formula, places, numbers, tried)
+            is_possible(view, names, series, formula)
+                && is_shown(view, series, formula, places, numbers, tried)
         })
     });
     is_pair || (!view.is_turned && is_share(view, series, &near, places, numbers))
@@ -143,8 +145,8 @@ fn sample<'v>(view: View<'v, '_, '_>, series: usize) -> impl Iterator<Item = Dec
 
 /// Whether the labels and signs allow the formula. A count that is the rest of two others (减少 = 原有 − 保留) is no
 /// mere difference: only a sign, or two periods of one thing, shows that a difference is meant.
-fn is_possible(view: View<'_, '_, '_>, series: usize, formula: Formula) -> bool {
-    let [own, a, b] = [series, formula.a, formula.b].map(|s| timeless(&view.label(s)));
+fn is_possible(view: View<'_, '_, '_>, names: &[String], series: usize, formula: Formula) -> bool {
+    let [own, a, b] = [series, formula.a, formula.b].map(|s| names.get(s));
     if own == a || own == b {
         return false;
     }
