@@ -1,8 +1,9 @@
 //! How a workbook is understood: from cells to tables, lines, labels, values and doubts, by evidence alone.
 //!
-//! Everything here is a pure function of the cells. `grid` reads cells, `lines` finds tables, `pages` and `split`
-//! those cut or set side by side by the page, `header`, `wrap` and `columns` say what stands where, `matrix` holds a summary's body, `totals` and `derived` do its arithmetic, `mapping` gives
-//! figures their meaning, `ledger` reads records. What is not understood gives a diagnostic, never a guess.
+//! Everything here is a pure function of the cells. `grid` reads cells, `lines` finds tables, `pages` and `split` put
+//! right what the page broke off or set side by side, `header`, `wrap` and `columns` say what stands where, `matrix`
+//! holds a summary's body, `totals` and `derived` do its arithmetic, `mapping` gives figures their meaning, `ledger`
+//! reads records, `leftovers` classes the rest. What is not understood gives a diagnostic, never a guess.
 
 mod columns;
 mod derived;
