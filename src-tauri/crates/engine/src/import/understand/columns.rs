@@ -100,7 +100,24 @@ pub(super) fn column_roles(head: &Head, body: &[Row<'_>], first: u32, last: u32)
         has_label |= role == ColumnRole::Label;
         roles.push((col, role));
     }
+    if !has_label {
+        label_on_the_right(head, &mut roles);
+    }
     roles
+}
+
+/// Without labels left of the figures the only words right of them label the rows, unless they are called remarks.
+fn label_on_the_right(head: &Head, roles: &mut [(u32, ColumnRole)]) {
+    let mut words = roles.iter_mut().filter(|(_, role)| *role == ColumnRole::Remark);
+    if let (Some((col, role)), None) = (words.next(), words.next())
+        && !is_remark(&head.path(*col).last().map(|t| plain(t)).unwrap_or_default())
+    {
+        *role = ColumnRole::Label;
+    }
+}
+
+fn is_remark(name: &str) -> bool {
+    matches!(name, "" | "备注" | "说明" | "备注说明" | "情况说明" | "原因")
 }
 
 fn role_of(head: &Head, col: u32, counts: Counts, has_label: bool, has_value: bool) -> ColumnRole {
@@ -115,7 +132,7 @@ fn role_of(head: &Head, col: u32, counts: Counts, has_label: bool, has_value: bo
     {
         return ColumnRole::Code;
     }
-    if matches!(inner.as_str(), "备注" | "说明" | "备注说明" | "情况说明" | "原因") {
+    if !inner.is_empty() && is_remark(&inner) {
         return ColumnRole::Remark;
     }
     if name.contains("单位") && counts.units * 2 > counts.filled() {

@@ -9,6 +9,7 @@ use super::names::AreaFinder;
 use super::periods::{Cue, Part, cue_of_whole};
 use super::text::{is_blank, is_mean_label, is_of_which, is_total_label, plain};
 use super::value::Reading;
+use super::wrap::{is_area_name, runs_on};
 use crate::model::{CellRef, Decimal, LineClass};
 
 /// A row of the body.
@@ -53,6 +54,8 @@ pub(super) struct Matrix<'g, 'a> {
     /// Head of the label column nearest to the figures.
     pub label_head: String,
     pub group_rows: Vec<u32>,
+    /// Rows that hold nothing but a piece of the label beside them.
+    pub continued_rows: Vec<u32>,
     /// Rows of words across the figure columns: a head inside the body, so what stands below it is not this table's.
     pub stray_heads: usize,
     /// `figures[line][column]`.
@@ -76,6 +79,7 @@ impl<'g, 'a> Matrix<'g, 'a> {
             label_columns,
             label_head,
             group_rows: Vec::new(),
+            continued_rows: Vec::new(),
             stray_heads: 0,
             figures: Vec::new(),
         };
@@ -102,6 +106,9 @@ impl<'g, 'a> Matrix<'g, 'a> {
             let is_numbered =
                 sequence.is_some_and(|s| row.at(s).is_some_and(|c| c.reading.number().is_some()));
             if !has_figures && !is_numbered && !continues_labels(grid, &block.body, index) {
+                if self.continue_label(row) {
+                    continue;
+                }
                 let words = figures.iter().flatten().filter(|c| c.reading == Reading::Text).count();
                 self.stray_heads += usize::from(words >= 3);
                 let label = row.cells.iter().map(|c| c.text.as_str()).collect::<String>();
@@ -110,7 +117,16 @@ impl<'g, 'a> Matrix<'g, 'a> {
                 parts = None;
                 continue;
             }
-            let labels = self.labels_of(grid, row, sequence, &mut outer);
+            let mut labels = self.labels_of(grid, row, sequence, &mut outer);
+            // The first line of a label may stand in a row of its own, above the figures.
+            if let (Some(above), Some(own)) = (group.as_deref(), labels.last_mut())
+                && self.group_rows.last().is_some_and(|r| r + 1 == row.row)
+                && is_area_name(above, own)
+            {
+                own.insert_str(0, above);
+                group = None;
+                self.continued_rows.extend(self.group_rows.pop());
+            }
             // Below the groups' own 小计 the 合计 is of the whole table.
             let is_grand = labels.last().is_some_and(|l| is_grand_total(l));
             if is_grand && self.lines.last().is_some_and(|l| l.labels.iter().any(|l| is_subtotal(l))) {
@@ -159,6 +175,18 @@ impl<'g, 'a> Matrix<'g, 'a> {
             *parts = None;
         }
         parts.is_some()
+    }
+
+    /// Takes a row that holds only the rest of the label above it; whether it is one.
+    fn continue_label(&mut self, row: &Row<'_>) -> bool {
+        let ([cell], Some(above)) = (row.cells.as_slice(), self.lines.last_mut()) else { return false };
+        let Some(label) = above.labels.last_mut().filter(|_| above.row + 1 == row.row) else { return false };
+        if !self.label_columns.contains(&cell.col()) || !runs_on(label, &cell.text) {
+            return false;
+        }
+        label.push_str(&cell.text);
+        self.continued_rows.push(row.row);
+        true
     }
 
     /// Labels of a row; an outer label that is blank goes on from above.
@@ -224,6 +252,11 @@ impl<'g, 'a> Matrix<'g, 'a> {
 
     /// Whether the structure is certain enough to take figures from it.
     pub(super) fn is_certain(&self) -> bool {
+        // Several lines that nothing names cannot be told from one another.
+        let is_nameless = |l: &Line| l.labels.is_empty() && l.group.is_none();
+        if self.lines.len() > 1 && self.lines.iter().all(is_nameless) {
+            return false;
+        }
         let named = self.columns.iter().filter(|c| !c.path.is_empty()).count();
         !self.columns.is_empty()
             && !self.lines.is_empty()
@@ -275,4 +308,42 @@ fn columns_of(head: &Head, cols: &[u32]) -> Vec<Column> {
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::understand::lines::blocks;
+    use crate::import::understand::testing::sheet;
+
+    fn labels(lines: &[&str]) -> Vec<String> {
+        let sheet = sheet(lines, &[]);
+        let grid = Grid::read(&sheet, 100);
+        let found = blocks(&grid);
+        let matrices = found.iter().map(|block| Matrix::read(&grid, block, 0, 3));
+        let lines = matrices.filter(Matrix::is_certain).flat_map(|m| m.lines);
+        lines.map(|l| l.group.iter().chain(&l.labels).cloned().collect::<Vec<_>>().join("/")).collect()
+    }
+
+    #[test]
+    fn a_label_in_two_lines_is_one_label_wherever_its_figures_stand() {
+        assert_eq!(
+            labels(&["地区|发文|会议", "湘西土家族|#1|#2", "苗族自治州", "长沙市|#4|#4"]),
+            ["湘西土家族苗族自治州", "长沙市"]
+        );
+        assert_eq!(
+            labels(&["地区|发文|会议", "湘西土家族", "苗族自治州|#1|#2", "长沙市|#4|#4"]),
+            ["湘西土家族苗族自治州", "长沙市"]
+        );
+        assert_eq!(
+            labels(&["项目|发文|会议", "农、林、|#1|#2", "牧、渔业", "二、工业", "钢铁|#4|#4"]),
+            ["农、林、牧、渔业", "二、工业/钢铁"]
+        );
+    }
+
+    #[test]
+    fn labels_right_of_the_figures_count_and_lines_without_any_are_refused() {
+        assert_eq!(labels(&["发文|会议|地区", "#1|#2|长沙市", "#3|#4|株洲市"]), ["长沙市", "株洲市"]);
+        assert!(labels(&["发文|会议|备注", "#1|#2|新", "#3|#4|旧"]).is_empty());
+    }
 }

@@ -1,9 +1,10 @@
 //! How a workbook is understood: from cells to tables, lines, labels, values and doubts, by evidence alone.
 //!
-//! Everything here is a pure function of the cells. `grid` reads cells, `lines` finds tables, `header` and `columns`
-//! say what stands where, `matrix` holds a summary's body, `evidence` and `sums` find what follows from other figures
-//! without a word, `totals`, `derived` and `roundings` check printed arithmetic, `mapping` gives figures their meaning,
-//! `audit` looks over whole tables, `ledger` and `fields` read records. What is not understood gives a diagnostic,
+//! Everything here is a pure function of the cells. `grid` reads cells, `lines` finds tables, `pages` and `split` put
+//! right what the page broke off or set side by side, `header`, `wrap` and `columns` say what stands where, `matrix`
+//! holds a summary's body, `evidence` and `sums` find what follows from other figures without a word, `totals`,
+//! `derived` and `roundings` check printed arithmetic, `mapping` gives figures their meaning, `audit` looks over whole
+//! tables, `ledger` and `fields` read records, `leftovers` classes the rest. What is not understood gives a diagnostic,
 //! never a guess.
 
 mod audit;

@@ -332,7 +332,8 @@ impl BlockWork<'_, '_, '_> {
         table.observations = summary.observations;
         let repeated = take_once(&mut table.observations);
         let groups = matrix.group_rows.iter().map(|r| (*r, LineClass::Group));
-        for (row, class) in matrix.lines.iter().map(|l| (l.row, l.class)).chain(groups) {
+        let continued = matrix.continued_rows.iter().map(|r| (*r, LineClass::Data));
+        for (row, class) in matrix.lines.iter().map(|l| (l.row, l.class)).chain(groups).chain(continued) {
             self.lines.settle(row, class);
         }
         self.reading.diagnostics.extend(

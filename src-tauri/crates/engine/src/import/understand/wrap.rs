@@ -121,7 +121,7 @@ fn is_piece(text: &str) -> bool {
 }
 
 /// Whether the words themselves say that a label goes on: 农、林、/ 牧、渔业; 江华瑶族 / 自治县.
-fn runs_on(above: &str, below: &str) -> bool {
+pub(super) fn runs_on(above: &str, below: &str) -> bool {
     let (above, below) = (plain(above), plain(below));
     let opened = |t: &str| t.matches('(').count() > t.matches(')').count();
     let is_cut = above.ends_with(['、', ',', '和', '与', '及', '或', '的', '(', '/'])
