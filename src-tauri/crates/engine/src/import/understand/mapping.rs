@@ -204,6 +204,7 @@ fn line_meaning(line: &Line, kind: LabelKind, areas: AreaFinder) -> Meaning {
         meaning.area = areas.find(group);
         meaning.cues.extend(cue_of_whole(group));
     }
+    let areas = areas.inside(meaning.area);
     for label in &line.labels {
         let bare = unnumbered(label);
         if let Some(cue) = cue_of_whole(label) {

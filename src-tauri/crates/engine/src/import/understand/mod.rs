@@ -208,6 +208,7 @@ mod tests {
             "小计|#25|#35",
             "总计|#73|#76",
         ]);
+        assert_eq!(at(&reading, "B8").area.unwrap().to_string(), "530100");
         assert_eq!(reading.tables[0].group_rows, [2, 6]);
         assert_eq!(at(&reading, "B9").row_labels, ["云南省", "曲靖市"]);
         assert_eq!(at(&reading, "B11").row_labels, ["总计"]);
@@ -229,6 +230,21 @@ mod tests {
         assert_eq!(at(&reading, "B8").role, Role::OfWhich);
         assert_eq!(at(&reading, "B4").role, Role::Value);
         assert!(doubts(&reading).is_empty(), "{:?}", doubts(&reading));
+    }
+
+    #[test]
+    fn a_city_below_the_province_of_its_name_is_the_city() {
+        let reading = read(&[
+            "2023年发文数",
+            "地区|本年",
+            "吉林省",
+            "长春|#4",
+            "吉林|#5",
+            "甘肃省",
+            "兰州|#6",
+            "金昌|#7",
+        ]);
+        assert_eq!(at(&reading, "B5").area.unwrap().to_string(), "220200");
     }
 
     #[test]

@@ -171,6 +171,11 @@ impl AreaFinder {
         Self { within: shared(&prefecture).or_else(|| shared(&province)) }
     }
 
+    /// For the lines of a group that names an area: 吉林 below 吉林省 is the city.
+    pub(super) fn inside(self, group: Option<AreaCode>) -> Self {
+        Self { within: group.or(self.within) }
+    }
+
     /// The area a label names.
     pub(super) fn find(self, label: &str) -> Option<AreaCode> {
         if label.chars().count() > 20 {

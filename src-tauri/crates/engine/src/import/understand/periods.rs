@@ -206,7 +206,9 @@ fn find_part(text: &str) -> Option<Part> {
     if text.contains("累计") {
         return Some(Part::Cumulative);
     }
-    (text.contains("年度") && find_year(text).is_none()).then_some(Part::Year)
+    // `本年度`, `上年度` say no more than 本年 and 上年.
+    let is_relative = ["本", "今", "当", "上", "去"].iter().any(|w| text.contains(&format!("{w}年度")));
+    (text.contains("年度") && !is_relative && find_year(text).is_none()).then_some(Part::Year)
 }
 
 /// `1-10月`, `10月`, `10月份`; not `12月31日` unless it says how far the count goes.
@@ -310,6 +312,7 @@ mod tests {
         assert_eq!(period("2023年1-5月情况", &["控制指标"]), "2023");
         assert_eq!(period("2023年1-5月情况", &["占控制指标%"]), "2023-YTD05");
         assert_eq!(period("2023年情况", &["报告期"]), "2023");
+        assert_eq!(period("2023年分月统计表", &["上年度", "3月份"]), "2022-M03");
     }
 
     #[test]
