@@ -239,7 +239,20 @@ pub(super) fn continues_labels(grid: &Grid<'_>, rows: &Range<usize>, index: usiz
     let kind = label_kind(&cell.text);
     let others = rows.clone().filter(|i| *i != index).filter_map(|i| grid.rows.get(i));
     let mut labels = others.filter(|r| r.figures() > 0).filter_map(|r| r.at(cell.col()));
-    kind.is_some() && labels.any(|c| label_kind(&c.text) == kind)
+    kind.is_some()
+        && labels.any(|c| label_kind(&c.text) == kind)
+        && !heads_its_parts(grid, rows, index)
+}
+
+/// Whether the areas below are inside the one a row names: 吉林省 above 长春 and 吉林, which alone would be the province.
+fn heads_its_parts(grid: &Grid<'_>, rows: &Range<usize>, index: usize) -> bool {
+    let Some(cell) = grid.rows.get(index).and_then(Row::first) else { return false };
+    let Some(own) = find_area(&cell.text, None) else { return false };
+    let next = (index + 1..rows.end).find_map(|i| {
+        let label = grid.rows.get(i)?.at(cell.col())?;
+        find_area(&label.text, Some(own.code))
+    });
+    next.is_some_and(|n| n.code.level() > own.code.level() && n.code.is_within(own.code))
 }
 
 /// What a label names, a period or an area, and its rank.
