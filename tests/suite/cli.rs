@@ -198,7 +198,7 @@ fn inspect_draws_the_sheet_with_what_each_line_is() {
     let said = jianfu(["inspect".as_ref(), file.as_os_str()]).unwrap();
     let marked = |row: &str| {
         let line = said.stdout.lines().find(|l| l.trim_start().starts_with(&format!("{row} ")));
-        line.unwrap_or_else(|| panic!("row {row} in {}", said.stdout)).to_owned()
+        line.expect("the row is drawn").to_owned()
     };
     for (row, mark, text) in
         [("1", "ti", "统计表"), ("4", "he", "文种"), ("6", "da", "决定"), ("13", "to", "1136")]

@@ -36,8 +36,7 @@ impl Desk {
             .json()
             .unwrap();
         let rows = said["scopes"][0]["rows"].as_array().unwrap().clone();
-        rows.iter().find(|r| r["label"] == area).unwrap_or_else(|| panic!("{area} in {rows:?}"))["current"]
-            .clone()
+        rows.iter().find(|r| r["label"] == area).expect("the area has a row")["current"].clone()
     }
 }
 

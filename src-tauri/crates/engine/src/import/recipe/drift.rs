@@ -19,6 +19,9 @@ pub struct Drift {
     pub lines_new: Vec<String>,
 }
 
+/// A label and its place in its list.
+type Placed = (usize, String);
+
 /// Names listed in a message; the counts are always whole.
 const NAMED: usize = 6;
 
@@ -39,7 +42,7 @@ impl Drift {
             }
         });
         let (lines_gone, lines_new) = differences(&old.lines, &new.lines);
-        let labels = |found: Vec<(usize, String)>| found.into_iter().map(|(_, label)| label).collect();
+        let labels = |found: Vec<Placed>| found.into_iter().map(|(_, label)| label).collect();
         Self {
             renamed,
             columns_gone: labels(gone),
@@ -80,21 +83,20 @@ impl Drift {
 }
 
 /// Labels only the old list has and labels only the new one has, each with its place; repetitions count.
-fn differences(old: &[String], new: &[String]) -> (Vec<(usize, String)>, Vec<(usize, String)>) {
+fn differences(old: &[String], new: &[String]) -> (Vec<Placed>, Vec<Placed>) {
     (only_in(old, new), only_in(new, old))
 }
 
-fn only_in(list: &[String], other: &[String]) -> Vec<(usize, String)> {
+fn only_in(list: &[String], other: &[String]) -> Vec<Placed> {
     let mut held: BTreeMap<&str, usize> = BTreeMap::new();
     other.iter().for_each(|label| *held.entry(label).or_default() += 1);
-    let is_missing = |label: &str| match held.get_mut(label) {
+    let mut is_missing = |label: &str| match held.get_mut(label) {
         Some(count @ 1..) => {
             *count -= 1;
             false
         }
         _ => true,
     };
-    let mut is_missing = is_missing;
     list.iter()
         .enumerate()
         .filter(|(_, label)| is_missing(label))

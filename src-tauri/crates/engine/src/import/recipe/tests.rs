@@ -1,3 +1,5 @@
+//! Looks, drift and settling.
+
 #![expect(clippy::unwrap_used, reason = "tests")]
 use super::*;
 

@@ -239,9 +239,7 @@ pub(super) fn continues_labels(grid: &Grid<'_>, rows: &Range<usize>, index: usiz
     let kind = label_kind(&cell.text);
     let others = rows.clone().filter(|i| *i != index).filter_map(|i| grid.rows.get(i));
     let mut labels = others.filter(|r| r.figures() > 0).filter_map(|r| r.at(cell.col()));
-    kind.is_some()
-        && labels.any(|c| label_kind(&c.text) == kind)
-        && !heads_its_parts(grid, rows, index)
+    kind.is_some() && labels.any(|c| label_kind(&c.text) == kind) && !heads_its_parts(grid, rows, index)
 }
 
 /// Whether the areas below are inside the one a row names: 吉林省 above 长春 and 吉林, which alone would be the province.

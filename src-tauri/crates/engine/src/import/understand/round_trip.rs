@@ -5,7 +5,7 @@
 use super::understand;
 use crate::import::ObservationReading;
 use crate::import::workbook::read_workbook;
-use crate::model::{CellRef, Decimal, Role};
+use crate::model::{AreaCode, CellRef, Decimal, Role};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -278,7 +278,7 @@ fn seen(observation: &ObservationReading) -> Option<Want> {
         rows: observation.row_labels.clone(),
         columns: observation.column_labels.clone(),
         period: observation.period.map(|p| p.to_string()).unwrap_or_default(),
-        area: observation.area.map(|a| a.get()),
+        area: observation.area.map(AreaCode::get),
         role: observation.role,
     })
 }

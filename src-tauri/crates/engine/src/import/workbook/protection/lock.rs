@@ -30,10 +30,9 @@ pub(crate) fn xls(way: Way, password: &str) -> Vec<u8> {
         let (kind, length) = (word(stream, start), usize::from(word(stream, start + 2)));
         let (from, end) = (start + 4, start + 4 + length);
         let from = if kind == biff::BOUND_SHEET { from + 4 } else { from };
-        for place in from..end {
-            if kind != biff::BOF {
-                stream[place] = locked(way, password, stream[place], place, length);
-            }
+        let places = if kind == biff::BOF { from..from } else { from..end };
+        for (place, byte) in (from..).zip(&mut stream[places]) {
+            *byte = locked(way, password, *byte, place, length);
         }
         start = end;
     }

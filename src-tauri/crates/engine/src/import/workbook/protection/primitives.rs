@@ -68,9 +68,9 @@ pub(super) fn fitted(mut bytes: Vec<u8>, length: usize, filler: u8) -> Vec<u8> {
 /// Decrypts AES blocks in place, each chained to the one before it if there is an `iv`. Bytes after the last whole
 /// block stay. None if no AES has keys or an `iv` of this length.
 pub(super) fn aes_decrypt(key: &[u8], iv: Option<&[u8]>, data: &mut [u8]) -> Option<()> {
-    fn blocks<C: BlockDecrypt + KeyInit>(key: &[u8], iv: Option<[u8; BLOCK]>, data: &mut [u8]) -> Option<()>
+    fn blocks<C>(key: &[u8], iv: Option<[u8; BLOCK]>, data: &mut [u8]) -> Option<()>
     where
-        C: aes::cipher::BlockSizeUser<BlockSize = aes::cipher::consts::U16>,
+        C: BlockDecrypt + KeyInit + aes::cipher::BlockSizeUser<BlockSize = aes::cipher::consts::U16>,
     {
         let cipher = C::new_from_slice(key).ok()?;
         let mut before = iv;
