@@ -159,9 +159,12 @@ fn next_rows<'r, 'a>(grid: &'r Grid<'a>, index: usize) -> &'r [Row<'a>] {
     grid.rows.get(index + 1..end).unwrap_or(&[])
 }
 
-/// Whether the cells right below a row are figures, so that a word above them is part of their head.
+/// Whether the cells below a row are figures, perhaps under a further row of the head, so that a word above them is part
+/// of their head.
 fn heads_figures(grid: &Grid<'_>, index: usize, col: u32) -> bool {
+    let is_sub_head = |r: &&Row<'_>| r.can_head() && r.first().is_some_and(|c| c.col() >= col);
     let next = grid.rows.get(index + 1..).unwrap_or(&[]).iter().filter(|r| r.cells.len() >= 2);
+    let next = next.skip_while(is_sub_head);
     let below: Vec<&Cell<'_>> = next.take(3).filter_map(|r| r.at(col)).collect();
     !below.is_empty() && below.iter().all(|c| c.is_figure())
 }
@@ -346,6 +349,12 @@ mod tests {
         assert!(!goes_on(&["长沙市", "发文数|#1", "株洲市", "发文数|#2"], 2));
         assert!(!goes_on(&["湖南省", "长沙市|#1", "株洲市|#2"], 0));
         assert!(!goes_on(&["2022年", "1月|#1", "2月|#2"], 0));
+    }
+
+    #[test]
+    fn a_label_alone_between_rows_of_a_head_belongs_to_it() {
+        let lines = ["表", "地区|精文简会||", "|借调干部(人)||", "|上年|本年|", "长沙|#1|#2|", "株洲|#3|#4|"];
+        assert_eq!(spans(&lines, &[]), [(0..1, 1..4, 4..6)]);
     }
 
     #[test]

@@ -61,7 +61,11 @@ fn a_list_of_texts_that_lies_about_its_length_asks_for_no_memory() {
             "xl/sharedStrings.xml",
             &format!("<sst uniqueCount=\"{count}\"><si><t>a</t></si></sst>"),
         );
-        assert!(["damaged", "read"].contains(&code(&parts)), "{count}");
+        assert_eq!(
+            code(&parts),
+            "read",
+            "{count}: room is made for texts that are there, not for those announced"
+        );
     }
     let sloppy = with_part(
         &xlsx_of(CELL, &["a"]),
@@ -139,7 +143,7 @@ fn loops_in_a_compound_file_end() {
     for sector in 2..18 {
         looped[512 + sector * 4..][..4].copy_from_slice(&2u32.to_le_bytes());
     }
-    assert!(["damaged", "not_a_spreadsheet", "read"].contains(&code(&looped)));
+    assert_eq!(code(&looped), "damaged");
 }
 
 #[test]

@@ -15,6 +15,10 @@ pub(super) fn read(bytes: &[u8], out: &mut Guard<'_>) -> Result<(), Refusal> {
     let mut extras = extras_of(bytes)?.into_iter();
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|e| refusal_of(&e))?;
     let sheets = book.sheets_metadata().to_vec();
+    // Every workbook has a sheet; a stream that lists none is no workbook, and must not pass for an empty one.
+    if sheets.is_empty() {
+        return Err(Refusal::Damaged);
+    }
     for sheet in &sheets {
         let mut extra = extras.next().unwrap_or_default();
         if sheet.typ != SheetType::WorkSheet {
