@@ -2,7 +2,7 @@
 //! whole.
 
 use super::audit::audit_tables;
-use super::grid::{Grid, Row};
+use super::grid::{Cell, Grid, Row};
 use super::lines::Block;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::SheetReading;
@@ -69,17 +69,19 @@ pub(super) fn finish(
 pub(super) fn headless(grid: &Grid<'_>, found: &[Block], reading: &mut SheetReading) {
     let in_preamble = found.iter().flat_map(|b| b.preamble.clone());
     let after = found.last().map_or(0, |b| b.tail.end)..grid.rows.len();
-    let lost: Vec<u32> = in_preamble
+    let lost: Vec<&Row<'_>> = in_preamble
         .chain(after)
         .filter_map(|i| grid.rows.get(i))
-        .filter(|r| r.figures() >= 2)
-        .map(|r| r.row)
+        .filter(|r| r.figures() >= 2 || (r.figures() == 1 && r.cells.len() == 1))
         .collect();
-    if let (Some(first), Some(last)) = (lost.first(), lost.last()) {
-        let place = format!("{}:{}", first + 1, last + 1);
+    // One number alone is a page's, two below one another are figures.
+    let is_page_number = matches!(lost.as_slice(), [only] if only.figures() == 1);
+    if let (Some(first), Some(last), false) = (lost.first(), lost.last(), is_page_number) {
+        let place = format!("{}:{}", first.row + 1, last.row + 1);
+        let col = first.first().map_or(0, Cell::col);
         reading.diagnostics.push(
             Diagnostic::new(Severity::Error, "not_understood")
-                .at(CellRef::new(*first, 0))
+                .at(CellRef::new(first.row, col))
                 .with("place", place),
         );
     }

@@ -75,7 +75,7 @@ fn begins_anew(
     col: u32,
     is_fresh: bool,
 ) -> bool {
-    let is_same = is_same_head(head, first, col);
+    let is_same = is_same_head(head, body, first, col);
     let labels = is_label(body, col)
         // 序号 of its own before the labels, or years as labels: numbers that only their head tells from figures.
         || (is_same && (is_label(body, col + 1) || are_years(body, col)));
@@ -113,13 +113,15 @@ fn has_figures(body: &[Row<'_>], from: u32, to: u32) -> bool {
     body.iter().flat_map(|r| &r.cells).any(|c| (from..=to).contains(&c.col()) && c.reading.number().is_some())
 }
 
-/// Whether a column repeats a head of the span's first columns: 地区 … 地区.
-fn is_same_head(head: &[Row<'_>], first: u32, col: u32) -> bool {
+/// Whether a column repeats the head of the span's first column, or of labels right of that: 地区 … 地区. A head of
+/// figures written again over each of its parts sets nothing apart.
+fn is_same_head(head: &[Row<'_>], body: &[Row<'_>], first: u32, col: u32) -> bool {
+    let last = first + u32::from(is_label(body, first + 1));
     head.iter().any(|r| {
         let Some(here) = r.at(col) else { return false };
         here.reading == Reading::Text
             && !is_total_label(&plain(&here.text))
-            && (first..=first + 1).any(|c| c < col && r.at(c).is_some_and(|c| c.text == here.text))
+            && (first..=last).any(|c| c < col && r.at(c).is_some_and(|c| c.text == here.text))
     })
 }
 
@@ -160,6 +162,19 @@ mod tests {
     #[test]
     fn the_same_head_again_parts_two_tables() {
         assert_eq!(ranges(&["地区|发文|地区|发文", "长沙|#3|株洲|#1", "湘潭|#4|衡阳|#2"]), [(0, 2), (2, 2)]);
+    }
+
+    #[test]
+    fn a_head_written_again_over_its_parts_opens_no_part() {
+        assert_eq!(
+            ranges(&[
+                "单位|发文|发文|单位|会议|会议",
+                "|本年|上年||本年|上年",
+                "长沙|#3|#5|长沙|#1|#2",
+                "湘潭|#4|#6|湘潭|#2|#3"
+            ]),
+            [(0, 2), (3, 2)]
+        );
     }
 
     #[test]

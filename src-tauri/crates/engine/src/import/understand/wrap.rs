@@ -37,7 +37,8 @@ pub(super) fn join_pieces(labels: &mut [Vec<Label>], first_col: u32, is_whole: i
     }
 }
 
-/// Columns whose label at a level is also that of columns to their right: `(level, column)`.
+/// Columns whose label at a level is also that of a column beside them, by a merge, a blank or the word written again
+/// over each of its parts: `(level, column)`.
 fn spans(labels: &[Vec<Label>], first_col: u32) -> Vec<(usize, u32)> {
     let mut spans = Vec::new();
     for (col, path) in (first_col..).zip(labels) {
@@ -46,6 +47,17 @@ fn spans(labels: &[Vec<Label>], first_col: u32) -> Vec<(usize, u32)> {
                 && origin != col
             {
                 spans.push((level, origin));
+            }
+        }
+    }
+    for ((col, path), next) in (first_col..).zip(labels).zip(labels.iter().skip(1)) {
+        for level in 0..path.len().saturating_sub(1) {
+            let parent = |path: &[Label]| {
+                path.get(level + 1)?.text.as_ref()?;
+                path.get(level)?.text.clone()
+            };
+            if parent(path).is_some_and(|text| parent(next) == Some(text)) {
+                spans.extend([(level, col), (level, col + 1)]);
             }
         }
     }
@@ -185,6 +197,14 @@ mod tests {
         assert_eq!(
             paths(&["地区|增加值||其他|", "|工业|建筑业|绿化|面积"], &["B1:C1"]),
             ["地区", "增加值/工业", "增加值/建筑业", "其他/绿化", "其他/面积"]
+        );
+    }
+
+    #[test]
+    fn a_word_written_again_over_each_of_its_parts_is_no_piece() {
+        assert_eq!(
+            paths(&["项目|清理情况|清理情况|清理情况", "|保留|撤销|整合"], &[]),
+            ["项目", "清理情况/保留", "清理情况/撤销", "清理情况/整合"]
         );
     }
 
