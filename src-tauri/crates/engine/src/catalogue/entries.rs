@@ -94,7 +94,7 @@ pub(super) static ENTRIES: &[Entry] = &[
 
     // Errors: a file that cannot be read.
     e("encrypted", "“{file}”有打开密码，无法读取。", "“{file}” needs a password to open.",
-      "用 --password 给出密码，或在窗口中输入密码。", "Give the password with --password, or type it in the window."),
+      "在命令行用 --password 给出密码；在窗口中导入，请先另存一份不带密码的。", "Give the password with --password on the command line; for the window, save a copy without one first."),
     e("wrong_password", "给出的密码打不开“{file}”。", "The password given does not open “{file}”.",
       "核对密码，注意大小写和全角半角；或请填报单位去掉密码后重新发送。", "Check the password, upper and lower case included, or ask for a copy without one."),
     e("unsupported_encryption", "“{file}”的加密方式不受支持，无法读取。", "“{file}” is encrypted in a way that is not supported.",
