@@ -87,6 +87,38 @@ fn a_newer_version_replaces_the_older_table_and_says_what_differs() {
 }
 
 #[test]
+fn a_table_of_another_scope_is_no_newer_version() {
+    let desk = Desk::new();
+    let with_scope = |scope: &str| {
+        [vec![HEAD[0].to_owned(), format!("统计口径：{scope}")], report("94")[1..].to_vec()].concat()
+    };
+    let party = desk.write("甲.csv", &lines(&with_scope("市委及其办公室")));
+    let government = desk.write("乙.csv", &lines(&with_scope("市政府及其办公室")));
+    desk.run(&["import", &party]);
+    let said = desk.run(&["import", &government, "--json"]).json().unwrap();
+    assert_eq!(said["imported"]["replaced"], json!(0), "{said}");
+}
+
+#[test]
+fn a_review_with_one_workspace_is_not_taken_into_another() {
+    let desk = Desk::new();
+    let first = desk.write("发文.csv", &lines(&report("94")));
+    let second = desk.write("发文（更正）.csv", &lines(&report("96")));
+    desk.run(&["import", &first]);
+    let program =
+        jianfu_tests::places::programs().unwrap().join(format!("jianfu{}", std::env::consts::EXE_SUFFIX));
+    let reader = jianfu_engine::import::reader::Reader::new(program);
+    let never = std::sync::atomic::AtomicBool::new(false);
+    let options = jianfu_engine::StageOptions::default();
+    let mut staging = jianfu_engine::stage(&[second.into()], &reader, &options, &|_| {}, &never).unwrap();
+    jianfu_engine::Workspace::open(&desk.path("w.jianfu")).unwrap().review(&mut staging, None).unwrap();
+    let mut other = jianfu_engine::Workspace::open_or_create(&desk.path("other.jianfu")).unwrap();
+    let refused = other.accept(&staging, "2024-01-01T00:00:00Z", "0").unwrap_err();
+    assert_eq!(refused.code(), "review_outdated");
+    assert!(other.store().list_sources().unwrap().is_empty());
+}
+
+#[test]
 fn tables_of_other_places_replace_nothing() {
     let desk = Desk::new();
     let head = ["2023年发文情况统计表", "单位：件", "文种,2023年,2022年"];

@@ -140,6 +140,8 @@ pub(super) static ENTRIES: &[Entry] = &[
     e("nothing_to_redo", "没有可重做的步骤。", "There is no step to redo.", "", ""),
 
     // Errors: questions that have no answer.
+    e("review_outdated", "这些文件是对照另一个工作簿看过的，没有导入“{file}”。", "These files were reviewed against another workspace, so they were not taken into “{file}”.",
+      "放弃这次待导入的文件，重新选择后再导入。", "Discard this review and choose the files again."),
     e("unknown_recipe", "没有“{name}”这个处理方案。", "There is no recipe “{name}”.",
       "用 list recipes 查看。", "See `list recipes`."),
     e("bad_recipe", "“{file}”不是处理方案：{reason}。", "“{file}” is not a recipe: {reason}.",

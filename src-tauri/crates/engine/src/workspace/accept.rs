@@ -41,6 +41,7 @@ impl Workspace {
     /// Takes the included files into the workspace. `at` is the time, RFC 3339; `app_version` this program's.
     ///
     /// # Errors
+    /// `review_outdated` when the files were looked at with another workspace and replace tables of that one.
     /// Nothing is changed when a file can no longer be read as it was reviewed, or the workspace cannot be written.
     pub fn accept(&mut self, staging: &Staging, at: &str, app_version: &str) -> Result<ImportOutcome, Error> {
         let mut outcome = ImportOutcome::default();
@@ -58,6 +59,10 @@ impl Workspace {
         }
         if checked.is_empty() {
             return Ok(outcome);
+        }
+        let replaces_any = checked.iter().any(|c| !c.file.replaces.is_empty());
+        if replaces_any && staging.reviewed_by.as_deref() != Some(self.path()) {
+            return Err(Error::refused("review_outdated", &[("file", &self.name())]));
         }
         for c in &checked {
             count(&c.content.reading.sheets, &mut outcome);

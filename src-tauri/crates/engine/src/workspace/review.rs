@@ -7,7 +7,7 @@ use super::{Error, Staging, Workspace};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::recipe::{Drift, Look, Recipe, find_recipe};
 use crate::import::{SheetReading, TableReading};
-use crate::model::{CellRef, Missing, Observation, Role, TableKind};
+use crate::model::{CellRef, Missing, Observation, Role, ScopeId, TableKind};
 use crate::store::{ObservationFilter, SourceTable, TableFilter};
 use std::collections::BTreeMap;
 
@@ -26,6 +26,7 @@ impl Workspace {
             None => replay_by_look(staging, &self.recipes()?),
         }
         let stored = self.store().list_tables(&TableFilter::default())?;
+        staging.reviewed_by = Some(self.path().to_path_buf());
         for file in &mut staging.files {
             let Ok(content) = &file.content else { continue };
             if self.store().find_source_by_sha(&content.workbook.sha256)?.is_none() {
@@ -41,8 +42,10 @@ impl Workspace {
         for sheet in &mut content.reading.sheets {
             let mut found = Vec::new();
             for table in &sheet.tables {
+                let scope = ScopeId::from_name(table.scope_name.as_deref().unwrap_or_default());
                 let titled = |old: &&SourceTable| {
                     old.kind == table.kind
+                        && old.scope_id == scope
                         && bare(old.title.as_deref()) == bare(table.title.as_deref())
                         && !file.replaces.contains(&old.id)
                 };
@@ -60,8 +63,8 @@ impl Workspace {
         Ok(())
     }
 
-    /// What differs, where the stored table is an older version of this one. Two tables of one title are the same
-    /// where they are about the same areas; without areas only where they come from the same file and sheet, for two
+    /// What differs, where the stored table is an older version of this one. Two tables of one title and scope are the
+    /// same where they are about the same areas; without areas only where they come from the same file and sheet, for two
     /// prefectures may send tables that look alike.
     fn compare(
         &self,

@@ -46,6 +46,8 @@ impl StagedFile {
 pub struct Staging {
     /// The files.
     pub files: Vec<StagedFile>,
+    /// The workspace they were looked at with: what `replaces` names is in that one and no other.
+    pub reviewed_by: Option<PathBuf>,
 }
 
 /// How files are staged.
@@ -150,7 +152,7 @@ pub fn stage(
         return Err(Error::refused("cancelled", &[]));
     }
     let files = results.into_iter().filter_map(|m| m.into_inner().unwrap_or_else(PoisonError::into_inner));
-    Ok(Staging { files: files.collect() })
+    Ok(Staging { files: files.collect(), reviewed_by: None })
 }
 
 fn stage_one(

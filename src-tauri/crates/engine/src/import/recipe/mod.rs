@@ -53,21 +53,6 @@ pub enum Settlement {
     Skip,
 }
 
-impl Settlement {
-    /// Whether both settle the same question, so that the later stands in place of the earlier.
-    fn is_about_the_same(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Indicator { label: a, .. }, Self::Indicator { label: b, .. })
-            | (Self::Area { label: a, .. }, Self::Area { label: b, .. })
-            | (Self::Role { label: a, .. }, Self::Role { label: b, .. }) => a == b,
-            (Self::Unit { .. }, Self::Unit { .. })
-            | (Self::Scope { .. }, Self::Scope { .. })
-            | (Self::Skip, Self::Skip) => true,
-            _ => false,
-        }
-    }
-}
-
 /// What is remembered about tables of one look.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -85,12 +70,6 @@ impl Recipe {
     /// A recipe for tables that look like this, with nothing settled yet.
     pub fn new(name: impl Into<String>, look: Look) -> Self {
         Self { name: name.into(), look, settled: Vec::new() }
-    }
-
-    /// Settles something; what was settled about the same question before is replaced.
-    pub fn settle(&mut self, settlement: Settlement) {
-        self.settled.retain(|s| !s.is_about_the_same(&settlement));
-        self.settled.push(settlement);
     }
 }
 
