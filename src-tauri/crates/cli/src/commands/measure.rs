@@ -4,7 +4,7 @@ use crate::args::{ByArg, MeasureArgs};
 use crate::json::measure::Document;
 use crate::output::{Align, Done, Terminal, data, json, table};
 use jianfu_engine::diagnostic::Severity;
-use jianfu_engine::measure::{By, Measure, MeasureRequest, MeasureTable, ScopeMeasures};
+use jianfu_engine::measure::{By, Comparison, MeasureRequest, MeasureTable, ScopeMeasures};
 use jianfu_engine::model::{Decimal, NoRate, Rate, Rounding};
 use jianfu_engine::{Workspace, format, row_labels};
 
@@ -53,7 +53,7 @@ fn rate_words(rate: &Result<Rate, NoRate>, measures: &MeasureTable, terminal: &T
 }
 
 /// Below a base of 30 the counts say more than the rate.
-fn small_base(row: &Measure, terminal: &Terminal) -> &'static str {
+fn small_base(row: &Comparison, terminal: &Terminal) -> &'static str {
     if row.is_small_base() && row.rate.is_ok() {
         terminal.lang.pick("（基数小，看件数）", " (small base: see the counts)")
     } else {
@@ -135,7 +135,7 @@ fn csv(measures: &MeasureTable, names: &[String], terminal: &Terminal) -> anyhow
     Ok(String::from_utf8(writer.into_inner()?)?)
 }
 
-fn csv_row(row: &Measure, scope: &str, label: &str, measures: &MeasureTable) -> [String; 9] {
+fn csv_row(row: &Comparison, scope: &str, label: &str, measures: &MeasureTable) -> [String; 9] {
     let plain = |v: Option<Decimal>| v.map(|v| v.normalize().to_string()).unwrap_or_default();
     let rate = row.rate.as_ref().ok();
     let (rounding, decimals) = (measures.request.rounding, measures.request.decimals);

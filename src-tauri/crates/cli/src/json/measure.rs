@@ -1,7 +1,7 @@
 //! `measure --json`.
 
 use super::inspect::Finding;
-use jianfu_engine::measure::{Measure, MeasureTable, ScopeMeasures};
+use jianfu_engine::measure::{Comparison, MeasureTable, ScopeMeasures};
 use jianfu_engine::model::{Decimal, Lang};
 use jianfu_engine::row_labels;
 use serde::Serialize;
@@ -113,7 +113,7 @@ fn scope_json(scope: &ScopeMeasures, name: &str, table: &MeasureTable, lang: Lan
     }
 }
 
-fn row_json(row: &Measure, label: String, table: &MeasureTable) -> Row {
+fn row_json(row: &Comparison, label: String, table: &MeasureTable) -> Row {
     let request = &table.request;
     let rate = row.rate.as_ref().ok();
     let mut notes = Vec::new();

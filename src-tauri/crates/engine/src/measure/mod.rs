@@ -1,15 +1,22 @@
 //! Reductions: what a count was, what it is, and the exact rate between them, or a named reason why there is none.
 //!
-//! Sums run in polars on exact decimals; a rate stays a fraction until it is printed. A figure for one key and
-//! period always comes from one source table: tables are compared with each other, never added.
+//! The numbers stand in a polars frame (`counts`); one query gives exact sums by key, period and table (`cube`);
+//! `periods` finds what speaks for a period, `comparison` sets two periods against each other, `total` pools the rows.
+//! A rate stays a fraction until it is printed. What tables say about the same months is compared, never added; months
+//! of several tables are added up only where they make the whole period.
 
+mod comparison;
+mod counts;
+mod cube;
 mod error;
-mod frame;
-mod reduction;
+mod periods;
+mod printed;
 mod total;
 
+use counts::NONE;
+pub use counts::{Counts, CountsBuilder};
+pub use cube::{Cube, CubeFilter};
 pub use error::MeasureError;
-pub use reduction::reductions;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{AreaLevel, Decimal, NoRate, ObservationId, Period, Rate, Rounding, ScopeId, TableId};
@@ -24,17 +31,6 @@ pub enum By {
     Category,
     /// One row for each issuing or reporting body.
     Organisation,
-}
-
-impl By {
-    /// The stable name used in JSON.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Area => "area",
-            Self::Category => "category",
-            Self::Organisation => "organisation",
-        }
-    }
 }
 
 /// A question: one indicator, a period against a base period, row by row.
@@ -71,16 +67,16 @@ pub struct ScopeMeasures {
     /// The level of its areas, when measured by area.
     pub level: Option<AreaLevel>,
     /// One row for each key, in order of key.
-    pub rows: Vec<Measure>,
+    pub rows: Vec<Comparison>,
     /// Everything together.
     pub total: Total,
     /// Sources that disagree, and comparisons that were refused.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// One figure: its counts, its exact rate, and the observations it came from.
+/// One row: its counts in both periods, the exact rate between them, and the observations they came from.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Measure {
+pub struct Comparison {
     /// Area code, or the name of the category or body.
     pub key: String,
     /// Count in the current period.
@@ -100,9 +96,11 @@ pub struct Measure {
     pub table_id: TableId,
     /// Cells of the sums that hold no number.
     pub missing_cells: u32,
+    /// A count is the sum of months, quarters or halves that make up the period.
+    pub is_added_up: bool,
 }
 
-impl Measure {
+impl Comparison {
     /// Current minus base.
     pub fn change(&self) -> Option<Decimal> {
         Some(self.current? - self.base?)
@@ -132,6 +130,32 @@ pub struct Total {
     pub mean_of_rates: Option<Decimal>,
     /// Rows left out of the sums, with the reason.
     pub excluded: Vec<(String, NoRate)>,
+    /// Every row with a number in a period, whether or not it has one in the other.
+    pub as_counted: AsCounted,
+    /// The total line of the source, where there is one.
+    pub printed: Option<PrintedTotal>,
+}
+
+/// The sums over every row that has a number, period by period: what an office adds up.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AsCounted {
+    /// Sum of the current counts.
+    pub current: Option<Decimal>,
+    /// Sum of the base counts.
+    pub base: Option<Decimal>,
+    /// The rate of the sums; `scope_changed` where they are not sums over the same rows.
+    pub rate: Result<Rate, NoRate>,
+}
+
+/// A total as the source prints it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PrintedTotal {
+    /// In the current period.
+    pub current: Decimal,
+    /// In the base period.
+    pub base: Option<Decimal>,
+    /// The cells.
+    pub inputs: Vec<ObservationId>,
 }
 
 #[cfg(test)]

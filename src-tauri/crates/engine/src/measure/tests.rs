@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
 use super::*;
-use crate::model::{AreaCode, CellRef, Missing, Observation, Role};
+use crate::model::{AreaCode, CellRef, CountRow, Missing, Observation, Role};
 use proptest::prelude::*;
 use rust_decimal::dec;
 
@@ -47,8 +47,38 @@ fn request() -> MeasureRequest {
     }
 }
 
+fn counts(observations: &[Observation]) -> Counts {
+    let mut builder = CountsBuilder::default();
+    for o in observations {
+        builder.push(&CountRow {
+            id: o.id,
+            table_id: o.table_id,
+            value: o.value,
+            missing: o.missing,
+            role: o.role,
+            indicator_id: o.indicator_id.as_deref().unwrap(),
+            scope_id: &o.scope_id.0,
+            area: o.area,
+            period: o.period.unwrap(),
+            organisation: o.organisation.as_deref(),
+            category: o.category.as_deref(),
+            unit: o.unit.as_deref(),
+        });
+    }
+    builder.finish().unwrap()
+}
+
+fn table_for(observations: Vec<Observation>, request: &MeasureRequest) -> MeasureTable {
+    let counts = counts(&numbered(observations));
+    counts.cube(request.by, &CubeFilter::default()).unwrap().compare(request).unwrap()
+}
+
+fn table(observations: Vec<Observation>) -> MeasureTable {
+    table_for(observations, &request())
+}
+
 fn only_scope(observations: Vec<Observation>) -> ScopeMeasures {
-    let mut scopes = reductions(&numbered(observations), &request()).unwrap().scopes;
+    let mut scopes = table(observations).scopes;
     assert_eq!(scopes.len(), 1, "{scopes:?}");
     scopes.remove(0)
 }
@@ -113,7 +143,7 @@ fn two_tables_with_the_same_figure_count_once_and_a_difference_is_named() {
 fn a_prefecture_is_not_added_to_its_counties_of_another_table() {
     let mut observations = Vec::from(pair(1, "430600", dec!(100), dec!(80)));
     observations.extend(pair(2, "430621", dec!(40), dec!(30)));
-    let scopes = reductions(&numbered(observations), &request()).unwrap().scopes;
+    let scopes = table(observations).scopes;
     let levels: Vec<_> = scopes.iter().map(|s| s.level).collect();
     assert_eq!(levels, [Some(AreaLevel::Prefecture), Some(AreaLevel::County)]);
 }
@@ -135,7 +165,87 @@ fn twelve_months_make_a_year_and_eleven_do_not() {
         of(2022).chain(of(2023)).collect::<Vec<_>>()
     };
     assert_eq!(only_scope(months(12)).total.current, Some(dec!(120)));
-    assert!(reductions(&numbered(months(11)), &request()).unwrap().scopes.is_empty());
+    assert!(table(months(11)).scopes.is_empty());
+}
+
+#[test]
+fn parts_that_make_the_period_are_added_up_across_tables() {
+    let parts = |year: i32, value: Decimal| {
+        let parts = ["YTD06", "Q3", "M10", "M11", "M12"];
+        (1..)
+            .zip(parts)
+            .map(move |(table, part)| observation(table, "430100", &format!("{year}-{part}"), Some(value)))
+    };
+    let scope = only_scope(parts(2022, dec!(10)).chain(parts(2023, dec!(8))).collect());
+    assert_eq!((scope.rows[0].base, scope.rows[0].current), (Some(dec!(50)), Some(dec!(40))));
+    assert!(scope.rows[0].is_added_up);
+    assert_eq!(scope.rows[0].current_inputs.len(), 5);
+}
+
+#[test]
+fn months_that_overlap_a_running_total_are_not_added_to_it() {
+    let of = |year: i32| {
+        ["YTD07", "M07", "M08", "M09", "M10"]
+            .map(|part| observation(1, "430100", &format!("{year}-{part}"), Some(dec!(1))))
+    };
+    let request = MeasureRequest {
+        period: "2023-YTD10".parse().unwrap(),
+        against: "2022-YTD10".parse().unwrap(),
+        ..request()
+    };
+    let observations = of(2022).into_iter().chain(of(2023)).collect();
+    let scope = table_for(observations, &request).scopes.remove(0);
+    assert_eq!(scope.rows[0].current, Some(dec!(4)), "January to July once, then three months");
+}
+
+#[test]
+fn a_month_against_the_month_before_is_compared() {
+    let observations = vec![
+        observation(1, "430100", "2023-M01", Some(dec!(9))),
+        observation(1, "430100", "2022-M12", Some(dec!(12))),
+    ];
+    let request = MeasureRequest {
+        period: "2023-M01".parse().unwrap(),
+        against: "2022-M12".parse().unwrap(),
+        ..request()
+    };
+    let scope = table_for(observations, &request).scopes.remove(0);
+    assert_eq!(scope.rows[0].rate.unwrap().percent(Rounding::HalfUp, 1), dec!(-25.0));
+}
+
+#[test]
+fn a_base_of_another_scope_is_named_and_no_base() {
+    let mut observations = vec![observation(1, "430100", "2023", Some(dec!(9)))];
+    let mut other = observation(2, "430100", "2022", Some(dec!(12)));
+    other.scope_id = ScopeId("other".into());
+    observations.push(other);
+    assert_eq!(only_scope(observations).rows[0].rate, Err(NoRate::ScopeChanged));
+}
+
+#[test]
+fn sums_over_other_units_are_shown_without_a_rate() {
+    let mut observations = Vec::from(pair(1, "430100", dec!(100), dec!(80)));
+    observations.push(observation(1, "430200", "2023", Some(dec!(7))));
+    let total = only_scope(observations).total;
+    assert_eq!((total.base, total.current), (Some(dec!(100)), Some(dec!(80))), "like for like");
+    let all = total.as_counted;
+    assert_eq!(
+        (all.base, all.current, all.rate),
+        (Some(dec!(100)), Some(dec!(87)), Err(NoRate::ScopeChanged))
+    );
+}
+
+#[test]
+fn a_printed_total_stands_beside_the_computed_one() {
+    let mut observations = Vec::from(pair(1, "430100", dec!(100), dec!(80)));
+    for mut total in pair(1, "430000", dec!(101), dec!(80)) {
+        total.role = Role::Total;
+        observations.push(total);
+    }
+    let total = only_scope(observations).total;
+    let printed = total.printed.unwrap();
+    assert_eq!((printed.base, printed.current), (Some(dec!(101)), dec!(80)));
+    assert_eq!((total.base, printed.inputs.len()), (Some(dec!(100)), 2));
 }
 
 #[test]
@@ -185,8 +295,7 @@ proptest! {
             .collect();
         let rounding = if is_half_even { Rounding::HalfEven } else { Rounding::HalfUp };
         let request = MeasureRequest { rounding, ..request() };
-        let numbered = numbered(observations);
-        let scope = reductions(&numbered, &request).unwrap().scopes.remove(0);
+        let scope = table_for(observations.clone(), &request).scopes.remove(0);
         let pooled = scope.total.rate.unwrap();
         let parts: Decimal = scope.rows.iter().map(|r| r.contribution.unwrap()).sum();
         prop_assert_eq!(parts, pooled.percent(rounding, 1));
@@ -196,9 +305,9 @@ proptest! {
         prop_assert!(*rates.iter().min().unwrap() <= pooled + slack);
         prop_assert!(*rates.iter().max().unwrap() >= pooled - slack);
 
-        let mut reversed = numbered;
+        let mut reversed = observations;
         reversed.reverse();
-        let again = reductions(&reversed, &request).unwrap().scopes.remove(0);
+        let again = table_for(reversed, &request).scopes.remove(0);
         prop_assert_eq!(again.total, scope.total);
     }
 }

@@ -1,13 +1,13 @@
 //! Everything together: the pooled rate, the mean of rates, and contributions that add up.
 
-use super::{Measure, MeasureRequest, Total};
+use super::{AsCounted, Comparison, MeasureRequest, Total};
 use crate::model::{Decimal, NoRate, Rate, round_ratio};
 
 /// Pools the rows that have a count in both periods.
 ///
 /// Rates do not add and do not average: the total's rate is the rate of the sums. The mean of the rows' rates is
 /// another figure, given beside it under its own name.
-pub(super) fn total(rows: &[Measure], request: &MeasureRequest) -> Total {
+pub(super) fn total(rows: &[Comparison], request: &MeasureRequest) -> Total {
     let mut sums: Option<(Decimal, Decimal)> = None;
     let mut excluded = Vec::new();
     let mut refusal = None;
@@ -30,10 +30,35 @@ pub(super) fn total(rows: &[Measure], request: &MeasureRequest) -> Total {
         Some(_) => Rate::from_counts(current, base),
         None => Err(refusal.unwrap_or(NoRate::Missing)),
     };
-    Total { current, base, rate, mean_of_rates: mean_of_rates(rows, request), excluded }
+    Total {
+        current,
+        base,
+        rate,
+        mean_of_rates: mean_of_rates(rows, request),
+        excluded,
+        as_counted: as_counted(rows, request),
+        printed: None,
+    }
 }
 
-fn mean_of_rates(rows: &[Measure], request: &MeasureRequest) -> Option<Decimal> {
+fn as_counted(rows: &[Comparison], request: &MeasureRequest) -> AsCounted {
+    let sum = |of: fn(&Comparison) -> Option<Decimal>| {
+        rows.iter().filter_map(of).fold(None, |sum: Option<Decimal>, v| Some(sum.unwrap_or_default() + v))
+    };
+    let (current, base) = (sum(|r| r.current), sum(|r| r.base));
+    let rate = if !request.period.is_comparable_with(request.against) {
+        Err(NoRate::PartialPeriod)
+    } else if rows.iter().any(|r| r.current.is_some() != r.base.is_some()) {
+        Err(NoRate::ScopeChanged)
+    } else {
+        // A row whose own rate is refused (suppressed, another unit) spoils the sum as well.
+        let refused = rows.iter().find_map(|r| r.rate.as_ref().err().filter(|e| **e != NoRate::ZeroBase));
+        refused.map_or_else(|| Rate::from_counts(current, base), |reason| Err(*reason))
+    };
+    AsCounted { current, base, rate }
+}
+
+fn mean_of_rates(rows: &[Comparison], request: &MeasureRequest) -> Option<Decimal> {
     let rates: Vec<Decimal> =
         rows.iter().filter_map(|r| r.rate.as_ref().ok()).map(Rate::percent_unrounded).collect();
     if rates.is_empty() {
@@ -45,7 +70,7 @@ fn mean_of_rates(rows: &[Measure], request: &MeasureRequest) -> Option<Decimal> 
 
 /// Gives each pooled row its contribution in percentage points, by the largest-remainder method: round every part
 /// down, then hand the missing units of the last place to the largest remainders (ties by order of rows).
-pub(super) fn contributions(rows: &mut [Measure], total: &Total, request: &MeasureRequest) {
+pub(super) fn contributions(rows: &mut [Comparison], total: &Total, request: &MeasureRequest) {
     let (Ok(rate), Some(base)) = (&total.rate, total.base) else { return };
     let unit = Decimal::new(1, request.decimals);
     let displayed = rate.percent(request.rounding, request.decimals);

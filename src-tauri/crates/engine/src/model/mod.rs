@@ -17,7 +17,7 @@ pub use area::{Area, AreaCode, AreaCodeError, AreaLevel, areas, find_area, find_
 pub use cell::{CellRange, CellRef, column_letters};
 pub use indicator::{Better, Indicator, find_indicator, get_indicator, indicators};
 pub use lang::Lang;
-pub use observation::{LineClass, Missing, Observation, ObservationId, Role, TableId};
+pub use observation::{CountRow, LineClass, Missing, Observation, ObservationId, Role, TableId};
 pub use period::{Frequency, Period};
 pub use provenance::{Provenance, SourceId};
 pub use rate::{NoRate, Rate};

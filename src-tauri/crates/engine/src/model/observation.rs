@@ -176,3 +176,32 @@ pub struct Observation {
     /// Labels above the cell, outermost first.
     pub column_labels: Vec<String>,
 }
+
+/// What a measure needs to know of one observation, borrowed from where it is kept: there may be millions.
+#[derive(Debug, Clone)]
+pub struct CountRow<'a> {
+    /// Identity in the workspace.
+    pub id: ObservationId,
+    /// The table it stands in.
+    pub table_id: TableId,
+    /// The number, or nothing.
+    pub value: Option<Decimal>,
+    /// Why there is no number.
+    pub missing: Option<Missing>,
+    /// Its part in the table.
+    pub role: Role,
+    /// Indicator id, or the name printed.
+    pub indicator_id: &'a str,
+    /// Scope id.
+    pub scope_id: &'a str,
+    /// Area.
+    pub area: Option<AreaCode>,
+    /// Period.
+    pub period: Period,
+    /// Issuing or reporting body.
+    pub organisation: Option<&'a str>,
+    /// Breakdown such as 文种.
+    pub category: Option<&'a str>,
+    /// Unit.
+    pub unit: Option<&'a str>,
+}

@@ -73,9 +73,44 @@ impl Period {
         self.in_year(self.year() - 1)
     }
 
-    /// Whether two periods cover the same part of a year, so that a rate between them means something.
+    /// The first and the last month covered.
+    pub fn months(self) -> (u8, u8) {
+        match self {
+            Self::Year(_) => (1, 12),
+            Self::Half(_, n) => (6 * n - 5, 6 * n),
+            Self::Quarter(_, n) => (3 * n - 2, 3 * n),
+            Self::Month(_, n) => (n, n),
+            Self::YearToDate(_, n) => (1, n),
+        }
+    }
+
+    /// The period of the same length just before: the base of 环比. A running total has none, for the months before
+    /// January are not its own.
+    pub fn before(self) -> Option<Self> {
+        let step = |year: i32, n: u8, last: u8| if n > 1 { (year, n - 1) } else { (year - 1, last) };
+        match self {
+            Self::Year(y) => Some(Self::Year(y - 1)),
+            Self::Half(y, n) => Some(step(y, n, 2)).map(|(y, n)| Self::Half(y, n)),
+            Self::Quarter(y, n) => Some(step(y, n, 4)).map(|(y, n)| Self::Quarter(y, n)),
+            Self::Month(y, n) => Some(step(y, n, 12)).map(|(y, n)| Self::Month(y, n)),
+            Self::YearToDate(..) => None,
+        }
+    }
+
+    /// Whether a rate between two periods means something: both are single months, quarters or halves, or both cover
+    /// the same months of their years. A part of a year against another part of another length never does.
     pub fn is_comparable_with(self, other: Self) -> bool {
-        self.in_year(0) == other.in_year(0)
+        let is_part =
+            matches!(self.frequency(), Frequency::HalfYearly | Frequency::Quarterly | Frequency::Monthly);
+        self.months() == other.months() || (is_part && self.frequency() == other.frequency())
+    }
+
+    /// Every way a part of this year can be given: what may be the same months, or add up to them.
+    pub fn of_year(year: i32) -> impl Iterator<Item = Self> {
+        let halves = (1..=2).map(move |n| Self::Half(year, n));
+        let quarters = (1..=4).map(move |n| Self::Quarter(year, n));
+        let months = (1..=12).flat_map(move |n| [Self::Month(year, n), Self::YearToDate(year, n)]);
+        std::iter::once(Self::Year(year)).chain(halves).chain(quarters).chain(months)
     }
 
     /// The words for a person: `2023年`, `2023年1—10月`.
@@ -172,5 +207,26 @@ mod tests {
     fn part_year_is_not_comparable_with_full_year() {
         assert!(!Period::YearToDate(2023, 10).is_comparable_with(Period::Year(2022)));
         assert!(Period::YearToDate(2023, 10).is_comparable_with(Period::YearToDate(2022, 10)));
+        assert!(Period::YearToDate(2023, 12).is_comparable_with(Period::Year(2022)), "the same months");
+        assert!(Period::Month(2023, 10).is_comparable_with(Period::Month(2023, 9)), "环比");
+        assert!(!Period::Month(2023, 10).is_comparable_with(Period::Quarter(2023, 3)));
+        assert!(!Period::YearToDate(2023, 10).is_comparable_with(Period::YearToDate(2022, 9)));
+    }
+
+    #[test]
+    fn the_period_before_crosses_the_year() {
+        assert_eq!(Period::Month(2023, 1).before(), Some(Period::Month(2022, 12)));
+        assert_eq!(Period::Quarter(2023, 2).before(), Some(Period::Quarter(2023, 1)));
+        assert_eq!(Period::Half(2023, 1).before(), Some(Period::Half(2022, 2)));
+        assert_eq!(Period::YearToDate(2023, 10).before(), None);
+    }
+
+    #[test]
+    fn a_year_can_be_given_in_31_parts() {
+        let parts: Vec<Period> = Period::of_year(2023).collect();
+        assert_eq!(parts.len(), 31);
+        assert!(parts.iter().all(|p| p.year() == 2023 && p.months().0 <= p.months().1));
+        assert_eq!(Period::Half(2023, 2).months(), (7, 12));
+        assert_eq!(Period::Quarter(2023, 3).months(), (7, 9));
     }
 }

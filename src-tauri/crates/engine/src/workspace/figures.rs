@@ -2,9 +2,11 @@
 
 use super::{Error, Workspace};
 use crate::diagnostic::Diagnostic;
-use crate::measure::{By, Measure, MeasureRequest, MeasureTable, ScopeMeasures, reductions};
+use crate::measure::{
+    By, Comparison, Counts, CountsBuilder, CubeFilter, MeasureRequest, MeasureTable, ScopeMeasures,
+};
 use crate::model::{AreaCode, AreaLevel, Lang, Period, TableId, find_indicator, get_area, get_indicator};
-use crate::store::{ObservationFilter, SourceTable, TableFilter};
+use crate::store::{SourceTable, TableFilter};
 use std::collections::BTreeMap;
 
 impl Workspace {
@@ -13,13 +15,11 @@ impl Workspace {
     /// # Errors
     /// `no_observations` when the workspace has nothing on the indicator in the current period.
     pub fn measure(&self, request: &MeasureRequest) -> Result<MeasureTable, Error> {
-        let filter = ObservationFilter {
-            indicator_id: Some(request.indicator_id.clone()),
-            periods: [request.period, request.against].into_iter().flat_map(with_parts).collect(),
-            ..ObservationFilter::default()
-        };
-        let observations = self.store().list_observations(&filter)?;
-        let mut table = reductions(&observations, request)?;
+        let mut years = vec![request.period.year(), request.against.year()];
+        years.dedup();
+        let periods: Vec<Period> = years.iter().copied().flat_map(Period::of_year).collect();
+        let counts = self.counts(Some(&request.indicator_id), &periods)?;
+        let mut table = counts.cube(request.by, &CubeFilter::default())?.compare(request)?;
         if table.scopes.is_empty() {
             let period = request.period.to_string();
             return Err(Error::refused(
@@ -29,6 +29,13 @@ impl Workspace {
         }
         self.name_places(&mut table, request.by)?;
         Ok(table)
+    }
+
+    /// The numbers of an indicator, or of all, in these periods, or in all.
+    fn counts(&self, indicator_id: Option<&str>, periods: &[Period]) -> Result<Counts, Error> {
+        let mut builder = CountsBuilder::default();
+        self.store().visit_counts(indicator_id, periods, |row| builder.push(row))?;
+        Ok(builder.finish()?)
     }
 
     /// Puts file and sheet names into findings that know only table ids.
@@ -77,16 +84,6 @@ fn name_place(diagnostic: &mut Diagnostic, tables: &BTreeMap<TableId, SourceTabl
     diagnostic.args.extend(named);
 }
 
-/// A period and what may add up to it: a year's months and its running total.
-fn with_parts(period: Period) -> Vec<Period> {
-    let mut periods = vec![period];
-    if let Period::Year(year) = period {
-        periods.push(Period::YearToDate(year, 12));
-        periods.extend((1..=12).map(|month| Period::Month(year, month)));
-    }
-    periods
-}
-
 /// The words for a row's key: an area's short name, or the category or body itself. An area whose own parts stand in
 /// the same list is shown as its own level (岳阳市本级).
 pub fn key_label(key: &str, by: By, keys: &[String], lang: Lang) -> String {
@@ -107,6 +104,6 @@ pub fn key_label(key: &str, by: By, keys: &[String], lang: Lang) -> String {
 
 /// Labels of all rows, in row order.
 pub fn row_labels(scope: &ScopeMeasures, by: By, lang: Lang) -> Vec<String> {
-    let keys: Vec<String> = scope.rows.iter().map(|r: &Measure| r.key.clone()).collect();
+    let keys: Vec<String> = scope.rows.iter().map(|r: &Comparison| r.key.clone()).collect();
     keys.iter().map(|k| key_label(k, by, &keys, lang)).collect()
 }

@@ -7,7 +7,7 @@ use crate::types::{
 };
 use jianfu_engine::chart::to_svg;
 use jianfu_engine::diagnostic::Severity;
-use jianfu_engine::measure::Measure;
+use jianfu_engine::measure::Comparison;
 use jianfu_engine::model::{Better, Decimal, Lang, Observation, Role, get_area, get_indicator};
 use jianfu_engine::store::{Finding, SourceTable};
 use jianfu_engine::{
@@ -105,7 +105,7 @@ fn headline_view(headline: &Headline, lang: Lang) -> HeadlineView {
         },
     };
     let ratio = total.current.zip(total.base).filter(|(_, b)| !b.is_zero());
-    let observation_ids = headline.measures.rows.iter().flat_map(Measure::inputs).map(|id| id.0).collect();
+    let observation_ids = headline.measures.rows.iter().flat_map(Comparison::inputs).map(|id| id.0).collect();
     HeadlineView {
         indicator: headline.indicator.id.to_owned(),
         name: headline.indicator.name(lang).to_owned(),

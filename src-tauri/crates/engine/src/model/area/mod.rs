@@ -83,6 +83,18 @@ impl AreaCode {
     }
 }
 
+impl AreaCode {
+    /// The first and the last number a code of the area or of anything inside it can have.
+    pub const fn codes_within(self) -> (u32, u32) {
+        match self.level() {
+            AreaLevel::Country => (0, 999_999),
+            AreaLevel::Province => (self.0, self.0 + 9_999),
+            AreaLevel::Prefecture => (self.0, self.0 + 99),
+            AreaLevel::County => (self.0, self.0),
+        }
+    }
+}
+
 impl fmt::Display for AreaCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:06}", self.0)

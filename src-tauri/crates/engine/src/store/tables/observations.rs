@@ -1,8 +1,8 @@
 //! `observations`: the numbers, and the way back from each to its cell.
 
 use crate::model::{
-    AreaCode, CellRef, Decimal, Missing, Observation, ObservationId, Period, Provenance, Role, ScopeId,
-    TableId, indicators,
+    AreaCode, CellRef, CountRow, Decimal, Missing, Observation, ObservationId, Period, Provenance, Role,
+    ScopeId, TableId, indicators,
 };
 use crate::store::stored::{Count, DecimalText, Json, cell_of};
 use crate::store::{Reader, StoreError, Writer};
@@ -148,6 +148,27 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Observation> {
     })
 }
 
+const COUNT_COLUMNS: &str =
+    "o.id, o.table_id, o.value, o.missing, o.role, o.indicator_id, o.scope_id, o.area, o.period,
+    o.organisation, o.category, o.unit";
+
+fn read_count<'r>(row: &'r Row<'_>) -> rusqlite::Result<CountRow<'r>> {
+    Ok(CountRow {
+        id: row.get(0)?,
+        table_id: row.get(1)?,
+        value: row.get::<_, Option<DecimalText>>(2)?.map(|v| v.0),
+        missing: row.get(3)?,
+        role: row.get(4)?,
+        indicator_id: row.get_ref(5)?.as_str()?,
+        scope_id: row.get_ref(6)?.as_str()?,
+        area: row.get(7)?,
+        period: row.get(8)?,
+        organisation: row.get_ref(9)?.as_str_or_null()?,
+        category: row.get_ref(10)?.as_str_or_null()?,
+        unit: row.get_ref(11)?.as_str_or_null()?,
+    })
+}
+
 fn read_provenance(row: &Row<'_>) -> rusqlite::Result<Provenance> {
     Ok(Provenance {
         observation_id: row.get("id")?,
@@ -239,6 +260,37 @@ impl Reader {
         conditions.values.push(filter.limit.map_or(-1, i64::from).into());
         conditions.values.push(i64::from(filter.offset).into());
         self.list(&sql, params_from_iter(conditions.values), read)
+    }
+
+    /// Hands over what measures need of an indicator's observations in these periods, and of all indicators when none
+    /// is named: without labels and raw text, which cost more to read than all the rest.
+    pub fn visit_counts(
+        &self,
+        indicator_id: Option<&str>,
+        periods: &[Period],
+        mut visit: impl FnMut(&CountRow<'_>),
+    ) -> Result<(), StoreError> {
+        let filter = ObservationFilter {
+            indicator_id: indicator_id.map(str::to_owned),
+            periods: periods.to_vec(),
+            roles: vec![Role::Value, Role::Total],
+            ..ObservationFilter::default()
+        };
+        let conditions = Conditions::from_filter(&filter);
+        let sql = format!(
+            "SELECT {COUNT_COLUMNS} FROM observations o
+             WHERE o.indicator_id IS NOT NULL AND o.period IS NOT NULL AND {}",
+            conditions.sql
+        );
+        let each = || -> rusqlite::Result<()> {
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let mut rows = statement.query(params_from_iter(conditions.values))?;
+            while let Some(row) = rows.next()? {
+                visit(&read_count(row)?);
+            }
+            Ok(())
+        };
+        each().map_err(|e| self.error(&e))
     }
 
     /// How many observations a filter leaves; its limit and offset do not count.

@@ -1,0 +1,217 @@
+//! From sums per table to one row per key: which table speaks, what its rate is, and what contradicts it.
+
+use super::cube::{Cell, Cube};
+use super::periods::{Statement, statements};
+use super::total::{contributions, total};
+use super::{By, Comparison, MeasureError, MeasureRequest, MeasureTable, ScopeMeasures};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::format;
+use crate::model::{AreaLevel, NoRate, Period, Rate, ScopeId, TableId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The cells of one list, by key.
+type Keys<'c> = BTreeMap<u32, Vec<&'c Cell>>;
+
+/// One list: a scope, and by area the level of its tables.
+type ListKey = (u32, Option<AreaLevel>);
+
+impl Cube<'_> {
+    /// Reductions of one indicator, period against period: (current − base) ÷ base for each key, with named reasons
+    /// where there is none.
+    ///
+    /// The cube must hold the years of both periods. By area, figures of different levels that come from different
+    /// tables stand in separate lists, so that a prefecture is never added to its own counties.
+    ///
+    /// # Errors
+    /// Only when an exact sum leaves the range of decimals.
+    pub fn compare(&self, request: &MeasureRequest) -> Result<MeasureTable, MeasureError> {
+        let lists = self.lists(request);
+        let mut scopes = Vec::new();
+        for ((scope, level), keys) in &lists {
+            let mut rows = Vec::new();
+            for (key, cells) in keys {
+                let current = statements(self, cells, request.period)?;
+                let base = statements(self, cells, request.against)?;
+                rows.push(Said { key: *key, current, base });
+            }
+            // A list that has nothing in the period asked for is no part of the answer.
+            if rows.iter().any(|r| !r.current.is_empty()) {
+                let elsewhere = elsewhere(&lists, *scope, request);
+                scopes.push(self.list_measures((*scope, *level), rows, &elsewhere, request)?);
+            }
+        }
+        scopes.sort_by(|a, b| (&a.scope_id, a.level).cmp(&(&b.scope_id, b.level)));
+        Ok(MeasureTable { request: request.clone(), scopes })
+    }
+
+    fn lists(&self, request: &MeasureRequest) -> BTreeMap<ListKey, Keys<'_>> {
+        let years = [request.period.year(), request.against.year()];
+        let mut lists: BTreeMap<ListKey, Keys<'_>> = BTreeMap::new();
+        let asked = self.of_indicator(&request.indicator_id).iter();
+        for cell in asked.filter(|c| years.contains(&c.period.year())) {
+            let level = self.tiers.get(&cell.table).copied();
+            let keys = lists.entry((cell.scope, level)).or_default();
+            keys.entry(cell.key).or_default().push(cell);
+        }
+        lists
+    }
+
+    fn list_measures(
+        &self,
+        (scope, level): ListKey,
+        said: Vec<Said>,
+        elsewhere: &Elsewhere,
+        request: &MeasureRequest,
+    ) -> Result<ScopeMeasures, MeasureError> {
+        let mut diagnostics = Vec::new();
+        let mut rows = Vec::new();
+        for Said { key, current, base } in said {
+            let Some(chosen) = choose(&current, &base) else { continue };
+            let text = self.key_text(key);
+            diagnostics.extend(conflicts(&text, &current, chosen.current, request.period));
+            diagnostics.extend(conflicts(&text, &base, chosen.base, request.against));
+            rows.push(row(text, &chosen, elsewhere.contains(key), request));
+        }
+        // Codes stand in the order they were met; texts have their own.
+        rows.sort_by(|a: &Comparison, b| a.key.cmp(&b.key));
+        if !request.period.is_comparable_with(request.against) {
+            diagnostics.push(not_comparable(request));
+        }
+        let mut total = total(&rows, request);
+        let scope_id = ScopeId(self.counts.scopes.text(scope).to_owned());
+        total.printed = self.printed_total(scope, &rows, request);
+        contributions(&mut rows, &total, request);
+        Ok(ScopeMeasures { scope_id, level, rows, total, diagnostics })
+    }
+}
+
+/// Everything said about one key in both periods.
+struct Said {
+    key: u32,
+    current: Vec<Statement>,
+    base: Vec<Statement>,
+}
+
+/// Keys that other scopes have in the current and in the base period.
+#[derive(Default)]
+struct Elsewhere {
+    current: BTreeSet<u32>,
+    base: BTreeSet<u32>,
+}
+
+impl Elsewhere {
+    fn contains(&self, key: u32) -> (bool, bool) {
+        (self.current.contains(&key), self.base.contains(&key))
+    }
+}
+
+fn elsewhere(lists: &BTreeMap<ListKey, Keys<'_>>, scope: u32, request: &MeasureRequest) -> Elsewhere {
+    let mut found = Elsewhere::default();
+    for (_, keys) in lists.iter().filter(|((other, _), _)| *other != scope) {
+        let has =
+            |cells: &[&Cell], period: Period| cells.iter().any(|c| c.period == period && c.sum.is_some());
+        found.current.extend(keys.iter().filter(|(_, c)| has(c, request.period)).map(|(k, _)| *k));
+        found.base.extend(keys.iter().filter(|(_, c)| has(c, request.against)).map(|(k, _)| *k));
+    }
+    found
+}
+
+fn not_comparable(request: &MeasureRequest) -> Diagnostic {
+    let offer = request.period.in_year(request.against.year());
+    Diagnostic::new(Severity::Error, "periods_not_comparable")
+        .with("period", request.period)
+        .with("against", request.against)
+        .with("offer", format!("{} / {offer}", request.period))
+}
+
+/// What speaks for one key.
+struct Chosen<'a> {
+    current: Option<&'a Statement>,
+    base: Option<&'a Statement>,
+}
+
+/// Prefers the table that has both periods; of several the one imported first.
+fn choose<'a>(current: &'a [Statement], base: &'a [Statement]) -> Option<Chosen<'a>> {
+    let with_number = |said: &'a [Statement]| said.iter().filter(|s| s.value.is_some());
+    let both = with_number(current).find_map(|c| {
+        let same = with_number(base).find(|b| b.table == c.table)?;
+        Some((c, same))
+    });
+    let first = |said: &'a [Statement]| with_number(said).next().or(said.first());
+    let chosen = match both {
+        Some((current, base)) => Chosen { current: Some(current), base: Some(base) },
+        None => Chosen { current: first(current), base: first(base) },
+    };
+    (chosen.current.is_some() || chosen.base.is_some()).then_some(chosen)
+}
+
+fn row(key: String, chosen: &Chosen<'_>, is_elsewhere: (bool, bool), request: &MeasureRequest) -> Comparison {
+    let Chosen { current, base } = *chosen;
+    let inputs = |s: Option<&Statement>| s.map(|s| s.inputs.clone()).unwrap_or_default();
+    Comparison {
+        key,
+        current: current.and_then(|s| s.value),
+        base: base.and_then(|s| s.value),
+        rate: rate(current, base, is_elsewhere, request),
+        contribution: None,
+        current_inputs: inputs(current),
+        base_inputs: inputs(base),
+        table_id: current.or(base).map_or(TableId(0), |s| s.table),
+        missing_cells: [current, base].into_iter().flatten().map(|s| s.missing_cells).sum(),
+        is_added_up: [current, base].into_iter().flatten().any(|s| !s.parts.is_empty()),
+    }
+}
+
+fn rate(
+    current: Option<&Statement>,
+    base: Option<&Statement>,
+    (current_elsewhere, base_elsewhere): (bool, bool),
+    request: &MeasureRequest,
+) -> Result<Rate, NoRate> {
+    if !request.period.is_comparable_with(request.against) {
+        return Err(NoRate::PartialPeriod);
+    }
+    let said = || [current, base].into_iter().flatten();
+    if said().any(|s| s.is_suppressed) {
+        return Err(NoRate::Suppressed);
+    }
+    let units: BTreeSet<u32> = said().flat_map(|s| s.units.iter().copied()).collect();
+    if units.len() > 1 || said().any(|s| s.has_several_units) {
+        return Err(NoRate::UnitChanged);
+    }
+    let (c, b) = (current.and_then(|s| s.value), base.and_then(|s| s.value));
+    // The other figure exists, but counts something else.
+    if (c.is_none() && current_elsewhere) || (b.is_none() && base_elsewhere) {
+        return Err(NoRate::ScopeChanged);
+    }
+    Rate::from_counts(c, b)
+}
+
+/// Tables that give another number than the chosen one for the same key and period; the chosen one is named first.
+fn conflicts(key: &str, said: &[Statement], chosen: Option<&Statement>, period: Period) -> Vec<Diagnostic> {
+    let Some(first) = chosen else { return Vec::new() };
+    let number = |s: &Statement| s.value.map(format::count).unwrap_or_default();
+    said.iter()
+        .filter(|s| s.value.is_some() && s.value != first.value)
+        .map(|other| {
+            Diagnostic::new(Severity::Warning, "conflicting_value")
+                .with("key", key)
+                .with("period", period)
+                .with("first", number(first))
+                .with("second", number(other))
+                .with("first_table", first.table.0)
+                .with("second_table", other.table.0)
+        })
+        .collect()
+}
+
+impl By {
+    /// The stable name used in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Area => "area",
+            Self::Category => "category",
+            Self::Organisation => "organisation",
+        }
+    }
+}
