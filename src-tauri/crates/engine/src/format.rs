@@ -1,6 +1,6 @@
 //! The only place that turns a number and its unit into words.
 
-use crate::model::{Decimal, Lang, Missing, NoRate};
+use crate::model::{Decimal, Lang, Missing, NoRate, Rounding};
 
 /// A number with thousands separators and a true minus: `−1,234`.
 pub fn count(value: Decimal) -> String {
@@ -57,6 +57,45 @@ pub fn change_phrase(rounded: Decimal, lang: Lang) -> String {
         (Lang::En, false) => "up ",
     };
     format!("{word}{}%", rounded.abs())
+}
+
+/// A change of a count in words, with the sign in the word: `减少442件`, `442 fewer documents`, `持平`.
+pub fn count_change_phrase(change: Decimal, unit: &str, lang: Lang) -> String {
+    if change.is_zero() {
+        return lang.pick("持平", "unchanged").to_owned();
+    }
+    let number = count(change.abs());
+    match (lang, change.is_sign_negative()) {
+        (Lang::Zh, true) => format!("减少{number}{unit}"),
+        (Lang::Zh, false) => format!("增加{number}{unit}"),
+        (Lang::En, true) => format!("{number} fewer {unit}").trim_end().to_owned(),
+        (Lang::En, false) => format!("{number} more {unit}").trim_end().to_owned(),
+    }
+}
+
+/// A contribution in words, with the sign in the word: `拉低3.5个百分点`.
+pub fn contribution_phrase(points: Decimal, lang: Lang) -> String {
+    let number = points.abs();
+    match (lang, points.is_zero(), points.is_sign_negative()) {
+        (Lang::Zh, true, _) => "影响为0".to_owned(),
+        (Lang::Zh, false, true) => format!("拉低{number}个百分点"),
+        (Lang::Zh, false, false) => format!("拉高{number}个百分点"),
+        (Lang::En, true, _) => "no effect".to_owned(),
+        (Lang::En, false, true) => format!("lowers it by {number} points"),
+        (Lang::En, false, false) => format!("raises it by {number} points"),
+    }
+}
+
+/// How a figure was rounded: `四舍五入，保留1位小数`.
+pub fn rounding_phrase(rounding: Rounding, decimals: u32, lang: Lang) -> String {
+    match (lang, rounding) {
+        (Lang::Zh, Rounding::HalfUp) => format!("四舍五入，保留{decimals}位小数"),
+        (Lang::Zh, Rounding::HalfEven) => format!("四舍六入五成双（GB/T 8170），保留{decimals}位小数"),
+        (Lang::En, Rounding::HalfUp) if decimals == 1 => "half up, 1 decimal".to_owned(),
+        (Lang::En, Rounding::HalfUp) => format!("half up, {decimals} decimals"),
+        (Lang::En, Rounding::HalfEven) if decimals == 1 => "half to even (GB/T 8170), 1 decimal".to_owned(),
+        (Lang::En, Rounding::HalfEven) => format!("half to even (GB/T 8170), {decimals} decimals"),
+    }
 }
 
 /// Why there is no rate, in words that fit beside a name.

@@ -1,24 +1,27 @@
 //! `measure`: the reductions of an indicator, as a table, JSON or CSV.
 
-use crate::args::{ByArg, MeasureArgs};
+use crate::args::{Against, ByArg, MeasureArgs};
 use crate::json::measure::Document;
 use crate::output::{Align, Done, Terminal, data, json, table};
 use jianfu_engine::diagnostic::Severity;
-use jianfu_engine::measure::{By, Comparison, MeasureRequest, MeasureTable, ScopeMeasures};
-use jianfu_engine::model::{Decimal, NoRate, Rate, Rounding};
-use jianfu_engine::{Workspace, format, row_labels};
+use jianfu_engine::measure::{
+    Basis, By, Comparison, FigureKind, MeasureRequest, MeasureTable, ScopeMeasures,
+};
+use jianfu_engine::model::{Decimal, Period, Rounding};
+use jianfu_engine::{Error, Workspace, format, row_labels};
 
 pub fn run(args: &MeasureArgs, terminal: &Terminal) -> anyhow::Result<Done> {
     let workspace = Workspace::open_read_only(&args.workspace.workspace)?;
     let request = MeasureRequest {
         indicator_id: Workspace::find_indicator_id(&args.indicator)?.to_owned(),
         period: args.period,
-        against: args.against.unwrap_or_else(|| args.period.year_before()),
+        against: base_period(args)?,
         by: match args.by {
             ByArg::Area => By::Area,
             ByArg::Category => By::Category,
             ByArg::Organisation | ByArg::Issuer => By::Organisation,
         },
+        basis: Basis::from(args.basis),
         rounding: Rounding::from(args.rounding),
         decimals: args.decimals,
     };
@@ -44,11 +47,15 @@ pub fn run(args: &MeasureArgs, terminal: &Terminal) -> anyhow::Result<Done> {
     Ok(if has_doubts { Done::NeedsReview } else { Done::Clean })
 }
 
-fn rate_words(rate: &Result<Rate, NoRate>, measures: &MeasureTable, terminal: &Terminal) -> String {
-    let request = &measures.request;
-    match rate {
-        Ok(rate) => format::signed_percent(rate.percent(request.rounding, request.decimals)),
-        Err(reason) => format!("— {}", format::no_rate(*reason, terminal.lang)),
+/// The period to compare with.
+fn base_period(args: &MeasureArgs) -> anyhow::Result<Period> {
+    match args.against {
+        Against::YearBefore => Ok(args.period.year_before()),
+        Against::Period(period) => Ok(period),
+        Against::PeriodBefore => {
+            let refused = || Error::refused("no_period_before", &[("period", &args.period.to_string())]);
+            Ok(args.period.before().ok_or_else(refused)?)
+        }
     }
 }
 
@@ -69,30 +76,24 @@ fn print(scope: &ScopeMeasures, name: &str, measures: &MeasureTable, terminal: &
     let request = &measures.request;
     let unstated = terminal.say("来源未注明", "not stated by the source");
     let name = if name.is_empty() { unstated } else { name };
+    let lang = terminal.lang;
+    let text = |row: &Comparison, kind| measures.row_measure(scope, row, kind).text(lang);
     let mut rows: Vec<Vec<String>> = scope
         .rows
         .iter()
-        .zip(row_labels(scope, request.by, terminal.lang))
+        .zip(row_labels(scope, request.by, lang))
         .map(|(row, label)| {
             vec![
                 label,
                 number(row.base),
                 number(row.current),
-                row.change().map_or_else(|| "—".to_owned(), format::change),
-                rate_words(&row.rate, measures, terminal) + small_base(row, terminal),
-                row.contribution.map_or_else(String::new, format::signed_points),
+                row.change().map_or_else(|| "—".to_owned(), |_| text(row, FigureKind::Change)),
+                text(row, FigureKind::RateOfChange) + small_base(row, terminal),
+                row.contribution.map_or_else(String::new, |_| text(row, FigureKind::Contribution)),
             ]
         })
         .collect();
-    let total = &scope.total;
-    rows.push(vec![
-        terminal.say("总体", "Overall").to_owned(),
-        number(total.base),
-        number(total.current),
-        total.current.zip(total.base).map_or_else(|| "—".to_owned(), |(c, b)| format::change(c - b)),
-        rate_words(&total.rate, measures, terminal),
-        String::new(),
-    ]);
+    rows.push(total_row(scope, measures, terminal));
     let (base, current) = (request.against.label(terminal.lang), request.period.label(terminal.lang));
     let heads = [
         (terminal.say("名称", "Name"), Align::Left),
@@ -103,13 +104,52 @@ fn print(scope: &ScopeMeasures, name: &str, measures: &MeasureTable, terminal: &
         (terminal.say("贡献(百分点)", "Contribution (pp)"), Align::Right),
     ];
     let mut out = format!("{}{name}\n{}", terminal.say("口径：", "Scope: "), table(&heads, &rows));
-    if let Some(mean) = total.mean_of_rates.filter(|_| scope.rows.len() > 1) {
-        let words =
-            terminal.say("各行增减率平均（与总体是两个数）：", "Mean of the rates (not the overall rate): ");
-        out.push_str(&format!("{words}{}\n", format::signed_percent(mean)));
+    for line in asides(scope, measures, terminal) {
+        out.push_str(&line);
+        out.push('\n');
     }
     out.push('\n');
     out
+}
+
+fn total_row(scope: &ScopeMeasures, measures: &MeasureTable, terminal: &Terminal) -> Vec<String> {
+    let text = |kind| measures.total_measure(scope, kind).text(terminal.lang);
+    let total = &scope.total;
+    vec![
+        terminal.say("总体", "Overall").to_owned(),
+        number(total.base),
+        number(total.current),
+        total.current.zip(total.base).map_or_else(|| "—".to_owned(), |_| text(FigureKind::Change)),
+        text(FigureKind::RateOfChange),
+        String::new(),
+    ]
+}
+
+/// What belongs beside the total: the mean of rates, the sums over all rows, and the total as printed.
+fn asides(scope: &ScopeMeasures, measures: &MeasureTable, terminal: &Terminal) -> Vec<String> {
+    let (total, lang) = (&scope.total, terminal.lang);
+    let mut lines = Vec::new();
+    if total.mean_of_rates.is_some() && scope.rows.len() > 1 {
+        let words =
+            terminal.say("各行增减率平均（与总体是两个数）：", "Mean of the rates (not the overall rate): ");
+        lines.push(format!("{words}{}", measures.total_measure(scope, FigureKind::MeanOfRates).text(lang)));
+    }
+    let all = &total.as_counted;
+    if (all.current, all.base) != (total.current, total.base) {
+        let words = terminal.say("各期全部相加：", "Everything counted in each period: ");
+        let rate = match all.rate {
+            Ok(rate) => {
+                format::signed_percent(rate.percent(measures.request.rounding, measures.request.decimals))
+            }
+            Err(reason) => format!("— {}", format::no_rate(reason, lang)),
+        };
+        lines.push(format!("{words}{} → {}  {rate}", number(all.base), number(all.current)));
+    }
+    if let Some(printed) = &total.printed {
+        let words = terminal.say("来源所印合计：", "Total as the source prints it: ");
+        lines.push(format!("{words}{} → {}", number(printed.base), number(Some(printed.current))));
+    }
+    lines
 }
 
 fn csv(measures: &MeasureTable, names: &[String], terminal: &Terminal) -> anyhow::Result<String> {

@@ -1,8 +1,8 @@
 //! `measure --json`.
 
 use super::inspect::Finding;
-use jianfu_engine::measure::{Comparison, MeasureTable, ScopeMeasures};
-use jianfu_engine::model::{Decimal, Lang};
+use jianfu_engine::measure::{Comparison, MeasureRequest, MeasureTable, ScopeMeasures};
+use jianfu_engine::model::{Decimal, Lang, NoRate, ObservationId, Rate};
 use jianfu_engine::row_labels;
 use serde::Serialize;
 
@@ -46,6 +46,15 @@ struct Total {
     pooled: Pooled,
     mean_of_rates: Option<String>,
     excluded: Vec<Excluded>,
+    as_counted: Pooled,
+    printed: Option<Printed>,
+}
+
+#[derive(Serialize)]
+struct Printed {
+    current: Option<String>,
+    base: Option<String>,
+    inputs: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -78,7 +87,7 @@ impl<'a> Document<'a> {
             indicator: &request.indicator_id,
             period: request.period.to_string(),
             against: request.against.to_string(),
-            basis: "raw",
+            basis: request.basis.code(),
             rounding: request.rounding.code(),
             scopes,
             diagnostics: diagnostics.map(|d| Finding::from_diagnostic(d, lang)).collect(),
@@ -90,27 +99,51 @@ fn scope_json(scope: &ScopeMeasures, name: &str, table: &MeasureTable, lang: Lan
     let request = &table.request;
     let labels = row_labels(scope, request.by, lang);
     let total = &scope.total;
-    let rate = total.rate.as_ref().ok().map(|r| r.percent(request.rounding, request.decimals).to_string());
     Scope {
         id: scope.scope_id.0.clone(),
         name: name.to_owned(),
         rows: scope.rows.iter().zip(labels).map(|(row, label)| row_json(row, label, table)).collect(),
         total: Total {
-            pooled: Pooled {
-                current: plain(total.current),
-                base: plain(total.base),
-                change: plain(total.rate.as_ref().ok().map(|r| r.change)),
-                rate,
-                no_rate: total.rate.as_ref().err().map(|r| r.code()),
-            },
+            pooled: pooled(total.current, total.base, &total.rate, request),
             mean_of_rates: total.mean_of_rates.map(|m| m.to_string()),
             excluded: total
                 .excluded
                 .iter()
                 .map(|(key, reason)| Excluded { key: key.clone(), reason: reason.code() })
                 .collect(),
+            as_counted: pooled(
+                total.as_counted.current,
+                total.as_counted.base,
+                &total.as_counted.rate,
+                request,
+            ),
+            printed: total.printed.as_ref().map(|p| Printed {
+                current: plain(Some(p.current)),
+                base: plain(p.base),
+                inputs: ids(&p.inputs),
+            }),
         },
     }
+}
+
+fn pooled(
+    current: Option<Decimal>,
+    base: Option<Decimal>,
+    rate: &Result<Rate, NoRate>,
+    request: &MeasureRequest,
+) -> Pooled {
+    let known = rate.as_ref().ok();
+    Pooled {
+        current: plain(current),
+        base: plain(base),
+        change: plain(known.map(|r| r.change)),
+        rate: known.map(|r| r.percent(request.rounding, request.decimals).to_string()),
+        no_rate: rate.as_ref().err().map(|r| r.code()),
+    }
+}
+
+fn ids(inputs: &[ObservationId]) -> Vec<String> {
+    inputs.iter().map(|id| id.0.to_string()).collect()
 }
 
 fn row_json(row: &Comparison, label: String, table: &MeasureTable) -> Row {
@@ -123,6 +156,9 @@ fn row_json(row: &Comparison, label: String, table: &MeasureTable) -> Row {
     if row.missing_cells > 0 {
         notes.push("missing_cells");
     }
+    if row.is_added_up {
+        notes.push("added_up");
+    }
     Row {
         by: request.by.code(),
         key: row.key.clone(),
@@ -134,7 +170,7 @@ fn row_json(row: &Comparison, label: String, table: &MeasureTable) -> Row {
         rate_exact: rate.map(|r| r.percent_unrounded().to_string()),
         no_rate: row.rate.as_ref().err().map(|r| r.code()),
         contribution: row.contribution.map(|c| c.to_string()),
-        inputs: row.inputs().iter().map(|id| id.0.to_string()).collect(),
+        inputs: ids(&row.inputs()),
         notes,
     }
 }

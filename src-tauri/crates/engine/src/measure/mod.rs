@@ -9,6 +9,7 @@ mod comparison;
 mod counts;
 mod cube;
 mod error;
+mod figure;
 mod periods;
 mod printed;
 mod total;
@@ -17,9 +18,12 @@ use counts::NONE;
 pub use counts::{Counts, CountsBuilder};
 pub use cube::{Cube, CubeFilter};
 pub use error::MeasureError;
+pub use figure::{FigureKind, Measure};
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{AreaLevel, Decimal, NoRate, ObservationId, Period, Rate, Rounding, ScopeId, TableId};
+use crate::model::{
+    AreaLevel, Decimal, Lang, NoRate, ObservationId, Period, Rate, Rounding, ScopeId, TableId,
+};
 
 /// What the rows of a measure are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -33,6 +37,35 @@ pub enum By {
     Organisation,
 }
 
+/// Which units the sums of two periods are made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Basis {
+    /// The rows as the sources name them (原口径).
+    #[default]
+    Raw,
+    /// Like for like (可比口径): units renamed, merged or split between the periods are joined, and only what was
+    /// counted in both periods is summed.
+    Comparable,
+}
+
+impl Basis {
+    /// The stable name used in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Raw => "raw",
+            Self::Comparable => "comparable",
+        }
+    }
+
+    /// The name in words.
+    pub fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Raw => lang.pick("原口径", "raw basis"),
+            Self::Comparable => lang.pick("可比口径", "comparable basis"),
+        }
+    }
+}
+
 /// A question: one indicator, a period against a base period, row by row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MeasureRequest {
@@ -44,6 +77,8 @@ pub struct MeasureRequest {
     pub against: Period,
     /// What the rows are.
     pub by: By,
+    /// Which units the sums are made of.
+    pub basis: Basis,
     /// What happens to a tie.
     pub rounding: Rounding,
     /// Decimals of a printed rate.

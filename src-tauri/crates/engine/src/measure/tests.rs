@@ -42,6 +42,7 @@ fn request() -> MeasureRequest {
         period: "2023".parse().unwrap(),
         against: "2022".parse().unwrap(),
         by: By::Area,
+        basis: Basis::Raw,
         rounding: Rounding::HalfUp,
         decimals: 1,
     }

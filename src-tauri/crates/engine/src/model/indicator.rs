@@ -137,6 +137,31 @@ pub fn get_indicator(id: &str) -> Option<&'static Indicator> {
     INDICATORS.iter().find(|i| i.id == id)
 }
 
+/// What ends the id of a yearly quota (年度控制数).
+const QUOTA: &str = ".quota";
+
+/// The id under which the yearly quota (年度控制数) of an indicator is kept: what may be counted, never what was.
+pub fn quota_id(indicator_id: &str) -> String {
+    format!("{indicator_id}{QUOTA}")
+}
+
+/// The indicator whose quota has this id.
+pub fn get_quota_indicator(id: &str) -> Option<&'static Indicator> {
+    get_indicator(id.strip_suffix(QUOTA)?)
+}
+
+/// The name of an indicator or of a quota; the id itself where it is in no list, for then it is the printed name.
+pub fn indicator_name(id: &str, lang: Lang) -> String {
+    match (get_indicator(id), get_quota_indicator(id)) {
+        (Some(indicator), _) => indicator.name(lang).to_owned(),
+        (None, Some(of)) => match lang {
+            Lang::Zh => format!("{}年度控制数", of.zh),
+            Lang::En => format!("Yearly quota of {}", of.en.to_lowercase()),
+        },
+        (None, None) => id.to_owned(),
+    }
+}
+
 /// The indicator a text names, by the longest word of the catalogue that occurs in it.
 pub fn find_indicator(text: &str) -> Option<&'static Indicator> {
     INDICATORS

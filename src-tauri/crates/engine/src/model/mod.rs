@@ -15,10 +15,13 @@ mod table;
 
 pub use area::{Area, AreaCode, AreaCodeError, AreaLevel, areas, find_area, find_area_in, get_area};
 pub use cell::{CellRange, CellRef, column_letters};
-pub use indicator::{Better, Indicator, find_indicator, get_indicator, indicators};
+pub use indicator::{
+    Better, Indicator, find_indicator, get_indicator, get_quota_indicator, indicator_name, indicators,
+    quota_id,
+};
 pub use lang::Lang;
 pub use observation::{CountRow, LineClass, Missing, Observation, ObservationId, Role, TableId};
-pub use period::{Frequency, Period};
+pub use period::{Frequency, Period, PeriodError};
 pub use provenance::{Provenance, SourceId};
 pub use rate::{NoRate, Rate};
 pub use rounding::{Rounding, round_ratio};

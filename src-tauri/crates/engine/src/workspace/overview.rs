@@ -2,7 +2,7 @@
 
 use super::{Error, Workspace, row_labels};
 use crate::format;
-use crate::measure::{By, MeasureRequest, ScopeMeasures};
+use crate::measure::{Basis, By, MeasureRequest, ScopeMeasures};
 use crate::model::{
     AreaCode, Better, Indicator, Lang, NoRate, Period, Rounding, ScopeId, get_area, get_indicator, indicators,
 };
@@ -151,6 +151,7 @@ impl Workspace {
             period,
             against: period.year_before(),
             by: By::Area,
+            basis: Basis::Raw,
             rounding,
             decimals,
         };

@@ -3,7 +3,7 @@
 use super::{Error, Overview, SCREEN_ROUNDING, Workspace, row_labels};
 use crate::chart::{ChartKind, ChartSpec, Figure, Order, RankedRow, RankedSeries, Reference, Theme, figure};
 use crate::format;
-use crate::measure::{By, MeasureRequest, ScopeMeasures};
+use crate::measure::{Basis, By, MeasureRequest, ScopeMeasures};
 use crate::model::{Better, Indicator, Lang, NoRate, ObservationId, Period, ScopeId, TableId, get_indicator};
 use std::collections::BTreeMap;
 
@@ -50,6 +50,7 @@ impl Workspace {
             period: request.period,
             against: request.against,
             by: By::Area,
+            basis: Basis::Raw,
             rounding,
             decimals,
         })?;

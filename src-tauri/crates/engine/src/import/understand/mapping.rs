@@ -6,9 +6,9 @@ use super::matrix::{Column, Line, Matrix};
 use super::names::{
     AreaFinder, indicator_of, is_document_kind, is_organisation, thing_of, unit_of_head, unnumbered,
 };
-use super::periods::{Context, Cue, cue_of, cue_of_whole, resolve};
+use super::periods::{Context, Cue, cue_of, cue_of_whole, is_quota_label, resolve};
 use super::text::{is_of_which, is_total_label, plain, split_bracket};
-use crate::model::{AreaCode, CellRef, LineClass, Period, Role, get_indicator};
+use crate::model::{AreaCode, CellRef, LineClass, Period, Role, get_indicator, quota_id};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known about a table from outside its body.
@@ -57,6 +57,8 @@ pub(super) struct Meanings {
     pub lines: Vec<Meaning>,
     pub columns: Vec<Meaning>,
     pub label_kind: LabelKind,
+    /// The one indicator that the columns name, where nothing else names any.
+    pub sole_indicator: Option<&'static str>,
     /// Labels that should be areas and are not in the list, with a cell.
     pub unknown_areas: Vec<(Option<CellRef>, String)>,
 }
@@ -78,8 +80,16 @@ impl Meanings {
         let mut unknown_areas =
             if label_kind == LabelKind::Areas { unknown(matrix, &lines) } else { Vec::new() };
         unknown_areas.extend(set_elsewhere(matrix, &mut columns));
-        Self { lines, columns, label_kind, unknown_areas }
+        let sole_indicator = sole_indicator(&lines, &columns, around);
+        Self { lines, columns, label_kind, sole_indicator, unknown_areas }
     }
+}
+
+/// `10月 发文数` beside `1—10月累计`: what one column names goes for the columns that name nothing.
+fn sole_indicator(lines: &[Meaning], columns: &[Meaning], around: &Surroundings) -> Option<&'static str> {
+    let is_named = around.indicator.is_some() || lines.iter().any(|l| l.indicator.is_some());
+    let named: BTreeSet<&'static str> = columns.iter().filter_map(|c| c.indicator).collect();
+    named.first().copied().filter(|_| named.len() == 1 && !is_named)
 }
 
 /// Below things that are no periods 累计 is their sum, and says nothing about time.
@@ -287,19 +297,24 @@ pub(super) fn figure(
     column: &Meaning,
     of: &Line,
     own: &Column,
-    kind: LabelKind,
+    meanings: &Meanings,
     around: &Surroundings,
 ) -> FigureMeaning {
     let cues: Vec<Cue> = line.cues.iter().chain(&column.cues).copied().collect();
     let mut meaning = FigureMeaning {
-        area: area_of(line, column, of, kind, around),
+        area: area_of(line, column, of, meanings.label_kind, around),
         period: resolve(around.context, &cues),
         organisation: column.organisation.clone().or_else(|| line.organisation.clone()),
         ..FigureMeaning::default()
     };
-    let known = column.indicator.or(line.indicator).or(around.indicator);
-    let mut things: Vec<&String> = line.things.iter().chain(&column.things).collect();
-    meaning.indicator = known.map(str::to_owned).or_else(|| {
+    let is_quota = own.path.iter().chain(&of.labels).any(|l| is_quota_label(&plain(l)));
+    let names_nothing = line.things.is_empty() && column.things.is_empty();
+    let sole = meanings.sole_indicator.filter(|_| is_quota || names_nothing);
+    let known = column.indicator.or(line.indicator).or(around.indicator).or(sole);
+    let of_quota = known.filter(|_| is_quota).map(quota_id);
+    let is_left = |thing: &&String| of_quota.is_none() || !is_quota_label(thing);
+    let mut things: Vec<&String> = line.things.iter().chain(&column.things).filter(is_left).collect();
+    meaning.indicator = of_quota.clone().or_else(|| known.map(str::to_owned)).or_else(|| {
         let name = if things.is_empty() {
             None
         } else {

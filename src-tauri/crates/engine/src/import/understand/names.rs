@@ -85,11 +85,19 @@ pub(super) fn indicator_of(label: &str) -> Option<&'static str> {
     if is_organisation(&text) || is_document_kind(&text) {
         return None;
     }
+    let text = without_form_word(&text).to_owned();
     let found = find_indicator(&text)?;
     // Take the words found away and see whether another indicator is left.
     let rest = found.words.iter().fold(text, |rest, word| rest.replace(word, " "));
     let other = find_indicator(&rest);
     other.is_none_or(|o| o.id == found.id).then_some(found.id)
+}
+
+/// A title without the word for the table it heads: `精简文件情况月报表` is no count of report forms.
+fn without_form_word(text: &str) -> &str {
+    let text = split_bracket(text).0;
+    let ends = ["月报表", "季报表", "年报表", "周报表", "日报表", "统计报表", "情况报表"];
+    ends.iter().find_map(|e| text.strip_suffix(e)).unwrap_or(text)
 }
 
 /// What a label names once periods, measures, totals and arithmetic are taken away; `None` when nothing is left.
@@ -212,6 +220,8 @@ mod tests {
         assert!(is_organisation("市教育局"));
         assert!(!is_organisation("长沙市"));
         assert_eq!(indicator_of("会议纪要"), None);
+        assert_eq!(indicator_of("××市直部门精简文件情况月报表(1—7月)"), Some("documents_issued"));
+        assert_eq!(indicator_of("填报报表数"), Some("report_forms"));
         assert_eq!(indicator_of("2024年度发文会议情况统计表"), None);
         assert_eq!(indicator_of("全市性会议"), Some("meetings_held"));
         assert_eq!(unnumbered("1.议事协调机构"), "议事协调机构");

@@ -111,7 +111,7 @@ pub(super) fn cue_of(label: &str) -> Cue {
 }
 
 /// `年度控制数`, `控制指标`, `限额`: what is allowed for a year, whatever months the table counts.
-fn is_quota_label(text: &str) -> bool {
+pub(super) fn is_quota_label(text: &str) -> bool {
     ["控制数", "控制指标", "控制目标", "限额"].iter().any(|w| text.contains(w))
         && !["占", "完成", "执行", "率", "比", "超", "%"].iter().any(|w| text.contains(w))
 }

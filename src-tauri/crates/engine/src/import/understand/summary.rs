@@ -23,7 +23,7 @@ pub(super) fn observe(matrix: &Matrix<'_, '_>, around: &Surroundings, title: &st
     for (l, (line, line_meaning)) in matrix.lines.iter().zip(&meanings.lines).enumerate() {
         for (c, (column, column_meaning)) in matrix.columns.iter().zip(&meanings.columns).enumerate() {
             let Some(at) = matrix.address(l, c) else { continue };
-            let found = figure(line_meaning, column_meaning, line, column, meanings.label_kind, around);
+            let found = figure(line_meaning, column_meaning, line, column, &meanings, around);
             let role = role(line, column);
             doubts.note(at, &found, role, column_label(&column.path, title));
             let observation = observation(matrix, (l, c), at, found, role);

@@ -1,20 +1,9 @@
-//! The messages themselves. Voice: what failed, on what, how many, what to do. Complete sentences, no blame.
+//! Findings about a source, and notices about what was done with it.
 
-use super::Entry;
-
-const fn e(
-    code: &'static str,
-    zh: &'static str,
-    en: &'static str,
-    hint_zh: &'static str,
-    hint_en: &'static str,
-) -> Entry {
-    Entry { code, zh, en, hint_zh, hint_en }
-}
+use super::{Entry, e};
 
 #[rustfmt::skip]
 pub(super) static ENTRIES: &[Entry] = &[
-    // Diagnostics: findings about a source.
     e("total_mismatch", "表中合计 {printed}，各项相加 {expected}，差 {difference}。", "The sheet's total is {printed}; its parts add up to {expected}, a difference of {difference}.",
       "暂按各项之和计算。请与填报单位核实。", "The sum of the parts is used for now. Check with the unit that reported it."),
     e("total_rounding", "各处合计与分项之和略有出入（如印 {printed}，相加 {expected}），应是分项四舍五入所致。", "Totals differ slightly from the sums of their parts (here {printed} against {expected}), as rounding of the parts would make them.",
@@ -86,86 +75,4 @@ pub(super) static ENTRIES: &[Entry] = &[
       "把市州报来的表格拖到这里，或选择文件。", "Drop the workbooks here, or choose files."),
     e("not_built_yet", "“{what}”还没有做出来。", "“{what}” is not built yet.",
       "可用的有：{offer}。", "What there is: {offer}."),
-
-    // Steps of the history.
-    e("step_settings", "修改设置", "Changed the settings", "", ""),
-    e("step_recipe", "存入处理方案“{name}”", "Kept recipe “{name}”", "", ""),
-    e("step_import", "导入 {files} 个文件（{names}）：{values} 个数，另有 {others} 格只供核对", "Import of {names} ({files}): {values} figures, and {others} cells for checking", "", ""),
-
-    // Errors: a file that cannot be read.
-    e("encrypted", "“{file}”有打开密码，无法读取。", "“{file}” needs a password to open.",
-      "在命令行用 --password 给出密码；在窗口中导入，请先另存一份不带密码的。", "Give the password with --password on the command line; for the window, save a copy without one first."),
-    e("wrong_password", "给出的密码打不开“{file}”。", "The password given does not open “{file}”.",
-      "核对密码，注意大小写和全角半角；或请填报单位去掉密码后重新发送。", "Check the password, upper and lower case included, or ask for a copy without one."),
-    e("unsupported_encryption", "“{file}”的加密方式不受支持，无法读取。", "“{file}” is encrypted in a way that is not supported.",
-      "用表格软件打开，去掉密码或另存为 xlsx 后重新导入。", "Open it in a spreadsheet program, remove the password or save it as xlsx, then import it again."),
-    e("too_large", "“{file}”过大，超出内存限制 {limit}。", "“{file}” is too large: reading it would need more than {limit} of memory.",
-      "拆分文件，或删去不用的工作表后重新导入。", "Split the file or delete sheets that are not needed, then import it again."),
-    e("damaged", "打不开“{file}”，文件不完整或已损坏。", "“{file}” is incomplete or damaged and cannot be read.",
-      "用表格软件打开并另存后重新导入；如仍打不开，请填报单位重新发送。", "Open and save it again in a spreadsheet program; if that fails, ask for a new copy."),
-    e("not_a_spreadsheet", "“{file}”不是表格文件。", "“{file}” is not a spreadsheet.",
-      "可导入 xlsx、xls、xlsb、ods、csv 和 txt。", "Files that can be imported: xlsx, xls, xlsb, ods, csv, txt."),
-    e("timed_out", "读取“{file}”超过 {limit} 秒，已停止。", "Reading “{file}” took more than {limit} seconds and was stopped.",
-      "拆分文件后重新导入。", "Split the file, then import it again."),
-    e("cannot_read", "读不到“{file}”：{reason}。", "“{file}” cannot be read: {reason}.",
-      "检查文件是否存在、是否有权限。", "Check that the file exists and that you may read it."),
-    e("cannot_write", "写不了“{file}”：{reason}。", "“{file}” cannot be written: {reason}.",
-      "检查文件夹是否存在、是否有权限、磁盘是否已满。", "Check that the folder exists, that you may write there, and that the disk has room."),
-    e("no_files", "“{path}”中没有可导入的文件。", "“{path}” holds no file that can be imported.",
-      "可导入 xlsx、xls、xlsb、ods、csv 和 txt。", "Files that can be imported: xlsx, xls, xlsb, ods, csv, txt."),
-    e("cancelled", "已取消，没有改动。", "Cancelled; nothing was changed.", "", ""),
-    e("reader_failed", "读取程序意外退出（{reason}），“{file}”没有读完。", "The reader ended unexpectedly ({reason}) and did not finish “{file}”.",
-      "文件可能已损坏；用表格软件另存后重新导入。", "The file may be damaged; save it again in a spreadsheet program, then import it."),
-
-    // Errors: the workspace.
-    e("not_a_workspace", "“{file}”不是减负账文件。", "“{file}” is not a Jianfu workspace.",
-      "选择扩展名为 .jianfu 的文件。", "Choose a file whose name ends in .jianfu."),
-    e("newer_workspace", "“{file}”由更新的版本保存（格式 {found}，本程序支持到 {supported}），没有改动它。", "“{file}” was saved by a newer version (format {found}; this program knows up to {supported}). It was left untouched.",
-      "请升级减负账。", "Upgrade Jianfu."),
-    e("workspace_damaged", "“{file}”已损坏：{reason}。", "“{file}” is damaged: {reason}.",
-      "从备份恢复。", "Restore it from a backup."),
-    e("workspace_locked", "“{file}”正被另一个窗口使用。", "“{file}” is in use by another window.",
-      "关闭另一个窗口后重试。", "Close the other window, then try again."),
-    e("workspace_missing", "没有“{file}”。", "There is no “{file}”.",
-      "先用 import 建立，或检查路径。", "Create it with import, or check the path."),
-    e("store_failed", "读写工作簿时出错：{reason}。", "The workspace could not be read or written: {reason}.",
-      "检查磁盘空间和权限后重试。", "Check disk space and permissions, then try again."),
-    e("workspace_exists", "“{file}”已经存在，没有改动它。", "“{file}” already exists. It was left untouched.",
-      "换一个文件名，或打开已有的文件。", "Choose another name, or open the file that is there."),
-    e("older_workspace", "“{file}”由较早的版本保存（格式 {found}，本程序用格式 {supported}），只读方式打不开。", "“{file}” was saved by an earlier version (format {found}; this program uses {supported}) and cannot be opened read-only.",
-      "先以可写方式打开一次；升级前会自动另存一份原文件。", "Open it once for writing; the original is copied aside before it is upgraded."),
-    e("history_conflict", "步骤 {step} 之后数据被别的程序改过，不能撤销或重做，没有改动数据。", "The data was changed by another program after step {step}, so it cannot be undone or redone. Nothing was changed.",
-      "从备份恢复。", "Restore the workspace from a backup."),
-    e("nothing_to_undo", "没有可撤销的步骤。", "There is no step to undo.", "", ""),
-    e("nothing_to_redo", "没有可重做的步骤。", "There is no step to redo.", "", ""),
-
-    // Errors: questions that have no answer.
-    e("review_outdated", "这些文件是对照另一个工作簿看过的，没有导入“{file}”。", "These files were reviewed against another workspace, so they were not taken into “{file}”.",
-      "放弃这次待导入的文件，重新选择后再导入。", "Discard this review and choose the files again."),
-    e("unknown_recipe", "没有“{name}”这个处理方案。", "There is no recipe “{name}”.",
-      "用 list recipes 查看。", "See `list recipes`."),
-    e("bad_recipe", "“{file}”不是处理方案：{reason}。", "“{file}” is not a recipe: {reason}.",
-      "用 recipe export 写出的文件可以修改后再读入。", "Start from a file written by `recipe export`."),
-    e("unknown_indicator", "没有“{indicator}”这个指标。", "There is no indicator “{indicator}”.",
-      "用 list indicators 查看。", "See `list indicators`."),
-    e("no_observations", "{period} 没有“{indicator}”的数据。", "There is no data on “{indicator}” for {period}.",
-      "用 list periods 查看已有的期间。", "See `list periods` for the periods there are."),
-    e("periods_not_comparable", "{period} 与 {against} 的时段不同，不能计算增减。", "{period} and {against} do not cover the same part of a year, so no rate can be computed.",
-      "改为比较 {offer}。", "Compare {offer} instead."),
-    e("unknown_observation", "没有编号为 {observation} 的数。", "There is no observation {observation}.",
-      "编号见 measure --json 的 inputs。", "Ids are in `inputs` of `measure --json`."),
-    e("several_scopes", "有 {count} 种口径，不能合在一张图里。", "There are {count} scopes; they cannot share one chart.",
-      "用 --scope 指定其一：{scopes}。", "Choose one with --scope: {scopes}."),
-    e("unknown_scope", "没有“{scope}”这个口径。", "There is no scope “{scope}”.",
-      "已有：{scopes}。", "There are: {scopes}."),
-    e("unsupported_output", "不能写成“{file}”这种格式。", "“{file}” is not a format a chart can be written in.",
-      "用 .svg、.png 或 .pdf。", "Use .svg, .png or .pdf."),
-    e("size_out_of_range", "宽 {width} 毫米、{dpi} dpi 超出范围。", "A width of {width} mm at {dpi} dpi is out of range.",
-      "宽 60–600 毫米，96–600 dpi。", "Use 60–600 mm and 96–600 dpi."),
-    e("chart_failed", "图没有画成：{reason}。", "The chart could not be drawn: {reason}.",
-      "请把这条信息和所用的文件告诉我们。", "Please report this message with the file used."),
-    e("chart_empty", "“{title}”没有可画的行。", "“{title}” has no rows to draw.",
-      "检查指标、期间和口径的选择。", "Check the indicator, period and scope chosen."),
-    e("internal", "程序内部出错：{reason}。", "Something went wrong inside the program: {reason}.",
-      "数据没有改动。请把这条信息告诉我们。", "Your data was not changed. Please report this message."),
 ];
