@@ -77,9 +77,9 @@ impl Cube<'_> {
         if !request.period.is_comparable_with(request.against) {
             diagnostics.push(not_comparable(request));
         }
-        let mut total = total(&rows, request);
+        let mut total = total(&rows, request)?;
         let scope_id = ScopeId(self.counts.scopes.text(scope).to_owned());
-        total.printed = self.printed_total(scope, &rows, request);
+        total.printed = self.printed_total(scope, &rows, request)?;
         contributions(&mut rows, &total, request);
         Ok(ScopeMeasures { scope_id, level, rows, total, diagnostics })
     }

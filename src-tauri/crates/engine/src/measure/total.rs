@@ -1,22 +1,23 @@
 //! Everything together: the pooled rate, the mean of rates, and contributions that add up.
 
-use super::{AsCounted, Comparison, MeasureRequest, Total};
-use crate::model::{Decimal, NoRate, Rate, round_ratio};
+use super::exact::{largest_remainder, mean_of_rates, sum};
+use super::{AsCounted, Comparison, MeasureError, MeasureRequest, Total};
+use crate::model::{Decimal, NoRate, Rate};
 
 /// Pools the rows that have a count in both periods.
 ///
 /// Rates do not add and do not average: the total's rate is the rate of the sums. The mean of the rows' rates is
 /// another figure, given beside it under its own name.
-pub(super) fn total(rows: &[Comparison], request: &MeasureRequest) -> Total {
-    let mut sums: Option<(Decimal, Decimal)> = None;
+///
+/// # Errors
+/// When a sum leaves the range of exact decimals.
+pub(super) fn total(rows: &[Comparison], request: &MeasureRequest) -> Result<Total, MeasureError> {
+    let mut pooled: Vec<(Decimal, Decimal)> = Vec::new();
     let mut excluded = Vec::new();
     let mut refusal = None;
     for row in rows {
         match (row.current, row.base, &row.rate) {
-            (Some(current), Some(base), Ok(_) | Err(NoRate::ZeroBase)) => {
-                let (c, b) = sums.unwrap_or_default();
-                sums = Some((c + current, b + base));
-            }
+            (Some(current), Some(base), Ok(_) | Err(NoRate::ZeroBase)) => pooled.push((current, base)),
             (_, _, Err(reason)) => {
                 refusal = refusal.or(Some(*reason));
                 excluded.push((row.key.clone(), *reason));
@@ -25,27 +26,27 @@ pub(super) fn total(rows: &[Comparison], request: &MeasureRequest) -> Total {
             (_, _, Ok(_)) => {}
         }
     }
-    let (current, base) = sums.map_or((None, None), |(c, b)| (Some(c), Some(b)));
-    let rate = match sums {
+    let current = sum(pooled.iter().map(|p| p.0))?;
+    let base = sum(pooled.iter().map(|p| p.1))?;
+    let rate = match current {
         Some(_) => Rate::from_counts(current, base),
         None => Err(refusal.unwrap_or(NoRate::Missing)),
     };
-    Total {
+    let rates: Vec<Rate> = rows.iter().filter_map(|r| r.rate.ok()).collect();
+    Ok(Total {
         current,
         base,
         rate,
-        mean_of_rates: mean_of_rates(rows, request),
+        mean_of_rates: mean_of_rates(&rates, request.rounding, request.decimals),
         excluded,
-        as_counted: as_counted(rows, request),
+        as_counted: as_counted(rows, request)?,
         printed: None,
-    }
+    })
 }
 
-fn as_counted(rows: &[Comparison], request: &MeasureRequest) -> AsCounted {
-    let sum = |of: fn(&Comparison) -> Option<Decimal>| {
-        rows.iter().filter_map(of).fold(None, |sum: Option<Decimal>, v| Some(sum.unwrap_or_default() + v))
-    };
-    let (current, base) = (sum(|r| r.current), sum(|r| r.base));
+fn as_counted(rows: &[Comparison], request: &MeasureRequest) -> Result<AsCounted, MeasureError> {
+    let current = sum(rows.iter().filter_map(|r| r.current))?;
+    let base = sum(rows.iter().filter_map(|r| r.base))?;
     let rate = if !request.period.is_comparable_with(request.against) {
         Err(NoRate::PartialPeriod)
     } else if rows.iter().any(|r| r.current.is_some() != r.base.is_some()) {
@@ -55,47 +56,19 @@ fn as_counted(rows: &[Comparison], request: &MeasureRequest) -> AsCounted {
         let refused = rows.iter().find_map(|r| r.rate.as_ref().err().filter(|e| **e != NoRate::ZeroBase));
         refused.map_or_else(|| Rate::from_counts(current, base), |reason| Err(*reason))
     };
-    AsCounted { current, base, rate }
+    Ok(AsCounted { current, base, rate })
 }
 
-fn mean_of_rates(rows: &[Comparison], request: &MeasureRequest) -> Option<Decimal> {
-    let rates: Vec<Decimal> =
-        rows.iter().filter_map(|r| r.rate.as_ref().ok()).map(Rate::percent_unrounded).collect();
-    if rates.is_empty() {
-        return None;
-    }
-    let sum: Decimal = rates.iter().sum();
-    Some(round_ratio(sum, Decimal::from(rates.len()), request.rounding, request.decimals))
-}
-
-/// Gives each pooled row its contribution in percentage points, by the largest-remainder method: round every part
-/// down, then hand the missing units of the last place to the largest remainders (ties by order of rows).
+/// Gives each pooled row its contribution in percentage points, so that the displayed parts add up to the displayed
+/// total.
 pub(super) fn contributions(rows: &mut [Comparison], total: &Total, request: &MeasureRequest) {
     let (Ok(rate), Some(base)) = (&total.rate, total.base) else { return };
-    let unit = Decimal::new(1, request.decimals);
     let displayed = rate.percent(request.rounding, request.decimals);
-    let mut parts = Vec::new();
-    for (index, row) in rows.iter().enumerate() {
-        if !matches!(row.rate, Ok(_) | Err(NoRate::ZeroBase)) {
-            continue;
-        }
-        let Some(change) = row.change() else { continue };
-        let exact = change * Decimal::ONE_HUNDRED / base;
-        let floor = (exact / unit).floor() * unit;
-        parts.push((index, floor, exact - floor));
-    }
-    let missing = (displayed - parts.iter().map(|p| p.1).sum::<Decimal>()) / unit;
-    let mut missing = missing.round();
-    parts.sort_by(|a, b| b.2.cmp(&a.2).then(a.0.cmp(&b.0)));
-    for (index, floor, _) in parts {
-        let mut part = floor;
-        if missing > Decimal::ZERO {
-            part += unit;
-            missing -= Decimal::ONE;
-        }
-        part.rescale(request.decimals);
-        if let Some(row) = rows.get_mut(index) {
-            row.contribution = Some(part);
-        }
+    let pooled = rows.iter_mut().filter(|r| matches!(r.rate, Ok(_) | Err(NoRate::ZeroBase)));
+    let (pooled, changes): (Vec<&mut Comparison>, Vec<Decimal>) =
+        pooled.filter_map(|row| row.change().map(|change| (row, change))).unzip();
+    let Some(parts) = largest_remainder(&changes, base, displayed, request.decimals) else { return };
+    for (row, part) in pooled.into_iter().zip(parts) {
+        row.contribution = Some(part);
     }
 }

@@ -2,6 +2,8 @@
 
 mod area;
 mod cell;
+mod claim;
+mod fraction;
 mod indicator;
 mod lang;
 mod observation;
@@ -15,6 +17,8 @@ mod table;
 
 pub use area::{Area, AreaCode, AreaCodeError, AreaLevel, areas, find_area, find_area_in, get_area};
 pub use cell::{CellRange, CellRef, column_letters};
+pub use claim::{Bound, Claim, Stated};
+pub use fraction::Fraction;
 pub use indicator::{
     Better, Indicator, find_indicator, get_indicator, get_quota_indicator, indicator_name, indicators,
     quota_id,
@@ -24,7 +28,7 @@ pub use observation::{CountRow, LineClass, Missing, Observation, ObservationId, 
 pub use period::{Frequency, Period, PeriodError};
 pub use provenance::{Provenance, SourceId};
 pub use rate::{NoRate, Rate};
-pub use rounding::{Rounding, round_ratio};
+pub use rounding::{PrintRule, Rounding, round_ratio};
 pub use scope::{Scope, ScopeId};
 pub use sheet::{
     KeptText, NumberFormat, RawCell, RawValue, Sheet, SheetBuilder, TextKind, Workbook, WorkbookFormat,

@@ -21,9 +21,26 @@ pub enum NoRate {
     ScopeChanged,
     /// The unit differs between the periods.
     UnitChanged,
+    /// The source gives a bound or a rough number only (超过4500).
+    Inexact,
+    /// The numbers leave the range of exact decimals.
+    OutOfRange,
 }
 
 impl NoRate {
+    /// Every reason.
+    pub const ALL: [Self; 9] = [
+        Self::NoBase,
+        Self::ZeroBase,
+        Self::Missing,
+        Self::Suppressed,
+        Self::PartialPeriod,
+        Self::ScopeChanged,
+        Self::UnitChanged,
+        Self::Inexact,
+        Self::OutOfRange,
+    ];
+
     /// The stable name used in JSON.
     pub fn code(self) -> &'static str {
         match self {
@@ -34,12 +51,18 @@ impl NoRate {
             Self::PartialPeriod => "partial_period",
             Self::ScopeChanged => "scope_changed",
             Self::UnitChanged => "unit_changed",
+            Self::Inexact => "inexact",
+            Self::OutOfRange => "out_of_range",
         }
     }
 }
 
+/// Digits before the point that a rate in percent may have at most, so that it can be printed with decimals.
+const MOST_DIGITS: u32 = 20;
+
 /// An exact rate of change, kept as the fraction it is until it is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Rate {
     /// Current minus base.
     pub change: Decimal,
@@ -55,16 +78,47 @@ impl Rate {
         if base.is_zero() {
             return Err(NoRate::ZeroBase);
         }
-        Ok(Self { change: current - base, base })
+        let change = current.checked_sub(base).ok_or(NoRate::OutOfRange)?;
+        // In range once and for all, so that no printing can fail.
+        let hundredths = round_ratio(change, base, Rounding::HalfUp, 0).ok_or(NoRate::OutOfRange)?;
+        if hundredths.mantissa().unsigned_abs() >= 10u128.pow(MOST_DIGITS - 2) {
+            return Err(NoRate::OutOfRange);
+        }
+        Ok(Self { change, base })
     }
 
-    /// In percent, rounded once.
+    /// In percent, rounded once, with up to 8 decimals.
     pub fn percent(&self, rounding: Rounding, decimals: u32) -> Decimal {
-        round_ratio(self.change * Decimal::ONE_HUNDRED, self.base, rounding, decimals)
+        let (top, bottom) = match self.change.checked_mul(Decimal::ONE_HUNDRED) {
+            Some(hundredfold) => (hundredfold, self.base),
+            // ÷ 0.01 for a change that fills all digits.
+            None => (self.change, self.base * Decimal::new(1, 2)),
+        };
+        // `from_counts` lets no rate pass that leaves the range.
+        round_ratio(top, bottom, rounding, decimals.min(8)).unwrap_or(Decimal::MAX)
     }
 
     /// In percent, to as many places as a decimal number holds (about 28 digits).
     pub fn percent_unrounded(&self) -> Decimal {
-        (self.change * Decimal::ONE_HUNDRED / self.base).normalize()
+        let hundredfold =
+            self.change.checked_mul(Decimal::ONE_HUNDRED).and_then(|c| c.checked_div(self.base));
+        let plain = || self.change.checked_div(self.base)?.checked_mul(Decimal::ONE_HUNDRED);
+        hundredfold.or_else(plain).unwrap_or(Decimal::MAX).normalize()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::dec;
+
+    #[test]
+    fn numbers_out_of_range_give_a_named_reason() {
+        let rate = |c, b| Rate::from_counts(Some(c), Some(b));
+        assert_eq!(rate(Decimal::MAX, dec!(-1)), Err(NoRate::OutOfRange), "the change has no room");
+        assert_eq!(rate(Decimal::MAX, dec!(0.01)), Err(NoRate::OutOfRange), "nor has the rate");
+        let large = rate(Decimal::MAX, dec!(70000000000000000000000000000)).unwrap();
+        assert_eq!(large.percent(Rounding::HalfUp, 1), dec!(13.2));
+        assert_eq!(large.percent_unrounded().round_dp(1), dec!(13.2));
     }
 }

@@ -251,7 +251,7 @@ impl Formula {
         if places > 6 {
             return (printed - exact).abs() < Decimal::new(1, 6);
         }
-        let rounded = |rounding| round_ratio(top, bottom, rounding, places) == printed;
+        let rounded = |rounding| round_ratio(top, bottom, rounding, places) == Some(printed);
         rounded(Rounding::HalfUp) || rounded(Rounding::HalfEven) || exact.trunc_with_scale(places) == printed
     }
 }
@@ -327,7 +327,7 @@ fn ratio_diagnostic(view: View<'_, '_, '_>, series: usize, formula: Formula) -> 
         Diagnostic::new(Severity::Warning, "rate_is_ratio")
             .at(view.address(series, item)?)
             .with("printed", printed.normalize())
-            .with("expected", round_ratio(top, bottom, Rounding::HalfUp, 1)),
+            .with("expected", round_ratio(top, bottom, Rounding::HalfUp, 1)?),
     )
 }
 
@@ -341,7 +341,7 @@ fn mismatch(
     let code = if formula.form == Form::Difference { "change_mismatch" } else { "rate_mismatch" };
     let scale = if formula.is_fraction { Decimal::ONE_HUNDRED } else { Decimal::ONE };
     let places = if formula.is_fraction { places.saturating_sub(2) } else { places };
-    let expected = round_ratio(top * scale, bottom, Rounding::HalfUp, places.min(6));
+    let expected = round_ratio(top * scale, bottom, Rounding::HalfUp, places.min(6))?;
     let printed = printed * scale;
     Some(
         Diagnostic::new(Severity::Warning, code)

@@ -2,7 +2,7 @@
 
 use super::derived::{Form, Formula, View};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Decimal, Rounding, round_ratio};
+use crate::model::{Decimal, PrintRule};
 
 /// What the items of a series say about its rounding.
 #[derive(Default)]
@@ -20,10 +20,11 @@ struct Tally {
 
 impl Tally {
     fn take(&mut self, item: usize, printed: Decimal, (top, bottom): (Decimal, Decimal), places: u32) {
-        let Some(exact) = top.checked_div(bottom) else { return };
-        let up = round_ratio(top, bottom, Rounding::HalfUp, places);
-        let even = round_ratio(top, bottom, Rounding::HalfEven, places);
-        let cut = exact.trunc_with_scale(places);
+        let [Some(up), Some(even), Some(cut)] =
+            PrintRule::ALL.map(|rule| rule.print_ratio(top, bottom, places))
+        else {
+            return;
+        };
         self.items += 1;
         if ![up, even, cut].contains(&printed) {
             self.missed += 1;

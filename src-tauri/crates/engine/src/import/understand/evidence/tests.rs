@@ -57,7 +57,10 @@ fn of(names: &[&str]) -> BTreeSet<String> {
 }
 
 fn ratio(a: &[Decimal], b: &[Decimal], rounding: Rounding, places: u32) -> Vec<Decimal> {
-    a.iter().zip(b).map(|(a, b)| round_ratio(*a * Decimal::ONE_HUNDRED, *b, rounding, places)).collect()
+    a.iter()
+        .zip(b)
+        .map(|(a, b)| round_ratio(*a * Decimal::ONE_HUNDRED, *b, rounding, places).unwrap())
+        .collect()
 }
 
 fn minus(a: &[Decimal], b: &[Decimal]) -> Vec<Decimal> {
