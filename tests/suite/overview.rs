@@ -32,8 +32,11 @@ fn words(overview: &Overview, lang: Lang) -> String {
 fn one_committee_is_summed_up_in_one_sentence() {
     let folder = tempfile::tempdir().unwrap();
     let overview = overview(&workspace(folder.path(), &["省委发文统计-2023.xlsx"]));
-    assert_eq!(words(&overview, Lang::Zh), "2023年，湖南省发文数 844 件，同比下降25.7%，减少 292 件。");
-    assert_eq!(words(&overview, Lang::En), "湖南省, 2023: documents issued 844, down 25.7%, 292 fewer.");
+    assert_eq!(words(&overview, Lang::Zh), "2023年，湖南省发文数844件，同比下降25.7%，减少292件。");
+    assert_eq!(
+        words(&overview, Lang::En),
+        "湖南省, 2023: documents issued 844, down 25.7%, 292 fewer documents."
+    );
 }
 
 #[test]

@@ -63,6 +63,7 @@ export const en: typeof zh = {
     none: "Nothing to review.",
     traceHint: "Choose a figure, a bar or a row: this lists the file and the cell it came from.",
     traceNone: "There is no number here, and so no source.",
+    definition: "The figure",
     count: "{{count}} figures",
     raw: "As found",
     row: "Row",

@@ -61,6 +61,7 @@ export const zh = {
     none: "没有待核的问题。",
     traceHint: "选中一个数、一根条形或一行，这里列出它来自哪个文件的哪一格。",
     traceNone: "这里没有数，因此没有出处。",
+    definition: "这个数",
     count: "{{count}} 个数",
     raw: "原文",
     row: "行",

@@ -1,10 +1,24 @@
 //! The only place that turns a number and its unit into words.
 
-use crate::model::{Decimal, Lang, Missing, NoRate, Rounding};
+use crate::model::{Bound, Decimal, Lang, Missing, NoRate, Rounding};
 
 /// A number with thousands separators and a true minus: `−1,234`.
 pub fn count(value: Decimal) -> String {
-    let plain = value.normalize().abs().to_string();
+    grouped(value.normalize())
+}
+
+/// A count, or a dash where there is none.
+pub fn count_or_dash(value: Option<Decimal>) -> String {
+    value.map_or_else(|| "—".to_owned(), count)
+}
+
+/// A number that keeps the decimals it was rounded to: `−1,900.0`.
+pub fn fixed(rounded: Decimal) -> String {
+    grouped(rounded)
+}
+
+fn grouped(value: Decimal) -> String {
+    let plain = value.abs().to_string();
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
     let mut out = String::new();
     if value.is_sign_negative() && !value.is_zero() {
@@ -28,21 +42,51 @@ pub fn change(value: Decimal) -> String {
     if value > Decimal::ZERO { format!("+{}", count(value)) } else { count(value) }
 }
 
+/// A rate that is already rounded, without its sign: `25.7%`. The words around it say the direction.
+pub fn percent(rounded: Decimal) -> String {
+    format!("{}%", fixed(rounded.abs()))
+}
+
 /// A signed rate that is already rounded: `−25.7%`, `+5.9%`, `0.0%`.
 pub fn signed_percent(rounded: Decimal) -> String {
-    let sign = if rounded.is_zero() {
-        ""
-    } else if rounded.is_sign_negative() {
-        "−"
-    } else {
-        "+"
-    };
-    format!("{sign}{}%", rounded.abs())
+    format!("{}%", signed_points(rounded))
 }
 
 /// Signed percentage points that are already rounded: `−3.5`, `+0.1`, `0.0`.
 pub fn signed_points(rounded: Decimal) -> String {
-    signed_percent(rounded).trim_end_matches('%').to_owned()
+    let sign = if rounded > Decimal::ZERO { "+" } else { "" };
+    format!("{sign}{}", fixed(rounded))
+}
+
+/// A change that rounds to nothing, yet is none: `变动不足0.1%`.
+pub fn nearly_unchanged(decimals: u32, lang: Lang) -> String {
+    let unit = percent(Decimal::new(1, decimals));
+    match lang {
+        Lang::Zh => format!("变动不足{unit}"),
+        Lang::En => format!("changed by less than {unit}"),
+    }
+}
+
+/// How far one rate lies above or below another: `高3.0个百分点`. Between two rates the unit is the point, never %.
+pub fn points_apart_phrase(points: Decimal, lang: Lang) -> String {
+    let number = fixed(points.abs());
+    match (lang, points.is_zero(), points.is_sign_negative()) {
+        (_, true, _) => lang.pick("持平", "equal").to_owned(),
+        (Lang::Zh, false, true) => format!("低{number}个百分点"),
+        (Lang::Zh, false, false) => format!("高{number}个百分点"),
+        (Lang::En, false, true) => format!("{number} points lower"),
+        (Lang::En, false, false) => format!("{number} points higher"),
+    }
+}
+
+/// A number that a source only bounds: `超过60%`, `at most 271`.
+pub fn bounded(bound: Bound, value: Decimal, unit: &str, lang: Lang) -> String {
+    let number = fixed(value);
+    match lang {
+        Lang::En if unit.is_empty() || unit == "%" => format!("{}{number}{unit}", bound.words(lang)),
+        Lang::En => format!("{}{number} {unit}", bound.words(lang)),
+        Lang::Zh => format!("{}{number}{unit}", bound.words(lang)),
+    }
 }
 
 /// A rate in words, with the sign in the word: `下降25.7%`, `上升5.9%`, `持平`.
@@ -56,7 +100,7 @@ pub fn change_phrase(rounded: Decimal, lang: Lang) -> String {
         (Lang::En, true) => "down ",
         (Lang::En, false) => "up ",
     };
-    format!("{word}{}%", rounded.abs())
+    format!("{word}{}", percent(rounded))
 }
 
 /// A change of a count in words, with the sign in the word: `减少442件`, `442 fewer documents`, `持平`.
@@ -75,7 +119,7 @@ pub fn count_change_phrase(change: Decimal, unit: &str, lang: Lang) -> String {
 
 /// A contribution in words, with the sign in the word: `拉低3.5个百分点`.
 pub fn contribution_phrase(points: Decimal, lang: Lang) -> String {
-    let number = points.abs();
+    let number = fixed(points.abs());
     match (lang, points.is_zero(), points.is_sign_negative()) {
         (Lang::Zh, true, _) => "影响为0".to_owned(),
         (Lang::Zh, false, true) => format!("拉低{number}个百分点"),
@@ -108,6 +152,8 @@ pub fn no_rate(reason: NoRate, lang: Lang) -> &'static str {
         NoRate::PartialPeriod => ("时段不同，不能比较", "periods differ"),
         NoRate::ScopeChanged => ("口径已变，不能比较", "scope changed"),
         NoRate::UnitChanged => ("单位已变，不能比较", "unit changed"),
+        NoRate::Inexact => ("来源只给约数，不计算降幅", "the source gives a bound only, no rate"),
+        NoRate::OutOfRange => ("数太大，超出精确计算的范围", "too large to compute exactly"),
     };
     lang.pick(zh, en)
 }
@@ -130,6 +176,7 @@ pub fn missing(reason: Missing, lang: Lang) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use rust_decimal::dec;
 
     #[test]
@@ -145,5 +192,46 @@ mod tests {
         assert_eq!(change_phrase(dec!(-25.7), Lang::Zh), "下降25.7%");
         assert_eq!(change_phrase(dec!(5.9), Lang::En), "up 5.9%");
         assert_eq!(change_phrase(dec!(0.0), Lang::Zh), "持平");
+    }
+
+    #[test]
+    fn large_rates_are_grouped_everywhere() {
+        assert_eq!(signed_percent(dec!(1900.0)), "+1,900.0%");
+        assert_eq!(change_phrase(dec!(1900.0), Lang::Zh), "上升1,900.0%");
+        assert_eq!(contribution_phrase(dec!(-1900.5), Lang::Zh), "拉低1,900.5个百分点");
+    }
+
+    /// Signs and words of direction in a text.
+    fn signs(text: &str) -> usize {
+        let words = [
+            "下降", "上升", "减少", "增加", "拉低", "拉高", "高", "低", "down", "up", "fewer", "more",
+            "lower", "raises", "higher",
+        ];
+        let said: usize = words.iter().filter(|w| text.contains(*w)).count();
+        // 拉低 and 拉高 hold 低 and 高.
+        let twice = usize::from(text.contains("拉低")) + usize::from(text.contains("拉高"));
+        said - twice + text.chars().filter(|c| matches!(c, '−' | '+' | '-')).count()
+    }
+
+    proptest! {
+        #[test]
+        fn words_never_say_the_sign_twice(mantissa in -10_000_000i64..10_000_000, scale in 0u32..4) {
+            let value = Decimal::new(mantissa, scale);
+            for lang in [Lang::Zh, Lang::En] {
+                let said = [
+                    change_phrase(value, lang),
+                    count_change_phrase(value, "", lang),
+                    contribution_phrase(value, lang),
+                    points_apart_phrase(value, lang),
+                    signed_percent(value),
+                    signed_points(value),
+                    change(value),
+                ];
+                for text in said {
+                    let expected = usize::from(!value.is_zero());
+                    prop_assert_eq!(signs(&text), expected, "{}", text);
+                }
+            }
+        }
     }
 }

@@ -50,6 +50,7 @@ pub fn typescript() -> String {
         OverviewView,
         ChoiceView,
         TextPart,
+        FactView,
         HeadlineView,
         ChartView,
         MarkView,

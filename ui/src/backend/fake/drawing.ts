@@ -1,5 +1,5 @@
 import type { ChartView, Language, MarkView } from "../generated/wire";
-import { AREAS, say } from "./figures";
+import { AREAS, facts, say } from "./figures";
 
 const ROW = 29;
 /** The inner margin of the engine's drawings. */
@@ -39,6 +39,7 @@ export function drawRanking(width: number, language: Language): ChartView {
       width,
       height: ROW,
       text: markText(name, base, current, rate, language),
+      facts: facts(language, name, rate === null ? null : signed(-rate), working(base, current, language)),
       observationIds: base === null ? [index * 2 + 2] : [index * 2 + 1, index * 2 + 2],
     });
   });
@@ -72,6 +73,14 @@ function bar(rate: number | null, zero: number, perPoint: number, y: number, lan
     rect(zero, "var(--reduced)") +
     text(zero + length + 6, y + 18, `${rate.toFixed(1)}%`, "start", 13, "var(--ink)")
   );
+}
+
+function signed(rate: number): string {
+  return `${rate < 0 ? "−" : "+"}${Math.abs(rate).toFixed(1)}%`;
+}
+
+function working(base: number | null, current: number, language: Language): string {
+  return say(language, `（${current} − ${base}）÷ ${base} = `, `(${current} − ${base}) ÷ ${base} = `);
 }
 
 function markText(

@@ -1,5 +1,6 @@
 import type {
   CoverageView,
+  FactView,
   FindingView,
   HeadlineView,
   Language,
@@ -47,6 +48,19 @@ const HEADLINES: [...Headline, base: string | null, current: string, ratio: numb
 
 export const say = (language: Language, zh: string, en: string) => (language === "zh" ? zh : en);
 
+/** What a figure is, with the shape of the engine's answer. */
+export function facts(language: Language, of: string, result: string | null, counts = ""): FactView[] {
+  const fact = (zh: string, en: string, value: string) => ({ name: say(language, zh, en), value });
+  return [
+    fact("对象", "Of", of),
+    fact("期间", "Periods", say(language, "2023年比2022年", "2023 against 2022")),
+    fact("口径", "Scope", say(language, "市县两级党委政府及办公室", "Party and government offices")),
+    fact("增减率", "Rate of change", say(language, "（本期－基期）÷基期", "(current − base) ÷ base")),
+    fact("计算", "Computed", result === null ? "" : `${counts}${result}`),
+    fact("修约", "Rounding", say(language, "四舍五入，保留1位小数", "half up, 1 decimal")),
+  ].filter((item) => item.value !== "");
+}
+
 function headlines(language: Language): HeadlineView[] {
   return HEADLINES.map(([indicator, zh, en, unitZh, unitEn, rate, tone, base, current, barRatio], index) => ({
     indicator,
@@ -59,6 +73,7 @@ function headlines(language: Language): HeadlineView[] {
     current,
     unit: say(language, unitZh, unitEn),
     barRatio,
+    facts: facts(language, say(language, "13 个市州合计", "13 prefectures together"), rate && `${rate}%`),
     observationIds:
       index === 0 ? AREAS.slice(0, 13).flatMap((_, area) => [area * 2 + 1, area * 2 + 2]) : [1, 2],
   }));

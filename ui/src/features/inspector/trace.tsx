@@ -1,18 +1,19 @@
 import { useTranslation } from "react-i18next";
 import { useReply } from "../../backend";
-import type { TraceItem } from "../../backend";
+import type { FactView, TraceItem } from "../../backend";
 import { IconButton } from "../../components/button";
 import { Notice } from "../../components/notice";
 import { localTime } from "../../components/local-time";
 import { setWindow, useWindow } from "../shell/state";
 import type { TraceTarget } from "../shell/state";
 
-/** Where the chosen numbers came from: file, sheet, cell, and the text exactly as found. */
-export function TraceList({
-  sayTraced,
-}: {
+type TraceListProps = {
   sayTraced: ((trace: TraceTarget) => string | undefined) | undefined;
-}) {
+  defineTraced: ((trace: TraceTarget) => FactView[] | undefined) | undefined;
+};
+
+/** What the chosen figure is, and where its numbers came from: file, sheet, cell, and the text exactly as found. */
+export function TraceList({ sayTraced, defineTraced }: TraceListProps) {
   const { t } = useTranslation();
   const target = useWindow((state) => state.trace);
   const language = useWindow((state) => state.language);
@@ -29,6 +30,7 @@ export function TraceList({
         <span className="spring" />
         <IconButton icon="close" label={t("inspector.clear")} onClick={() => setWindow({ trace: null })} />
       </header>
+      <Definition facts={defineTraced?.(target) ?? []} />
       {observationIds.length === 0 && <p className="inspector-hint">{t("inspector.traceNone")}</p>}
       {reply.error && <Notice error={reply.error} language={language} />}
       {reply.isPending && observationIds.length > 0 && (
@@ -40,6 +42,23 @@ export function TraceList({
         ))}
       </ol>
     </section>
+  );
+}
+
+/** Everything that makes the figure what it is: formula and numbers, scope, basis, rounding. */
+function Definition({ facts }: { facts: FactView[] }) {
+  const { t } = useTranslation();
+  if (facts.length === 0) return null;
+  return (
+    <dl
+      className="facts trace-definition"
+      aria-label={t("inspector.definition")}
+      data-testid="trace-definition"
+    >
+      {facts.map((fact) => (
+        <Fact key={fact.name} name={fact.name} value={fact.value} />
+      ))}
+    </dl>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { FindingView } from "../../backend";
+import type { FactView, FindingView } from "../../backend";
 import { setWindow, useWindow } from "../shell/state";
 import type { InspectorTab, TraceTarget } from "../shell/state";
 import { FindingList } from "./findings";
@@ -19,11 +19,13 @@ type InspectorProps = {
   footer?: ReactNode;
   /** What was traced, in the room's words; undefined where the room no longer shows it. */
   sayTraced?: (trace: TraceTarget) => string | undefined;
+  /** What the traced figure is and how it was computed. */
+  defineTraced?: (trace: TraceTarget) => FactView[] | undefined;
 };
 
 /** The inspector: what a person must look at, and where numbers came from. */
 export function Inspector(props: InspectorProps) {
-  const { findings, currentFinding, onFinding, showFile = true, footer, sayTraced } = props;
+  const { findings, currentFinding, onFinding, showFile = true, footer, sayTraced, defineTraced } = props;
   const { t } = useTranslation();
   const chosen = useWindow((state) => state.inspectorTab);
   const tab: InspectorTab = findings === null ? "trace" : chosen;
@@ -52,7 +54,7 @@ export function Inspector(props: InspectorProps) {
             {footer}
           </>
         ) : (
-          <TraceList sayTraced={sayTraced} />
+          <TraceList sayTraced={sayTraced} defineTraced={defineTraced} />
         )}
       </div>
     </>

@@ -27,6 +27,18 @@ describe("the overview", () => {
     expect(first.getByTestId("trace-raw").textContent).toBe("1092");
   });
 
+  it("says what the traced figure is and how it was computed, in the language of the window", async () => {
+    const { user } = await openOverview();
+    await user.click(screen.getByTestId("mark-430600"));
+    const definition = await screen.findByTestId("trace-definition");
+    expect(definition.textContent).toContain("（778 − 1092）÷ 1092 = −28.8%");
+    expect(definition.textContent).toContain("四舍五入");
+    await user.click(screen.getByTestId("language-toggle"));
+    await waitFor(() => expect(screen.getByTestId("trace-definition").textContent).toContain("half up"));
+    await user.click(screen.getByTestId("headline-documents"));
+    expect((await screen.findByTestId("trace-definition")).textContent).toContain("−25.7%");
+  });
+
   it("travels along the bars by arrow keys and traces by F9", async () => {
     const { user } = await openOverview();
     screen.getByTestId("mark-430400").focus();

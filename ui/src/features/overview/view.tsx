@@ -37,7 +37,11 @@ export default function OverviewRoom() {
       title={t("room.overview")}
       bar={bar ?? <span className="spring" />}
       inspector={
-        <Inspector findings={view?.findings ?? []} sayTraced={(trace) => view && sayTraced(view, trace)} />
+        <Inspector
+          findings={view?.findings ?? []}
+          sayTraced={(trace) => view && sayTraced(view, trace)}
+          defineTraced={(trace) => view && (tracedMark(view, trace) ?? tracedHeadline(view, trace))?.facts}
+        />
       }
     >
       <div className={`overview ${reply.isPlaceholderData ? "is-old" : ""}`}>
@@ -78,10 +82,19 @@ function traceHeadline(headline: HeadlineView): void {
   showTrace({ kind: "headline", key: headline.indicator }, headline.observationIds);
 }
 
+function tracedMark(view: OverviewView, trace: TraceTarget): MarkView | undefined {
+  return view.chart.marks.find((mark) =>
+    isTraceOf(trace, { kind: "mark", key: mark.key }, mark.observationIds),
+  );
+}
+
+function tracedHeadline(view: OverviewView, trace: TraceTarget): HeadlineView | undefined {
+  return view.headlines.find((headline) =>
+    isTraceOf(trace, { kind: "headline", key: headline.indicator }, headline.observationIds),
+  );
+}
+
 /** What was traced, as the drawing or the headline says it now; undefined where neither shows it any more. */
 function sayTraced(view: OverviewView, trace: TraceTarget): string | undefined {
-  const isMark = (mark: MarkView) => isTraceOf(trace, { kind: "mark", key: mark.key }, mark.observationIds);
-  const isHeadline = (headline: HeadlineView) =>
-    isTraceOf(trace, { kind: "headline", key: headline.indicator }, headline.observationIds);
-  return view.chart.marks.find(isMark)?.text ?? view.headlines.find(isHeadline)?.name;
+  return tracedMark(view, trace)?.text ?? tracedHeadline(view, trace)?.name;
 }

@@ -39,6 +39,9 @@ pub struct TraceArgs {
     /// Period.
     #[arg(long, value_name = "P")]
     pub period: Option<Period>,
+    /// Base period of the figures computed from it (default: the same period of the year before).
+    #[arg(long, value_name = "P2", requires = "period")]
+    pub against: Option<Period>,
 }
 
 fn area(text: &str) -> Result<AreaCode, String> {

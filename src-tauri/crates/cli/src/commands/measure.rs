@@ -1,13 +1,13 @@
 //! `measure`: the reductions of an indicator, as a table, JSON or CSV.
 
-use crate::args::{Against, ByArg, MeasureArgs};
+use crate::args::{Against, MeasureArgs};
 use crate::json::measure::Document;
 use crate::output::{Align, Done, Terminal, data, json, table};
 use jianfu_engine::diagnostic::Severity;
 use jianfu_engine::measure::{
     Basis, By, Comparison, FigureKind, MeasureRequest, MeasureTable, ScopeMeasures,
 };
-use jianfu_engine::model::{Decimal, Period, Rounding};
+use jianfu_engine::model::{Period, Rounding};
 use jianfu_engine::{Error, Workspace, format, row_labels};
 
 pub fn run(args: &MeasureArgs, terminal: &Terminal) -> anyhow::Result<Done> {
@@ -15,12 +15,8 @@ pub fn run(args: &MeasureArgs, terminal: &Terminal) -> anyhow::Result<Done> {
     let request = MeasureRequest {
         indicator_id: Workspace::find_indicator_id(&args.indicator)?.to_owned(),
         period: args.period,
-        against: base_period(args)?,
-        by: match args.by {
-            ByArg::Area => By::Area,
-            ByArg::Category => By::Category,
-            ByArg::Organisation | ByArg::Issuer => By::Organisation,
-        },
+        against: base_period(args.period, args.against)?,
+        by: By::from(args.by),
         basis: Basis::from(args.basis),
         rounding: Rounding::from(args.rounding),
         decimals: args.decimals,
@@ -48,14 +44,13 @@ pub fn run(args: &MeasureArgs, terminal: &Terminal) -> anyhow::Result<Done> {
 }
 
 /// The period to compare with.
-fn base_period(args: &MeasureArgs) -> anyhow::Result<Period> {
-    match args.against {
-        Against::YearBefore => Ok(args.period.year_before()),
-        Against::Period(period) => Ok(period),
-        Against::PeriodBefore => {
-            let refused = || Error::refused("no_period_before", &[("period", &args.period.to_string())]);
-            Ok(args.period.before().ok_or_else(refused)?)
-        }
+pub(super) fn base_period(period: Period, against: Against) -> Result<Period, Error> {
+    match against {
+        Against::YearBefore => Ok(period.year_before()),
+        Against::Period(base) => Ok(base),
+        Against::PeriodBefore => period
+            .before()
+            .ok_or_else(|| Error::refused("no_period_before", &[("period", &period.to_string())])),
     }
 }
 
@@ -66,10 +61,6 @@ fn small_base(row: &Comparison, terminal: &Terminal) -> &'static str {
     } else {
         ""
     }
-}
-
-fn number(value: Option<Decimal>) -> String {
-    value.map_or_else(|| "—".to_owned(), format::count)
 }
 
 fn print(scope: &ScopeMeasures, name: &str, measures: &MeasureTable, terminal: &Terminal) -> String {
@@ -85,8 +76,8 @@ fn print(scope: &ScopeMeasures, name: &str, measures: &MeasureTable, terminal: &
         .map(|(row, label)| {
             vec![
                 label,
-                number(row.base),
-                number(row.current),
+                format::count_or_dash(row.base),
+                format::count_or_dash(row.current),
                 row.change().map_or_else(|| "—".to_owned(), |_| text(row, FigureKind::Change)),
                 text(row, FigureKind::RateOfChange) + small_base(row, terminal),
                 row.contribution.map_or_else(String::new, |_| text(row, FigureKind::Contribution)),
@@ -117,8 +108,8 @@ fn total_row(scope: &ScopeMeasures, measures: &MeasureTable, terminal: &Terminal
     let total = &scope.total;
     vec![
         terminal.say("总体", "Overall").to_owned(),
-        number(total.base),
-        number(total.current),
+        format::count_or_dash(total.base),
+        format::count_or_dash(total.current),
         total.current.zip(total.base).map_or_else(|| "—".to_owned(), |_| text(FigureKind::Change)),
         text(FigureKind::RateOfChange),
         String::new(),
@@ -137,17 +128,20 @@ fn asides(scope: &ScopeMeasures, measures: &MeasureTable, terminal: &Terminal) -
     let all = &total.as_counted;
     if (all.current, all.base) != (total.current, total.base) {
         let words = terminal.say("各期全部相加：", "Everything counted in each period: ");
-        let rate = match all.rate {
-            Ok(rate) => {
-                format::signed_percent(rate.percent(measures.request.rounding, measures.request.decimals))
-            }
-            Err(reason) => format!("— {}", format::no_rate(reason, lang)),
-        };
-        lines.push(format!("{words}{} → {}  {rate}", number(all.base), number(all.current)));
+        let rate = measures.as_counted_measure(scope, FigureKind::RateOfChange).text(lang);
+        lines.push(format!(
+            "{words}{} → {}  {rate}",
+            format::count_or_dash(all.base),
+            format::count_or_dash(all.current)
+        ));
     }
     if let Some(printed) = &total.printed {
         let words = terminal.say("来源所印合计：", "Total as the source prints it: ");
-        lines.push(format!("{words}{} → {}", number(printed.base), number(Some(printed.current))));
+        lines.push(format!(
+            "{words}{} → {}",
+            format::count_or_dash(printed.base),
+            format::count_or_dash(Some(printed.current))
+        ));
     }
     lines
 }
@@ -169,25 +163,28 @@ fn csv(measures: &MeasureTable, names: &[String], terminal: &Terminal) -> anyhow
     for (scope, name) in measures.scopes.iter().zip(names) {
         let labels = row_labels(scope, request.by, terminal.lang);
         for (row, label) in scope.rows.iter().zip(labels) {
-            writer.write_record(csv_row(row, name, &label, measures))?;
+            writer.write_record(csv_row(row, scope, (name, &label), measures))?;
         }
     }
     Ok(String::from_utf8(writer.into_inner()?)?)
 }
 
-fn csv_row(row: &Comparison, scope: &str, label: &str, measures: &MeasureTable) -> [String; 9] {
-    let plain = |v: Option<Decimal>| v.map(|v| v.normalize().to_string()).unwrap_or_default();
-    let rate = row.rate.as_ref().ok();
-    let (rounding, decimals) = (measures.request.rounding, measures.request.decimals);
+fn csv_row(
+    row: &Comparison,
+    scope: &ScopeMeasures,
+    (name, label): (&str, &str),
+    measures: &MeasureTable,
+) -> [String; 9] {
+    let plain = |kind| measures.row_measure(scope, row, kind).plain().unwrap_or_default();
     [
-        scope.to_owned(),
+        name.to_owned(),
         row.key.clone(),
         label.to_owned(),
-        plain(row.current),
-        plain(row.base),
-        plain(row.change()),
-        rate.map(|r| r.percent(rounding, decimals).to_string()).unwrap_or_default(),
+        plain(FigureKind::Count),
+        row.base.map(|b| b.normalize().to_string()).unwrap_or_default(),
+        plain(FigureKind::Change),
+        plain(FigureKind::RateOfChange),
         row.rate.as_ref().err().map_or("", |r| r.code()).to_owned(),
-        row.contribution.map(|c| c.to_string()).unwrap_or_default(),
+        plain(FigureKind::Contribution),
     ]
 }

@@ -2,12 +2,21 @@
 
 use crate::args::TraceArgs;
 use crate::output::{Done, Terminal, data, json};
-use jianfu_engine::model::{Missing, ObservationId};
-use jianfu_engine::{Error, Traced, Workspace, format};
+use jianfu_engine::model::{Missing, NoRate, ObservationId, Stated};
+use jianfu_engine::{Error, Traced, TracedFigure, Workspace, format, stated};
 use serde_json::{Value, json};
 
 pub fn run(args: &TraceArgs, terminal: &Terminal) -> anyhow::Result<Done> {
     let workspace = Workspace::open_read_only(&args.workspace.workspace)?;
+    let figures = match (&args.indicator, args.area, args.period) {
+        (Some(indicator), Some(area), Some(period)) => {
+            let periods = (period, args.against.unwrap_or_else(|| period.year_before()));
+            let indicator = Workspace::find_indicator_id(indicator)?;
+            workspace.figures_of_key(indicator, area, periods, terminal.lang)?
+        }
+        // The argument parser requires all three or none.
+        _ => Vec::new(),
+    };
     let traced = match (args.observation, &args.indicator, args.area, args.period) {
         (Some(id), ..) => workspace.trace(&[ObservationId(id)])?,
         (None, Some(indicator), Some(area), Some(period)) => {
@@ -17,8 +26,12 @@ pub fn run(args: &TraceArgs, terminal: &Terminal) -> anyhow::Result<Done> {
         _ => return Err(Error::refused("unknown_observation", &[("observation", "")]).into()),
     };
     if args.workspace.json {
-        json(&json!({"observations": traced.iter().map(value).collect::<Vec<_>>()}))?;
+        let figures: Vec<Value> = figures.iter().map(|f| figure_value(f, terminal)).collect();
+        json(&json!({"observations": traced.iter().map(value).collect::<Vec<_>>(), "figures": figures}))?;
     } else {
+        for figure in &figures {
+            data(&figure_words(figure, terminal))?;
+        }
         for t in &traced {
             data(&words(t, terminal))?;
         }
@@ -38,9 +51,38 @@ fn value(t: &Traced) -> Value {
            "imported_at": t.provenance.imported_at})
 }
 
+fn figure_value(figure: &TracedFigure, terminal: &Terminal) -> Value {
+    let (m, lang) = (&figure.measure, terminal.lang);
+    let inputs: Vec<String> = m.inputs.iter().map(|id| id.0.to_string()).collect();
+    json!({"kind": m.kind.code(), "value": m.plain(), "no_rate": m.value.err().map(NoRate::code),
+           "text": m.text(lang), "operation": m.kind.formula(lang), "working": m.working(lang),
+           "definition": m.definition(&figure.row, &figure.scope, lang), "scope": m.scope_id.0,
+           "period": m.period.to_string(), "against": m.against.map(|p| p.to_string()),
+           "basis": m.basis.code(), "rounding": m.rounding.code(), "decimals": m.decimals,
+           "inputs": inputs})
+}
+
+/// A figure, its formula with its numbers, what makes it what it is, and the cells it came from.
+fn figure_words(figure: &TracedFigure, terminal: &Terminal) -> String {
+    let (m, lang) = (&figure.measure, terminal.lang);
+    let indent = "  ";
+    let mut out = format!("{} {}\n", m.kind.name(lang), m.text(lang));
+    if let Some(working) = m.working(lang) {
+        out.push_str(&format!("{indent}{working}\n"));
+    }
+    out.push_str(&format!("{indent}{}\n", m.definition(&figure.row, &figure.scope, lang)));
+    let inputs: Vec<String> = m.inputs.iter().map(|id| format!("#{}", id.0)).collect();
+    out.push_str(&format!("{indent}{}{}\n", terminal.say("来自 ", "from "), inputs.join(" ")));
+    out
+}
+
 fn words(t: &Traced, terminal: &Terminal) -> String {
     let (o, p) = (&t.observation, &t.provenance);
-    let number = o.value.map_or_else(|| o.missing.map_or("—", |m| m.code()).to_owned(), format::count);
+    let number = match stated(o) {
+        Some(Stated::Exact(value)) => format::count(value),
+        Some(Stated::Bounded(claim)) => format::bounded(claim.bound, claim.value, &claim.unit, terminal.lang),
+        None => o.missing.map_or("—", |m| format::missing(m, terminal.lang)).to_owned(),
+    };
     let labels = o.row_labels.iter().chain(&o.column_labels).cloned().collect::<Vec<_>>().join(" · ");
     let raw = terminal.say("原文", "raw text");
     format!(

@@ -1,8 +1,8 @@
 //! `measure --json`.
 
 use super::inspect::Finding;
-use jianfu_engine::measure::{Comparison, MeasureRequest, MeasureTable, ScopeMeasures};
-use jianfu_engine::model::{Decimal, Lang, NoRate, ObservationId, Rate};
+use jianfu_engine::measure::{Comparison, FigureKind, Measure, MeasureTable, ScopeMeasures};
+use jianfu_engine::model::{Decimal, Lang, NoRate, ObservationId};
 use jianfu_engine::row_labels;
 use serde::Serialize;
 
@@ -99,24 +99,21 @@ fn scope_json(scope: &ScopeMeasures, name: &str, table: &MeasureTable, lang: Lan
     let request = &table.request;
     let labels = row_labels(scope, request.by, lang);
     let total = &scope.total;
+    let of_total = |kind| table.total_measure(scope, kind);
+    let as_counted = |kind| table.as_counted_measure(scope, kind);
     Scope {
         id: scope.scope_id.0.clone(),
         name: name.to_owned(),
-        rows: scope.rows.iter().zip(labels).map(|(row, label)| row_json(row, label, table)).collect(),
+        rows: scope.rows.iter().zip(labels).map(|(row, label)| row_json(row, scope, label, table)).collect(),
         total: Total {
-            pooled: pooled(total.current, total.base, &total.rate, request),
-            mean_of_rates: total.mean_of_rates.map(|m| m.to_string()),
+            pooled: pooled((total.current, total.base), of_total),
+            mean_of_rates: of_total(FigureKind::MeanOfRates).plain(),
             excluded: total
                 .excluded
                 .iter()
                 .map(|(key, reason)| Excluded { key: key.clone(), reason: reason.code() })
                 .collect(),
-            as_counted: pooled(
-                total.as_counted.current,
-                total.as_counted.base,
-                &total.as_counted.rate,
-                request,
-            ),
+            as_counted: pooled((total.as_counted.current, total.as_counted.base), as_counted),
             printed: total.printed.as_ref().map(|p| Printed {
                 current: plain(Some(p.current)),
                 base: plain(p.base),
@@ -126,19 +123,18 @@ fn scope_json(scope: &ScopeMeasures, name: &str, table: &MeasureTable, lang: Lan
     }
 }
 
+/// Sums of both periods with the figures made from them.
 fn pooled(
-    current: Option<Decimal>,
-    base: Option<Decimal>,
-    rate: &Result<Rate, NoRate>,
-    request: &MeasureRequest,
+    (current, base): (Option<Decimal>, Option<Decimal>),
+    figure: impl Fn(FigureKind) -> Measure,
 ) -> Pooled {
-    let known = rate.as_ref().ok();
+    let rate = figure(FigureKind::RateOfChange);
     Pooled {
         current: plain(current),
         base: plain(base),
-        change: plain(known.map(|r| r.change)),
-        rate: known.map(|r| r.percent(request.rounding, request.decimals).to_string()),
-        no_rate: rate.as_ref().err().map(|r| r.code()),
+        change: figure(FigureKind::Change).plain(),
+        rate: rate.plain(),
+        no_rate: rate.value.err().map(NoRate::code),
     }
 }
 
@@ -146,9 +142,9 @@ fn ids(inputs: &[ObservationId]) -> Vec<String> {
     inputs.iter().map(|id| id.0.to_string()).collect()
 }
 
-fn row_json(row: &Comparison, label: String, table: &MeasureTable) -> Row {
+fn row_json(row: &Comparison, scope: &ScopeMeasures, label: String, table: &MeasureTable) -> Row {
     let request = &table.request;
-    let rate = row.rate.as_ref().ok();
+    let figure = |kind| table.row_measure(scope, row, kind).plain();
     let mut notes = Vec::new();
     if row.is_small_base() {
         notes.push("small_base");
@@ -163,13 +159,13 @@ fn row_json(row: &Comparison, label: String, table: &MeasureTable) -> Row {
         by: request.by.code(),
         key: row.key.clone(),
         label,
-        current: plain(row.current),
+        current: figure(FigureKind::Count),
         base: plain(row.base),
-        change: plain(row.change()),
-        rate: rate.map(|r| r.percent(request.rounding, request.decimals).to_string()),
-        rate_exact: rate.map(|r| r.percent_unrounded().to_string()),
+        change: figure(FigureKind::Change),
+        rate: figure(FigureKind::RateOfChange),
+        rate_exact: row.rate.as_ref().ok().map(|r| r.percent_unrounded().to_string()),
         no_rate: row.rate.as_ref().err().map(|r| r.code()),
-        contribution: row.contribution.map(|c| c.to_string()),
+        contribution: figure(FigureKind::Contribution),
         inputs: ids(&row.inputs()),
         notes,
     }

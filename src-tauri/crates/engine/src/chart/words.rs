@@ -4,37 +4,23 @@ use super::series::RankedRow;
 use crate::format;
 use crate::model::{Decimal, Lang, NoRate};
 
-/// `38.9%`, without a sign: the words around it say the direction.
-pub(super) fn percent(rate: Decimal) -> String {
-    format!("{}%", format_scaled(rate.abs()))
-}
-
-/// Keeps the decimals a rate was rounded to, unlike a count.
-fn format_scaled(value: Decimal) -> String {
-    let text = value.to_string();
-    let (whole, decimals) = text.split_once('.').map_or((text.as_str(), None), |(w, d)| (w, Some(d)));
-    let whole = whole.parse::<Decimal>().map_or_else(|_| whole.to_owned(), format::count);
-    decimals.map_or_else(|| whole.clone(), |decimals| format!("{whole}.{decimals}"))
-}
-
 /// The label of a bar: a reduction is the number alone, an increase says so.
 pub(super) fn bar_label(rate: Decimal, is_unchanged: bool, lang: Lang) -> String {
     if is_unchanged {
         lang.pick("持平", "unchanged").to_owned()
     } else if rate > Decimal::ZERO {
-        format!("{} {}", lang.pick("上升", "up"), percent(rate))
+        format::change_phrase(rate, lang)
     } else {
-        percent(rate)
+        format::percent(rate)
     }
 }
 
-/// The direction and the number, for sentences (`下降 38.9%`, `down 38.9%`).
+/// The direction and the number, for sentences (`下降38.9%`, `down 38.9%`).
 pub(super) fn change(rate: Decimal, is_unchanged: bool, lang: Lang) -> String {
-    if rate < Decimal::ZERO {
-        format!("{} {}", lang.pick("下降", "down"), percent(rate))
-    } else {
-        bar_label(rate, is_unchanged, lang)
+    if rate.is_zero() && !is_unchanged {
+        return format::nearly_unchanged(rate.scale(), lang);
     }
+    format::change_phrase(rate, lang)
 }
 
 /// A number on the axis: reductions plain, increases with a plus.
@@ -50,7 +36,7 @@ pub(super) fn tick(value: Decimal) -> String {
 
 /// A count, or a dash where there is none.
 pub(super) fn count(value: Option<Decimal>) -> String {
-    value.map_or_else(|| "—".to_owned(), format::count)
+    format::count_or_dash(value)
 }
 
 /// Why a row has no rate, also where the series does not say.
@@ -90,7 +76,7 @@ mod tests {
     fn a_label_says_a_rise_and_leaves_a_fall_to_its_number() {
         assert_eq!(bar_label(dec!(-38.9), false, Lang::Zh), "38.9%");
         assert_eq!(bar_label(dec!(5.9), false, Lang::En), "up 5.9%");
-        assert_eq!(bar_label(dec!(1900.0), false, Lang::Zh), "上升 1,900.0%");
+        assert_eq!(bar_label(dec!(1900.0), false, Lang::Zh), "上升1,900.0%");
     }
 
     #[test]

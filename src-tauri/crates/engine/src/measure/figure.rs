@@ -1,8 +1,10 @@
 //! One definition of a figure: indicator × scope × row × period × kind, how it was computed, from what, and its words.
 
-use super::{Basis, By, Comparison, MeasureRequest, MeasureTable, ScopeMeasures};
+use super::{Basis, By};
 use crate::format;
-use crate::model::{Decimal, Lang, NoRate, ObservationId, Period, Rounding, ScopeId, get_indicator};
+use crate::model::{
+    Bound, Decimal, Lang, NoRate, ObservationId, Period, Rounding, ScopeId, get_indicator, indicator_name,
+};
 
 /// What kind of figure a number is. Numbers of different kinds are never compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -75,6 +77,22 @@ impl FigureKind {
         lang.pick(zh, en)
     }
 
+    /// The name as the head of a line.
+    fn name_as_title(self, lang: Lang) -> &'static str {
+        match (lang, self) {
+            (Lang::Zh, kind) => kind.name(lang),
+            (Lang::En, Self::Count) => "Count",
+            (Lang::En, Self::Change) => "Change",
+            (Lang::En, Self::RateOfChange) => "Rate of change",
+            (Lang::En, Self::Share) => "Share",
+            (Lang::En, Self::MeanOfRates) => "Mean of rates",
+            (Lang::En, Self::Contribution) => "Contribution",
+            (Lang::En, Self::Index) => "Index",
+            (Lang::En, Self::CompoundRate) => "Compound yearly rate",
+            (Lang::En, Self::BoundedClaim) => "Bounded claim",
+        }
+    }
+
     fn is_in_unit(self) -> bool {
         matches!(self, Self::Count | Self::Change)
     }
@@ -103,9 +121,26 @@ pub struct Measure {
     pub decimals: u32,
     /// The number, rounded once; or why there is none.
     pub value: Result<Decimal, NoRate>,
+    /// The numbers it was computed from, in the order of its formula: current and base; for a contribution the
+    /// total's base as well. Empty where the formula takes whole lists.
+    pub operands: Vec<Decimal>,
+    /// What the source says about the number, where it only bounds it.
+    pub bound: Option<Bound>,
     /// Every observation behind it.
     pub inputs: Vec<ObservationId>,
 }
+
+/// One thing that makes a figure what it is, with its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is: `口径`.
+    pub name: String,
+    /// How it is with this figure.
+    pub value: String,
+}
+
+/// Below this base a rate would mislead, so that the counts are said instead.
+pub(super) const SMALL_BASE: u32 = 30;
 
 impl Measure {
     /// The figure as a table prints it: `944`, `−442`, `−31.9%`, `−3.5`; a dash and the reason where there is none.
@@ -121,25 +156,30 @@ impl Measure {
                 format::signed_percent(value)
             }
             FigureKind::Contribution => format::signed_points(value),
-            FigureKind::Share => format!("{value}%"),
-            FigureKind::Index => value.to_string(),
-            FigureKind::BoundedClaim => match lang {
-                Lang::Zh => format!("超过{}", format::count(value)),
-                Lang::En => format!("over {}", format::count(value)),
-            },
+            FigureKind::Share => format!("{}%", format::fixed(value)),
+            FigureKind::Index => format::fixed(value),
+            FigureKind::BoundedClaim => {
+                format::bounded(self.bound.unwrap_or(Bound::About), value, &self.unit(lang), lang)
+            }
         }
     }
 
-    /// The figure as a sentence says it: `944件`, `减少442件`, `下降31.9%`, `拉低3.5个百分点`.
+    /// The number alone for machines: `-31.9`. `None` where there is none.
+    pub fn plain(&self) -> Option<String> {
+        let value = self.value.ok()?;
+        Some(if self.kind.is_in_unit() { value.normalize() } else { value }.to_string())
+    }
+
+    /// The figure as a sentence says it: `944件`, `减少442件`, `下降31.9%`, `拉低3.5个百分点`. On a small base the
+    /// counts are said in place of the rate: 3 → 1 is `减少2次`.
     pub fn phrase(&self, lang: Lang) -> String {
         let value = match self.value {
             Ok(value) => value,
             Err(reason) => return format::no_rate(reason, lang).to_owned(),
         };
         match self.kind {
-            FigureKind::RateOfChange | FigureKind::MeanOfRates | FigureKind::CompoundRate => {
-                format::change_phrase(value, lang)
-            }
+            FigureKind::RateOfChange => self.rate_phrase(value, lang),
+            FigureKind::MeanOfRates | FigureKind::CompoundRate => format::change_phrase(value, lang),
             FigureKind::Count => self.with_unit(&format::count(value), lang),
             FigureKind::Change => format::count_change_phrase(value, &self.unit(lang), lang),
             FigureKind::Contribution => format::contribution_phrase(value, lang),
@@ -147,29 +187,103 @@ impl Measure {
         }
     }
 
+    fn rate_phrase(&self, value: Decimal, lang: Lang) -> String {
+        let Some(change) = self.change() else { return format::change_phrase(value, lang) };
+        if self.is_small_base() {
+            format::count_change_phrase(change, &self.unit(lang), lang)
+        } else if value.is_zero() && !change.is_zero() {
+            format::nearly_unchanged(self.decimals, lang)
+        } else {
+            format::change_phrase(value, lang)
+        }
+    }
+
+    /// Current − base, where the figure was computed from the two.
+    fn change(&self) -> Option<Decimal> {
+        let [current, base, ..] = self.operands.as_slice() else { return None };
+        current.checked_sub(*base)
+    }
+
+    /// Whether the figure is a rate on a base below 30, beside which the counts must stand.
+    pub fn is_small_base(&self) -> bool {
+        let base = self.operands.get(1).filter(|_| self.kind == FigureKind::RateOfChange);
+        base.is_some_and(|b| !b.is_zero() && *b < Decimal::from(SMALL_BASE))
+    }
+
+    /// The formula with its numbers: `（944 − 1,386）÷ 1,386 = −31.9%`; `None` where it takes whole lists.
+    pub fn working(&self, lang: Lang) -> Option<String> {
+        let result = self.value.ok().map(|_| self.text(lang))?;
+        let number = |v: &Decimal| match format::count(*v) {
+            negative if v.is_sign_negative() && !v.is_zero() => format!("({negative})"),
+            plain => plain,
+        };
+        let (open, close) = (lang.pick("（", "("), lang.pick("）", ") "));
+        let points = lang.pick("个百分点", " points");
+        Some(match (self.kind, self.operands.as_slice()) {
+            (FigureKind::Change, [c, b]) => format!("{} − {} = {result}", number(c), number(b)),
+            (FigureKind::RateOfChange, [c, b]) => {
+                format!("{open}{} − {}{close}÷ {} = {result}", number(c), number(b), number(b))
+            }
+            (FigureKind::Contribution, [c, b, total]) => {
+                format!("{open}{} − {}{close}÷ {} = {result}{points}", number(c), number(b), number(total))
+            }
+            (FigureKind::Share, [part, whole]) => format!("{} ÷ {} = {result}", number(part), number(whole)),
+            (FigureKind::Index, [current, base]) => {
+                format!("{} ÷ {} × 100 = {result}", number(current), number(base))
+            }
+            _ => return None,
+        })
+    }
+
     /// Everything that makes the figure what it is, in one line: kind, indicator, row, periods, scope, basis, rounding.
     /// `row` and `scope` are the names of row and scope.
     pub fn definition(&self, row: &str, scope: &str, lang: Lang) -> String {
-        let indicator =
-            get_indicator(&self.indicator_id).map_or(self.indicator_id.as_str(), |i| i.name(lang));
-        let periods = match (self.against, lang) {
+        let mut parts = vec![indicator_name(&self.indicator_id, lang), row.to_owned(), self.periods(lang)];
+        parts.push(format!("{}{}", lang.pick("口径：", "scope: "), scope_words(scope, lang)));
+        let (name, formula) = (self.kind.name(lang), self.kind.formula(lang));
+        parts.push(format!("{name}{}{formula}", lang.pick("＝", " = ")));
+        parts.extend(self.basis_words(lang));
+        parts.extend(self.rounding_words(lang));
+        parts.retain(|p| !p.is_empty());
+        parts.join(lang.pick("；", "; "))
+    }
+
+    /// The same, one thing at a time, with the formula's own numbers.
+    pub fn facts(&self, row: &str, scope: &str, lang: Lang) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        let mut add = |name: &str, value: String| {
+            if !value.is_empty() {
+                facts.push(Fact { name: name.to_owned(), value });
+            }
+        };
+        add(lang.pick("指标", "Indicator"), indicator_name(&self.indicator_id, lang));
+        add(lang.pick("对象", "Of"), row.to_owned());
+        add(lang.pick("期间", "Periods"), self.periods(lang));
+        add(lang.pick("口径", "Scope"), scope_words(scope, lang).to_owned());
+        add(self.kind.name_as_title(lang), self.kind.formula(lang).to_owned());
+        add(lang.pick("计算", "Computed"), self.working(lang).unwrap_or_default());
+        add(lang.pick("取数", "Basis"), self.basis_words(lang).unwrap_or_default());
+        add(lang.pick("修约", "Rounding"), self.rounding_words(lang).unwrap_or_default());
+        facts
+    }
+
+    fn periods(&self, lang: Lang) -> String {
+        match (self.against, lang) {
             (None, _) => self.period.label(lang),
             (Some(base), Lang::Zh) => format!("{}比{}", self.period.label(lang), base.label(lang)),
             (Some(base), Lang::En) => format!("{} against {}", self.period.label(lang), base.label(lang)),
-        };
-        let scope = if scope.is_empty() { lang.pick("来源未注明", "not stated") } else { scope };
-        let kind = format!("{}＝{}", self.kind.name(lang), self.kind.formula(lang));
-        let mut parts = vec![indicator.to_owned(), row.to_owned(), periods];
-        parts.push(format!("{}{scope}", lang.pick("口径：", "scope: ")));
-        parts.push(kind.replace('＝', lang.pick("＝", " = ")));
-        if self.row.is_none() {
-            parts.push(self.basis.name(lang).to_owned());
         }
-        if !self.kind.is_in_unit() {
-            parts.push(format::rounding_phrase(self.rounding, self.decimals, lang));
-        }
-        parts.retain(|p| !p.is_empty());
-        parts.join(lang.pick("；", "; "))
+    }
+
+    /// Which rows went in, for a figure over all of them.
+    fn basis_words(&self, lang: Lang) -> Option<String> {
+        self.row.is_none().then(|| self.basis.name(lang).to_owned())
+    }
+
+    /// Counts and bounds are as the sources print them.
+    fn rounding_words(&self, lang: Lang) -> Option<String> {
+        let is_printed = self.kind.is_in_unit() || self.kind == FigureKind::BoundedClaim;
+        (!is_printed).then(|| format::rounding_phrase(self.rounding, self.decimals, lang))
     }
 
     fn unit(&self, lang: Lang) -> String {
@@ -186,111 +300,9 @@ impl Measure {
     }
 }
 
-impl MeasureTable {
-    /// A figure of one row. Kinds that no comparison has are `missing`.
-    pub fn row_measure(&self, scope: &ScopeMeasures, row: &Comparison, kind: FigureKind) -> Measure {
-        let request = &self.request;
-        let value = match kind {
-            FigureKind::Count => row.current.ok_or(NoRate::Missing),
-            FigureKind::Change => {
-                row.change().ok_or(if row.base.is_none() { NoRate::NoBase } else { NoRate::Missing })
-            }
-            FigureKind::RateOfChange => row.rate.map(|r| r.percent(request.rounding, request.decimals)),
-            FigureKind::Contribution => {
-                row.contribution.ok_or_else(|| row.rate.err().unwrap_or(NoRate::Missing))
-            }
-            _ => Err(NoRate::Missing),
-        };
-        let inputs = if kind == FigureKind::Count { row.current_inputs.clone() } else { row.inputs() };
-        self.measure(scope, Some(row.key.clone()), kind, value, inputs)
-    }
-
-    /// A figure of everything together.
-    pub fn total_measure(&self, scope: &ScopeMeasures, kind: FigureKind) -> Measure {
-        let (request, total) = (&self.request, &scope.total);
-        let refusal = total.rate.err().unwrap_or(NoRate::Missing);
-        let value = match kind {
-            FigureKind::Count => total.current.ok_or(NoRate::Missing),
-            FigureKind::Change => total.current.zip(total.base).map(|(c, b)| c - b).ok_or(refusal),
-            FigureKind::RateOfChange => total.rate.map(|r| r.percent(request.rounding, request.decimals)),
-            FigureKind::MeanOfRates => total.mean_of_rates.ok_or(refusal),
-            _ => Err(NoRate::Missing),
-        };
-        let excluded = |row: &&Comparison| !total.excluded.iter().any(|(key, _)| *key == row.key);
-        let inputs = scope.rows.iter().filter(excluded).flat_map(Comparison::inputs).collect();
-        self.measure(scope, None, kind, value, inputs)
-    }
-
-    fn measure(
-        &self,
-        scope: &ScopeMeasures,
-        key: Option<String>,
-        kind: FigureKind,
-        value: Result<Decimal, NoRate>,
-        inputs: Vec<ObservationId>,
-    ) -> Measure {
-        let request: &MeasureRequest = &self.request;
-        Measure {
-            kind,
-            indicator_id: request.indicator_id.clone(),
-            scope_id: scope.scope_id.clone(),
-            row: key.map(|key| (request.by, key)),
-            period: request.period,
-            against: (kind != FigureKind::Count).then_some(request.against),
-            basis: request.basis,
-            rounding: request.rounding,
-            decimals: request.decimals,
-            value,
-            inputs,
-        }
-    }
+fn scope_words(scope: &str, lang: Lang) -> &str {
+    if scope.is_empty() { lang.pick("来源未注明", "not stated") } else { scope }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use rust_decimal::dec;
-
-    fn measure(kind: FigureKind, value: Result<Decimal, NoRate>) -> Measure {
-        Measure {
-            kind,
-            indicator_id: "documents_issued".into(),
-            scope_id: ScopeId("s".into()),
-            row: Some((By::Area, "430100".into())),
-            period: Period::Year(2023),
-            against: Some(Period::Year(2022)),
-            basis: Basis::Raw,
-            rounding: Rounding::HalfUp,
-            decimals: 1,
-            value,
-            inputs: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn a_figure_says_its_direction_once_and_its_unit() {
-        let rate = measure(FigureKind::RateOfChange, Ok(dec!(-31.9)));
-        assert_eq!((rate.text(Lang::Zh), rate.phrase(Lang::Zh)), ("−31.9%".into(), "下降31.9%".into()));
-        let change = measure(FigureKind::Change, Ok(dec!(-442)));
-        assert_eq!((change.text(Lang::Zh), change.phrase(Lang::Zh)), ("−442".into(), "减少442件".into()));
-        assert_eq!(change.phrase(Lang::En), "442 fewer documents");
-        let part = measure(FigureKind::Contribution, Ok(dec!(-3.5)));
-        assert_eq!(part.phrase(Lang::Zh), "拉低3.5个百分点");
-        let none = measure(FigureKind::RateOfChange, Err(NoRate::ZeroBase));
-        assert_eq!(none.text(Lang::Zh), "— 基数为0，不计算降幅");
-    }
-
-    #[test]
-    fn the_definition_names_all_that_makes_figures_comparable() {
-        let rate = measure(FigureKind::RateOfChange, Ok(dec!(-31.9)));
-        assert_eq!(
-            rate.definition("长沙", "党委、政府", Lang::Zh),
-            "发文数；长沙；2023年比2022年；口径：党委、政府；增减率＝（本期－基期）÷基期；四舍五入，保留1位小数"
-        );
-        assert_eq!(
-            rate.definition("Changsha", "", Lang::En),
-            "Documents issued; Changsha; 2023 against 2022; scope: not stated; \
-             rate of change = (current − base) ÷ base; half up, 1 decimal"
-        );
-    }
-}
+mod tests;

@@ -27,12 +27,13 @@ impl Workspace {
                 &[("period", &period), ("indicator", &request.indicator_id)],
             ));
         }
+        self.name_bounds(&mut table)?;
         self.name_places(&mut table, request.by)?;
         Ok(table)
     }
 
     /// The numbers of an indicator, or of all, in these periods, or in all.
-    fn counts(&self, indicator_id: Option<&str>, periods: &[Period]) -> Result<Counts, Error> {
+    pub(super) fn counts(&self, indicator_id: Option<&str>, periods: &[Period]) -> Result<Counts, Error> {
         let mut builder = CountsBuilder::default();
         self.store().visit_counts(indicator_id, periods, |row| builder.push(row))?;
         Ok(builder.finish()?)

@@ -1,10 +1,10 @@
 //! The year at a glance: what to show when nothing was chosen, the headline figures, and the summary sentence.
 
 use super::{Error, Workspace, row_labels};
-use crate::format;
-use crate::measure::{Basis, By, MeasureRequest, ScopeMeasures};
+use crate::measure::{Basis, By, FigureKind, Measure, MeasureRequest, ScopeMeasures};
 use crate::model::{
-    AreaCode, Better, Indicator, Lang, NoRate, Period, Rounding, ScopeId, get_area, get_indicator, indicators,
+    AreaCode, Better, Decimal, Indicator, Lang, NoRate, Period, Rounding, ScopeId, get_area, get_indicator,
+    indicators,
 };
 use crate::store::SeriesCount;
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,8 +48,17 @@ pub enum Tone {
 pub struct Headline {
     /// The indicator.
     pub indicator: &'static Indicator,
+    /// What was asked.
+    pub request: MeasureRequest,
     /// Its figures.
     pub measures: ScopeMeasures,
+}
+
+impl Headline {
+    /// A figure of everything together.
+    pub fn total(&self, kind: FigureKind) -> Measure {
+        self.request.total_measure(&self.measures, kind)
+    }
 }
 
 /// Which areas have which indicators.
@@ -91,7 +100,12 @@ pub struct Overview {
 impl Overview {
     /// The figures of the chosen indicator.
     pub fn chosen(&self) -> Option<&ScopeMeasures> {
-        self.headlines.iter().find(|h| h.indicator.id == self.indicator.id).map(|h| &h.measures)
+        self.chosen_headline().map(|h| &h.measures)
+    }
+
+    /// The headline of the chosen indicator.
+    pub fn chosen_headline(&self) -> Option<&Headline> {
+        self.headlines.iter().find(|h| h.indicator.id == self.indicator.id)
     }
 }
 
@@ -159,7 +173,7 @@ impl Workspace {
         // Of several levels in one scope the one with most areas.
         let widest =
             table.scopes.into_iter().filter(|s| s.scope_id == *scope_id).max_by_key(|s| s.rows.len());
-        Ok(widest.map(|measures| Headline { indicator, measures }))
+        Ok(widest.map(|measures| Headline { indicator, request, measures }))
     }
 }
 
@@ -205,73 +219,81 @@ fn coverage(headlines: &[Headline]) -> Vec<(AreaCode, Vec<Coverage>)> {
 
 /// The summary at the top: the pooled figure, what went the other way, and what has no rate.
 pub fn summary(overview: &Overview, lang: Lang) -> Vec<Phrase> {
-    let Some(scope) = overview.chosen() else { return Vec::new() };
-    let (rounding, decimals) = SCREEN_ROUNDING;
-    let indicator = overview.indicator;
+    let Some(headline) = overview.chosen_headline() else { return Vec::new() };
+    let scope = &headline.measures;
     let labels = row_labels(scope, By::Area, lang);
-    let compared = scope.rows.iter().filter(|r| r.current.is_some() && r.base.is_some()).count();
-    let mut phrases = Vec::new();
-    let plain = |text: String| Phrase { text, tone: Tone::Plain };
-    if let (Some(current), Ok(rate)) = (scope.total.current, &scope.total.rate) {
-        let subject = subject(scope, &labels, compared, overview, lang);
-        let count = format::count(current);
-        let unit = indicator.unit_name(lang);
-        phrases.push(plain(match lang {
-            Lang::Zh => format!("{subject}{} {count} {unit}，同比", indicator.zh),
-            Lang::En => format!("{subject}: {} {count}, ", indicator.en.to_lowercase()),
-        }));
-        let percent = rate.percent(rounding, decimals);
-        phrases.push(Phrase { text: format::change_phrase(percent, lang), tone: tone(percent, indicator) });
-        phrases.push(plain(absolute(rate.change, unit, lang)));
-    }
-    let risen: Vec<(usize, _)> = scope
-        .rows
-        .iter()
-        .enumerate()
-        .filter(|(_, r)| compared > 1 && !r.is_small_base())
-        .filter_map(|(i, r)| Some((i, r.rate.as_ref().ok()?.percent(rounding, decimals))))
-        .filter(|(_, percent)| percent.is_sign_positive() && !percent.is_zero())
-        .collect();
-    let overall_fell = scope.total.rate.as_ref().is_ok_and(|r| r.change.is_sign_negative());
-    if overall_fell && risen.len() <= 3 {
-        for (index, percent) in &risen {
-            let Some(label) = labels.get(*index) else { continue };
-            phrases.push(plain(lang.pick("；", "; ").to_owned() + label + lang.pick("", " ")));
-            phrases.push(Phrase {
-                text: format::change_phrase(*percent, lang),
-                tone: tone(*percent, indicator),
-            });
-        }
-    }
-    let without: Vec<&str> = scope
-        .total
-        .excluded
-        .iter()
-        .filter(|(_, reason)| *reason == NoRate::NoBase)
-        .filter_map(|(key, _)| {
-            let index = scope.rows.iter().position(|r| r.key == *key)?;
-            labels.get(index).map(String::as_str)
-        })
-        .collect();
-    if !without.is_empty() && without.len() <= 3 {
-        phrases.push(plain(match lang {
-            Lang::Zh => format!("；{}无上年数据", without.join("、")),
-            Lang::En => format!("; no base for {}", without.join(", ")),
-        }));
-    }
+    let mut phrases = pooled(headline, &labels, overview, lang);
+    phrases.extend(risen(headline, &labels, lang));
+    phrases.extend(without_base(scope, &labels, lang));
     if !phrases.is_empty() {
-        phrases.push(plain(lang.pick("。", ".").to_owned()));
+        phrases.push(plain(lang.pick("。", ".")));
     }
     phrases
 }
 
-fn subject(
-    scope: &ScopeMeasures,
-    labels: &[String],
-    compared: usize,
-    overview: &Overview,
-    lang: Lang,
-) -> String {
+fn plain(text: impl Into<String>) -> Phrase {
+    Phrase { text: text.into(), tone: Tone::Plain }
+}
+
+fn compared(scope: &ScopeMeasures) -> usize {
+    scope.rows.iter().filter(|r| r.current.is_some() && r.base.is_some()).count()
+}
+
+/// The count, then the rate, then the absolute change; a small base or no change needs no second figure.
+fn pooled(headline: &Headline, labels: &[String], overview: &Overview, lang: Lang) -> Vec<Phrase> {
+    let (count, rate) = (headline.total(FigureKind::Count), headline.total(FigureKind::RateOfChange));
+    let change = headline.total(FigureKind::Change);
+    let (Ok(_), Ok(percent)) = (count.value, rate.value) else { return Vec::new() };
+    let indicator = headline.indicator;
+    let subject = subject(&headline.measures, labels, overview, lang);
+    let mut phrases = vec![
+        plain(match lang {
+            Lang::Zh => format!("{subject}{}{}，同比", indicator.zh, count.phrase(lang)),
+            Lang::En => format!("{subject}: {} {}, ", indicator.en.to_lowercase(), count.text(lang)),
+        }),
+        Phrase { text: rate.phrase(lang), tone: tone(percent, indicator) },
+    ];
+    if !rate.is_small_base() && change.value.is_ok_and(|c| !c.is_zero()) {
+        phrases.push(plain(lang.pick("，", ", ").to_owned() + &change.phrase(lang)));
+    }
+    phrases
+}
+
+/// The few rows that rose while the whole fell.
+fn risen(headline: &Headline, labels: &[String], lang: Lang) -> Vec<Phrase> {
+    let (request, scope) = (&headline.request, &headline.measures);
+    let rate = |row| request.row_measure(scope, row, FigureKind::RateOfChange);
+    let is_up = |m: &Measure| !m.is_small_base() && m.value.is_ok_and(|v| v > Decimal::ZERO);
+    let risen: Vec<(&String, Measure)> =
+        labels.iter().zip(scope.rows.iter().map(rate)).filter(|(_, m)| is_up(m)).collect();
+    let overall_fell = scope.total.rate.as_ref().is_ok_and(|r| r.change.is_sign_negative());
+    if !overall_fell || compared(scope) <= 1 || risen.len() > 3 {
+        return Vec::new();
+    }
+    let words = |(label, rate): &(&String, Measure)| {
+        let percent = rate.value.unwrap_or_default();
+        [
+            plain(lang.pick("；", "; ").to_owned() + label + lang.pick("", " ")),
+            Phrase { text: rate.phrase(lang), tone: tone(percent, headline.indicator) },
+        ]
+    };
+    risen.iter().flat_map(words).collect()
+}
+
+fn without_base(scope: &ScopeMeasures, labels: &[String], lang: Lang) -> Option<Phrase> {
+    let is_without = |key: &str| scope.total.excluded.iter().any(|e| e.0 == key && e.1 == NoRate::NoBase);
+    let named = labels.iter().zip(&scope.rows).filter(|(_, row)| is_without(&row.key));
+    let without: Vec<&str> = named.map(|(label, _)| label.as_str()).collect();
+    (!without.is_empty() && without.len() <= 3).then(|| {
+        plain(match lang {
+            Lang::Zh => format!("；{}无上年数据", without.join("、")),
+            Lang::En => format!("; no base for {}", without.join(", ")),
+        })
+    })
+}
+
+fn subject(scope: &ScopeMeasures, labels: &[String], overview: &Overview, lang: Lang) -> String {
+    let compared = compared(scope);
     let period = overview.period.label(lang);
     if let ([_], [label]) = (scope.rows.as_slice(), labels) {
         return match lang {
@@ -288,21 +310,8 @@ fn subject(
     }
 }
 
-fn absolute(change: crate::model::Decimal, unit: &str, lang: Lang) -> String {
-    if change.is_zero() {
-        return String::new();
-    }
-    let count = format::count(change.abs());
-    match (lang, change.is_sign_negative()) {
-        (Lang::Zh, true) => format!("，减少 {count} {unit}"),
-        (Lang::Zh, false) => format!("，增加 {count} {unit}"),
-        (Lang::En, true) => format!(", {count} fewer"),
-        (Lang::En, false) => format!(", {count} more"),
-    }
-}
-
 /// The tone of a change; indicators without a better direction have none.
-pub fn tone(percent: crate::model::Decimal, indicator: &Indicator) -> Tone {
+pub fn tone(percent: Decimal, indicator: &Indicator) -> Tone {
     match indicator.better {
         Better::Neutral => Tone::Plain,
         Better::Lower if percent.is_zero() => Tone::Plain,

@@ -3,8 +3,10 @@
 use super::{Error, Overview, SCREEN_ROUNDING, Workspace, row_labels};
 use crate::chart::{ChartKind, ChartSpec, Figure, Order, RankedRow, RankedSeries, Reference, Theme, figure};
 use crate::format;
-use crate::measure::{Basis, By, MeasureRequest, ScopeMeasures};
-use crate::model::{Better, Indicator, Lang, NoRate, ObservationId, Period, ScopeId, TableId, get_indicator};
+use crate::measure::{Basis, By, Fact, FigureKind, MeasureRequest, ScopeMeasures};
+use crate::model::{
+    Better, Decimal, Indicator, Lang, NoRate, ObservationId, Period, ScopeId, TableId, get_indicator,
+};
 use std::collections::BTreeMap;
 
 /// What to rank and how to draw it.
@@ -35,6 +37,24 @@ pub struct Drawing {
     pub figure: Figure,
     /// Observations behind each key.
     pub inputs: BTreeMap<String, Vec<ObservationId>>,
+    /// What the figure of each key is and how it was computed.
+    pub facts: BTreeMap<String, Vec<Fact>>,
+}
+
+impl RankingRequest {
+    /// The comparison that is drawn.
+    fn comparison(&self) -> MeasureRequest {
+        let (rounding, decimals) = SCREEN_ROUNDING;
+        MeasureRequest {
+            indicator_id: self.indicator_id.clone(),
+            period: self.period,
+            against: self.against,
+            by: By::Area,
+            basis: Basis::Raw,
+            rounding,
+            decimals,
+        }
+    }
 }
 
 impl Workspace {
@@ -44,16 +64,7 @@ impl Workspace {
     /// `no_observations`, `several_scopes` when none is named and there are several, `unknown_scope`,
     /// `size_out_of_range`.
     pub fn ranking(&self, request: &RankingRequest) -> Result<Drawing, Error> {
-        let (rounding, decimals) = SCREEN_ROUNDING;
-        let table = self.measure(&MeasureRequest {
-            indicator_id: request.indicator_id.clone(),
-            period: request.period,
-            against: request.against,
-            by: By::Area,
-            basis: Basis::Raw,
-            rounding,
-            decimals,
-        })?;
+        let table = self.measure(&request.comparison())?;
         let scope = self.one_scope(table.scopes, request.scope.as_deref())?;
         self.draw_ranking(&scope, request)
     }
@@ -87,7 +98,8 @@ impl Workspace {
         let indicator = get_indicator(&request.indicator_id)
             .ok_or_else(|| Error::refused("unknown_indicator", &[("indicator", &request.indicator_id)]))?;
         let mut series = ranked_series(scope, indicator, request);
-        series.scope_line = Some(scope_line(&self.scope_name(&scope.scope_id)?, request.lang));
+        let scope_name = self.scope_name(&scope.scope_id)?;
+        series.scope_line = Some(scope_line(&scope_name, request.lang));
         series.source_line = self.source_line(scope, request.lang)?;
         let mut spec = ChartSpec::new(ChartKind::RankedBars, request.lang);
         spec.theme = request.theme;
@@ -95,7 +107,8 @@ impl Workspace {
         spec.order = request.order;
         let figure = figure(&spec, &series)?;
         let inputs = scope.rows.iter().map(|r| (r.key.clone(), r.inputs())).collect();
-        Ok(Drawing { figure, inputs })
+        let facts = row_facts(scope, request, &scope_name);
+        Ok(Drawing { figure, inputs, facts })
     }
 
     /// The scope a person named, by id or by name; the only one when none is named.
@@ -165,7 +178,8 @@ fn scope_line(name: &str, lang: Lang) -> String {
 
 fn ranked_series(scope: &ScopeMeasures, indicator: &Indicator, request: &RankingRequest) -> RankedSeries {
     let lang = request.lang;
-    let (rounding, decimals) = SCREEN_ROUNDING;
+    let comparison = request.comparison();
+    let rate = |row| comparison.row_measure(scope, row, FigureKind::RateOfChange).value;
     let rows = scope
         .rows
         .iter()
@@ -175,18 +189,15 @@ fn ranked_series(scope: &ScopeMeasures, indicator: &Indicator, request: &Ranking
             label,
             current: row.current,
             base: row.base,
-            rate: row.rate.as_ref().ok().map(|r| r.percent(rounding, decimals)),
-            no_rate: row.rate.as_ref().err().copied(),
+            rate: rate(row).ok(),
+            no_rate: rate(row).err(),
             is_small_base: row.is_small_base(),
         })
         .collect();
-    let reference = match &scope.total.rate {
-        Ok(rate) if scope.rows.len() > 1 => Some(Reference {
-            label: lang.pick("总体", "Overall").to_owned(),
-            rate: rate.percent(rounding, decimals),
-        }),
-        _ => None,
-    };
+    let overall = comparison.total_measure(scope, FigureKind::RateOfChange).value.ok();
+    let reference = overall
+        .filter(|_| scope.rows.len() > 1)
+        .map(|rate| Reference { label: lang.pick("总体", "Overall").to_owned(), rate });
     RankedSeries {
         title: ranking_title(indicator, scope, request),
         unit: indicator.unit_name(lang).to_owned(),
@@ -197,9 +208,9 @@ fn ranked_series(scope: &ScopeMeasures, indicator: &Indicator, request: &Ranking
         reference,
         is_lower_better: indicator.better == Better::Lower,
         scope_line: None,
-        total_line: total_line(scope, lang),
+        total_line: total_line(scope, &comparison, lang),
         source_line: String::new(),
-        notes: notes(scope, lang),
+        notes: notes(scope, &comparison, lang),
     }
 }
 
@@ -242,12 +253,32 @@ fn ranking_title(indicator: &Indicator, scope: &ScopeMeasures, request: &Ranking
     }
 }
 
-fn total_line(scope: &ScopeMeasures, lang: Lang) -> Option<String> {
-    let (rounding, decimals) = SCREEN_ROUNDING;
-    let (current, base) = (scope.total.current?, scope.total.base?);
-    let rate = scope.total.rate.as_ref().ok()?.percent(rounding, decimals);
-    let counts = format!("{} → {}", format::count(base), format::count(current));
-    let phrase = format::change_phrase(rate, lang);
+/// What each row's rate is, for whoever asks; where there is no rate, its count.
+fn row_facts(
+    scope: &ScopeMeasures,
+    request: &RankingRequest,
+    scope_name: &str,
+) -> BTreeMap<String, Vec<Fact>> {
+    let (comparison, lang) = (request.comparison(), request.lang);
+    let labels = row_labels(scope, By::Area, lang);
+    let facts = |row| comparison.row_measure(scope, row, FigureKind::RateOfChange);
+    scope
+        .rows
+        .iter()
+        .zip(labels)
+        .map(|(row, label)| (row.key.clone(), facts(row).facts(&label, scope_name, lang)))
+        .collect()
+}
+
+fn total_line(scope: &ScopeMeasures, request: &MeasureRequest, lang: Lang) -> Option<String> {
+    let rate = request.total_measure(scope, FigureKind::RateOfChange);
+    rate.value.ok()?;
+    let counts = format!(
+        "{} → {}",
+        format::count_or_dash(scope.total.base),
+        format::count_or_dash(scope.total.current)
+    );
+    let phrase = rate.phrase(lang);
     Some(match lang {
         Lang::Zh => format!("合计：{counts}，{phrase}"),
         Lang::En => format!("Total: {counts}, {phrase}"),
@@ -255,15 +286,15 @@ fn total_line(scope: &ScopeMeasures, lang: Lang) -> Option<String> {
 }
 
 /// The mean of rates where it is not the pooled rate, and what the total leaves out.
-pub fn notes(scope: &ScopeMeasures, lang: Lang) -> Vec<String> {
-    let (rounding, decimals) = SCREEN_ROUNDING;
+pub fn notes(scope: &ScopeMeasures, request: &MeasureRequest, lang: Lang) -> Vec<String> {
     let mut notes = Vec::new();
-    if let (Some(mean), Ok(rate)) = (scope.total.mean_of_rates, &scope.total.rate) {
-        let pooled = rate.percent(rounding, decimals);
-        let differs = (mean - pooled).abs() > crate::model::Decimal::ONE
-            || mean.is_sign_negative() != pooled.is_sign_negative();
+    let mean = request.total_measure(scope, FigureKind::MeanOfRates);
+    let pooled = request.total_measure(scope, FigureKind::RateOfChange);
+    if let (Ok(mean_rate), Ok(rate)) = (mean.value, pooled.value) {
+        let differs = (mean_rate - rate).abs() > Decimal::ONE
+            || mean_rate.is_sign_negative() != rate.is_sign_negative();
         if scope.rows.len() > 1 && differs {
-            let (mean, pooled) = (format::change_phrase(mean, lang), format::change_phrase(pooled, lang));
+            let (mean, pooled) = (mean.phrase(lang), pooled.phrase(lang));
             notes.push(match lang {
                 Lang::Zh => format!("各地增减率平均为{mean}，与总体{pooled}是两个数。"),
                 Lang::En => format!("The mean of the rates is {mean}; it is not the overall rate, {pooled}."),
@@ -271,9 +302,7 @@ pub fn notes(scope: &ScopeMeasures, lang: Lang) -> Vec<String> {
         }
     }
     let labels = row_labels(scope, By::Area, lang);
-    for reason in
-        [NoRate::NoBase, NoRate::Missing, NoRate::Suppressed, NoRate::UnitChanged, NoRate::PartialPeriod]
-    {
+    for reason in NoRate::ALL {
         let left_out: Vec<&str> = scope
             .total
             .excluded

@@ -1,8 +1,20 @@
 //! From a number back to its cell.
 
-use super::{Error, Workspace};
-use crate::model::{AreaCode, Observation, ObservationId, Period, Provenance};
+use super::{Error, SCREEN_ROUNDING, Workspace, row_labels};
+use crate::measure::{Basis, By, FigureKind, Measure, MeasureRequest};
+use crate::model::{AreaCode, Lang, Observation, ObservationId, Period, Provenance};
 use crate::store::ObservationFilter;
+
+/// A figure with the names of its row and its scope: all it takes to word it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// The figure.
+    pub measure: Measure,
+    /// Name of its row.
+    pub row: String,
+    /// Name of its scope; empty where the source does not say.
+    pub scope: String,
+}
 
 /// A stored number and where it came from.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,5 +68,47 @@ impl Workspace {
             ));
         }
         self.trace(&ids)
+    }
+
+    /// What is computed from the numbers of an indicator, area and period against another: change and rate, for each
+    /// scope that has them; none where the workspace can compute nothing.
+    ///
+    /// # Errors
+    /// When the workspace cannot be read.
+    pub fn figures_of_key(
+        &self,
+        indicator_id: &str,
+        area: AreaCode,
+        (period, against): (Period, Period),
+        lang: Lang,
+    ) -> Result<Vec<Figure>, Error> {
+        let (rounding, decimals) = SCREEN_ROUNDING;
+        let request = MeasureRequest {
+            indicator_id: indicator_id.to_owned(),
+            period,
+            against,
+            by: By::Area,
+            basis: Basis::Raw,
+            rounding,
+            decimals,
+        };
+        let table = match self.measure(&request) {
+            Ok(table) => table,
+            Err(error) if error.code() == "no_observations" => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        let key = area.to_string();
+        let mut figures = Vec::new();
+        for scope in &table.scopes {
+            let labels = row_labels(scope, By::Area, lang);
+            for (row, label) in scope.rows.iter().zip(labels).filter(|(row, _)| row.key == key) {
+                let scope_name = self.scope_name(&scope.scope_id)?;
+                for kind in [FigureKind::Count, FigureKind::Change, FigureKind::RateOfChange] {
+                    let measure = table.row_measure(scope, row, kind);
+                    figures.push(Figure { measure, row: label.clone(), scope: scope_name.clone() });
+                }
+            }
+        }
+        Ok(figures)
     }
 }

@@ -2,17 +2,19 @@
 
 use super::{finding_view, small};
 use crate::types::{
-    ChartView, ChoiceView, CoverageRow, CoverageView, FindingView, HeadlineView, MarkView, ObservationRow,
-    ObservationsView, OverviewView, TextPart, TraceItem, TraceView,
+    ChartView, ChoiceView, CoverageRow, CoverageView, FactView, FindingView, HeadlineView, MarkView,
+    ObservationRow, ObservationsView, OverviewView, TextPart, TraceItem, TraceView,
 };
 use jianfu_engine::chart::to_svg;
 use jianfu_engine::diagnostic::Severity;
-use jianfu_engine::measure::Comparison;
-use jianfu_engine::model::{Better, Decimal, Lang, Observation, Role, get_area, get_indicator};
+use jianfu_engine::measure::{Comparison, Fact, FigureKind};
+use jianfu_engine::model::{
+    Better, Lang, Observation, ObservationId, Role, Stated, get_area, indicator_name,
+};
 use jianfu_engine::store::{Finding, SourceTable};
 use jianfu_engine::{
-    Coverage, Drawing, Error, Headline, Overview, SCREEN_ROUNDING, Tone, Traced, format, ranking_notes,
-    short_area_name, summary, tone,
+    Coverage, Drawing, Error, Headline, Overview, Tone, Traced, format, ranking_notes, short_area_name,
+    stated, summary, tone,
 };
 use std::collections::BTreeMap;
 
@@ -44,6 +46,7 @@ pub fn overview_view(
         }
     };
     let chosen = overview.chosen();
+    let scope_name = scope_names.get(&overview.scope_id.0).map_or("", String::as_str);
     let conflicts = chosen.into_iter().flat_map(|s| &s.diagnostics).map(|d| finding_view(d, "", "", lang));
     let mut shown: Vec<FindingView> = conflicts.collect();
     shown.extend(findings.iter().filter(|f| f.severity > Severity::Info).map(|f| stored_finding(f, lang)));
@@ -57,10 +60,13 @@ pub fn overview_view(
         period: overview.period.to_string(),
         scope: overview.scope_id.0.clone(),
         sentence: sentence(overview, lang),
-        headlines: overview.headlines.iter().map(|h| headline_view(h, lang)).collect(),
+        headlines: overview.headlines.iter().map(|h| headline_view(h, scope_name, lang)).collect(),
         chart_heading: drawing.figure.title.clone(),
         chart: chart_view(drawing)?,
-        notes: chosen.map(|s| ranking_notes(s, lang)).unwrap_or_default(),
+        notes: overview
+            .chosen_headline()
+            .map(|h| ranking_notes(&h.measures, &h.request, lang))
+            .unwrap_or_default(),
         findings: shown,
         coverage: coverage_view(overview, lang),
     })
@@ -91,32 +97,43 @@ fn sentence(overview: &Overview, lang: Lang) -> Vec<TextPart> {
     summary(overview, lang).into_iter().map(part).collect()
 }
 
-fn headline_view(headline: &Headline, lang: Lang) -> HeadlineView {
-    let (rounding, decimals) = SCREEN_ROUNDING;
-    let total = &headline.measures.total;
-    let percent = total.rate.as_ref().ok().map(|r| r.percent(rounding, decimals));
-    let tone = match percent {
-        None => "none",
-        Some(_) if headline.indicator.better == Better::Neutral => "neutral",
-        Some(p) => match tone(p, headline.indicator) {
+fn fact_views(facts: &[Fact]) -> Vec<FactView> {
+    facts.iter().map(|f| FactView { name: f.name.clone(), value: f.value.clone() }).collect()
+}
+
+fn headline_view(headline: &Headline, scope_name: &str, lang: Lang) -> HeadlineView {
+    let (total, rate) = (&headline.measures.total, headline.total(FigureKind::RateOfChange));
+    let tone = match rate.value {
+        Err(_) => "none",
+        Ok(_) if headline.indicator.better == Better::Neutral => "neutral",
+        Ok(percent) => match tone(percent, headline.indicator) {
             Tone::Reduced => "reduced",
             Tone::Increased => "increased",
             Tone::Plain => "level",
         },
     };
     let ratio = total.current.zip(total.base).filter(|(_, b)| !b.is_zero());
-    let observation_ids = headline.measures.rows.iter().flat_map(Comparison::inputs).map(|id| id.0).collect();
+    let of = match (headline.measures.rows.len(), lang) {
+        (n, Lang::Zh) => format!("{n} 个地区合计"),
+        (1, Lang::En) => "1 area".to_owned(),
+        (n, Lang::En) => format!("{n} areas together"),
+    };
+    // Without a rate, everything that might have given one.
+    let all = || headline.measures.rows.iter().flat_map(Comparison::inputs).collect();
+    let inputs: Vec<ObservationId> = if rate.value.is_ok() { rate.inputs.clone() } else { all() };
     HeadlineView {
         indicator: headline.indicator.id.to_owned(),
         name: headline.indicator.name(lang).to_owned(),
-        rate: percent.map(|p| format::signed_percent(p).trim_end_matches('%').to_owned()),
-        reason: total.rate.as_ref().err().map(|r| format::no_rate(*r, lang).to_owned()),
+        rate: rate.value.is_ok().then(|| rate.text(lang).trim_end_matches('%').to_owned()),
+        reason: rate.value.err().map(|r| format::no_rate(r, lang).to_owned()),
         tone: tone.to_owned(),
         base: total.base.map(format::count),
         current: total.current.map(format::count),
         unit: headline.indicator.unit_name(lang).to_owned(),
-        bar_ratio: ratio.and_then(|(c, b)| (c / b).try_into().ok()),
-        observation_ids,
+        // A length on screen, not a figure.
+        bar_ratio: ratio.and_then(|(c, b)| c.checked_div(b)?.try_into().ok()),
+        facts: fact_views(&rate.facts(&of, scope_name, lang)),
+        observation_ids: inputs.iter().map(|id| id.0).collect(),
     }
 }
 
@@ -125,6 +142,7 @@ fn chart_view(drawing: &Drawing) -> Result<ChartView, Error> {
     let ids = |key: &str| {
         drawing.inputs.get(key).map(|ids| ids.iter().map(|id| id.0).collect()).unwrap_or_default()
     };
+    let facts = |key: &str| drawing.facts.get(key).map(|f| fact_views(f)).unwrap_or_default();
     Ok(ChartView {
         svg: to_svg(figure)?,
         width: figure.width,
@@ -140,6 +158,7 @@ fn chart_view(drawing: &Drawing) -> Result<ChartView, Error> {
                 width: m.rect.width,
                 height: m.rect.height,
                 text: m.text.clone(),
+                facts: facts(&m.key),
                 observation_ids: ids(&m.key),
             })
             .collect(),
@@ -169,16 +188,17 @@ fn coverage_view(overview: &Overview, lang: Lang) -> CoverageView {
     }
 }
 
-fn number(value: Option<Decimal>, o: &Observation, lang: Lang) -> String {
-    match value {
-        Some(v) => format::count(v),
+/// The number, the bound that stands in its place, or the reason why there is none.
+fn number(o: &Observation, lang: Lang) -> String {
+    match stated(o) {
+        Some(Stated::Exact(value)) => format::count(value),
+        Some(Stated::Bounded(claim)) => format::bounded(claim.bound, claim.value, &claim.unit, lang),
         None => o.missing.map_or("—", |m| format::missing(m, lang)).to_owned(),
     }
 }
 
-fn indicator_name(o: &Observation, lang: Lang) -> String {
-    let id = o.indicator_id.as_deref().unwrap_or("");
-    get_indicator(id).map_or(id, |i| i.name(lang)).to_owned()
+fn indicator_words(o: &Observation, lang: Lang) -> String {
+    o.indicator_id.as_deref().map(|id| indicator_name(id, lang)).unwrap_or_default()
 }
 
 fn area_name(o: &Observation) -> String {
@@ -193,7 +213,7 @@ fn breakdown(o: &Observation) -> String {
 pub fn trace_view(traced: &[Traced], lang: Lang) -> TraceView {
     let item = |t: &Traced| {
         let o = &t.observation;
-        let meaning = [indicator_name(o, lang), area_name(o), breakdown(o)];
+        let meaning = [indicator_words(o, lang), area_name(o), breakdown(o)];
         TraceItem {
             observation_id: o.id.0,
             file: t.provenance.file.clone(),
@@ -201,7 +221,7 @@ pub fn trace_view(traced: &[Traced], lang: Lang) -> TraceView {
             sheet: t.provenance.sheet.clone(),
             cell: t.provenance.cell.to_string(),
             raw: o.raw.clone(),
-            value: number(o.value, o, lang),
+            value: number(o, lang),
             unit: o.unit.clone().unwrap_or_default(),
             period: o.period.map(|p| p.label(lang)).unwrap_or_default(),
             meaning: meaning.into_iter().filter(|m| !m.is_empty()).collect::<Vec<_>>().join(" · "),
@@ -225,11 +245,11 @@ pub fn observations_view(
         let table = tables.get(&o.table_id);
         ObservationRow {
             id: o.id.0,
-            indicator: indicator_name(o, lang),
+            indicator: indicator_words(o, lang),
             area: area_name(o),
             period: o.period.map(|p| p.label(lang)).unwrap_or_default(),
             breakdown: breakdown(o),
-            value: number(o.value, o, lang),
+            value: number(o, lang),
             unit: o.unit.clone().unwrap_or_default(),
             role: o.role.code().to_owned(),
             role_label: role_label(o.role, lang).to_owned(),

@@ -86,6 +86,16 @@ pub struct TextPart {
     pub tone: String,
 }
 
+/// One thing that makes a figure what it is.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FactView {
+    /// What it is: `口径`.
+    pub name: String,
+    /// How it is with this figure.
+    pub value: String,
+}
+
 /// A headline figure with its ledger bar.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -108,6 +118,8 @@ pub struct HeadlineView {
     pub unit: String,
     /// Current ÷ base, for the length of the ledger bar only.
     pub bar_ratio: Option<f64>,
+    /// What the figure is and how it was computed.
+    pub facts: Vec<FactView>,
     /// The stored numbers behind it.
     pub observation_ids: Vec<i64>,
 }
@@ -144,6 +156,8 @@ pub struct MarkView {
     pub height: f64,
     /// Words shown on hover and read out.
     pub text: String,
+    /// What the figure is and how it was computed.
+    pub facts: Vec<FactView>,
     /// The stored numbers behind it.
     pub observation_ids: Vec<i64>,
 }
