@@ -11,6 +11,7 @@
 
 mod cli;
 mod overview;
+mod ranking;
 mod recipes;
 mod refusals;
 mod samples;

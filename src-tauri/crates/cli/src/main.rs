@@ -38,6 +38,8 @@ fn run(command: &Command, terminal: &Terminal) -> anyhow::Result<Done> {
         Command::Recipe(args) => commands::recipe::run(args, terminal),
         Command::List(args) => commands::list::run(args, terminal),
         Command::Measure(args) => commands::measure::run(args, terminal),
+        Command::Rank(args) => commands::rank::run(args, terminal),
+        Command::SolveBase(args) => commands::solve_base::run(args, terminal),
         Command::Chart(args) => commands::chart::run(args, terminal),
         Command::Trace(args) => commands::trace::run(args, terminal),
         Command::History(args) => commands::history::list(args, terminal),

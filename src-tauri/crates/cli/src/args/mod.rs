@@ -4,11 +4,13 @@ mod asking;
 mod charting;
 mod importing;
 mod measuring;
+mod ranking;
 
 pub use asking::*;
 pub use charting::*;
 pub use importing::*;
 pub use measuring::*;
+pub use ranking::*;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use jianfu_engine::model::Lang;
@@ -52,6 +54,10 @@ pub enum Command {
     List(ListArgs),
     /// Compute the reductions of an indicator.
     Measure(MeasureArgs),
+    /// Rank the rows of a comparison, with quartiles and what is unusual.
+    Rank(RankArgs),
+    /// Find every whole base that fits a count and a printed rate.
+    SolveBase(SolveBaseArgs),
     /// Draw one figure.
     Chart(ChartArgs),
     /// Lead from a number back to file, sheet, cell and raw text.

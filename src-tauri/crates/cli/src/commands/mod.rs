@@ -6,7 +6,9 @@ pub mod import;
 pub mod inspect;
 pub mod list;
 pub mod measure;
+pub mod rank;
 pub mod recipe;
+pub mod solve_base;
 pub mod trace;
 
 use crate::output::Terminal;

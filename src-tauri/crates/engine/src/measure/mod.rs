@@ -5,20 +5,28 @@
 //! A rate stays a fraction until it is printed. What tables say about the same months is compared, never added; months
 //! of several tables are added up only where they make the whole period.
 
+mod anomaly;
 mod comparison;
 mod counts;
 mod cube;
+mod distribution;
 mod error;
+mod exact;
 mod figure;
 mod periods;
 mod printed;
+mod row_figures;
+mod solve_base;
 mod total;
 
+pub use anomaly::{Anomaly, AnomalyMethod, anomalies};
 use counts::NONE;
 pub use counts::{Counts, CountsBuilder};
 pub use cube::{Cube, CubeFilter};
+pub use distribution::{Distribution, Quartiles, Standing, distribution};
 pub use error::MeasureError;
-pub use figure::{FigureKind, Measure};
+pub use figure::{Fact, FigureKind, Measure};
+pub use solve_base::{Bases, MOST_RATE_DECIMALS, PrintedRate, SolveError};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{
@@ -85,6 +93,21 @@ pub struct MeasureRequest {
     pub decimals: u32,
 }
 
+impl MeasureRequest {
+    /// The same comparison one step earlier: a year back for 同比, a period back for 环比, and against the same base for
+    /// a base of its own. `None` where nothing lies between.
+    pub fn before(&self) -> Option<Self> {
+        let (period, against) = if self.against == self.period.year_before() {
+            (self.against, self.against.year_before())
+        } else if Some(self.against) == self.period.before() {
+            (self.against, self.against.before()?)
+        } else {
+            (self.period.year_before(), self.against)
+        };
+        (period != against && period > against).then(|| Self { period, against, ..self.clone() })
+    }
+}
+
 /// The answer: one table for each scope, for figures of different scopes are never in one list.
 #[derive(Debug, Clone)]
 pub struct MeasureTable {
@@ -136,14 +159,14 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// Current minus base.
+    /// Current minus base; nothing where one is missing or the difference leaves the range of decimals.
     pub fn change(&self) -> Option<Decimal> {
-        Some(self.current? - self.base?)
+        self.current?.checked_sub(self.base?)
     }
 
     /// Whether the base is below 30, so that the counts must stand where the rate would.
     pub fn is_small_base(&self) -> bool {
-        self.base.is_some_and(|b| !b.is_zero() && b < Decimal::from(30))
+        self.base.is_some_and(|b| !b.is_zero() && b < Decimal::from(figure::SMALL_BASE))
     }
 
     /// Every observation behind the figure.
@@ -193,5 +216,9 @@ pub struct PrintedTotal {
     pub inputs: Vec<ObservationId>,
 }
 
+#[cfg(test)]
+mod published;
+#[cfg(test)]
+mod testing;
 #[cfg(test)]
 mod tests;

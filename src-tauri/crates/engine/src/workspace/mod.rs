@@ -1,6 +1,7 @@
 //! [`Workspace`]: the only door for shells. It connects the steps, which do not know each other.
 
 mod accept;
+mod claims;
 mod error;
 mod figures;
 mod overview;
@@ -8,9 +9,11 @@ mod ranking;
 mod recipes;
 mod review;
 mod staging;
+mod standings;
 mod trace;
 
 pub use accept::ImportOutcome;
+pub use claims::stated;
 pub use error::Error;
 pub use figures::{key_label, row_labels};
 pub use overview::{
@@ -24,7 +27,8 @@ pub use staging::{
     SOURCE_ENDINGS, StageOptions, StagedContent, StagedFile, Staging, StagingProgress, collect_files, reader,
     stage,
 };
-pub use trace::Traced;
+pub use standings::{ScopeStandings, Standings};
+pub use trace::{Figure as TracedFigure, Traced};
 
 use crate::catalogue;
 use crate::model::Lang;

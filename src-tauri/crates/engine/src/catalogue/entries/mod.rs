@@ -3,6 +3,7 @@
 mod files;
 mod findings;
 mod questions;
+mod ranking;
 mod workspace;
 
 use super::Entry;
@@ -19,5 +20,7 @@ const fn e(
 
 /// Every message.
 pub(super) fn all() -> impl Iterator<Item = &'static Entry> {
-    [findings::ENTRIES, files::ENTRIES, workspace::ENTRIES, questions::ENTRIES].into_iter().flatten()
+    [findings::ENTRIES, files::ENTRIES, workspace::ENTRIES, questions::ENTRIES, ranking::ENTRIES]
+        .into_iter()
+        .flatten()
 }
