@@ -179,6 +179,14 @@ fn too_many_bases_are_a_range_with_its_count_and_none_is_said() {
 }
 
 #[test]
+fn a_bounded_share_bounds_the_whole() {
+    let found = solve(&["--current", "163", "--share", "超过60%"]);
+    assert_eq!(found["whole"], serde_json::json!({"bound": "at_most", "value": "271"}));
+    let said = jianfu(["solve-base", "--current", "163", "--share", "60%"]).unwrap();
+    assert_eq!(said.status, Some(1), "an exact share is no bound: {said:?}");
+}
+
+#[test]
 fn a_question_without_sense_is_refused_with_a_hint() {
     for args in [["5.5", "-4"], ["-3", "-4"], ["many", "-4"], ["5", "much"]] {
         let said = jianfu(["solve-base", "--current", args[0], "--rate", args[1]]).unwrap();

@@ -3,7 +3,7 @@
 use crate::args::SolveBaseArgs;
 use crate::output::{Done, Terminal, data, json};
 use jianfu_engine::measure::{Bases, MOST_RATE_DECIMALS, PrintedRate, SolveError};
-use jianfu_engine::model::{Decimal, Lang, Rate, Rounding};
+use jianfu_engine::model::{Claim, Decimal, Lang, Rate, Rounding};
 use jianfu_engine::{Error, format};
 use serde_json::{Map, Value, json};
 
@@ -13,6 +13,9 @@ const MOST_LISTED: usize = 1000;
 const MOST_NAMED: usize = 12;
 
 pub fn run(args: &SolveBaseArgs, terminal: &Terminal) -> anyhow::Result<Done> {
+    if let Some(share) = &args.share {
+        return whole(args, share, terminal);
+    }
     let question = question(args)?;
     let found = question.solve().map_err(|e| refusal(e, args, question))?;
     if args.json {
@@ -24,11 +27,41 @@ pub fn run(args: &SolveBaseArgs, terminal: &Terminal) -> anyhow::Result<Done> {
 }
 
 fn question(args: &SolveBaseArgs) -> Result<PrintedRate, Error> {
-    let current = number(&args.current)
-        .ok_or_else(|| Error::refused("not_a_count", &[("value", args.current.as_str())]))?;
-    let rate =
-        number(&args.rate).ok_or_else(|| Error::refused("not_a_rate", &[("value", args.rate.as_str())]))?;
+    let current = count(args)?;
+    let printed = printed_rate(args);
+    let rate = number(printed).ok_or_else(|| Error::refused("not_a_rate", &[("value", printed)]))?;
     Ok(PrintedRate { current, rate, decimals: args.decimals.unwrap_or(rate.scale()) })
+}
+
+/// The rate as it was given; the argument parser requires it where there is no share.
+fn printed_rate(args: &SolveBaseArgs) -> &str {
+    args.rate.as_deref().unwrap_or_default()
+}
+
+fn count(args: &SolveBaseArgs) -> Result<Decimal, Error> {
+    number(&args.current).ok_or_else(|| Error::refused("not_a_count", &[("value", args.current.as_str())]))
+}
+
+/// What a part and a bounded share say about the whole: 163 bodies, over 60 % of all.
+fn whole(args: &SolveBaseArgs, share: &str, terminal: &Terminal) -> anyhow::Result<Done> {
+    let (part, lang) = (count(args)?, terminal.lang);
+    let refused = || Error::refused("not_a_bounded_share", &[("value", share)]);
+    let claim = Claim::parse(share).filter(|c| matches!(c.unit.as_str(), "" | "%")).ok_or_else(refused)?;
+    let whole = claim.whole_of(part).ok_or_else(refused)?;
+    if args.json {
+        json(&json!({"current": part.normalize().to_string(),
+                     "share": {"bound": claim.bound.code(), "value": claim.value.to_string()},
+                     "whole": {"bound": whole.bound.code(), "value": whole.value.to_string()}}))?;
+    } else {
+        let part = format::count(part);
+        let share = format::bounded(claim.bound, claim.value, "%", lang);
+        let whole = format::bounded(whole.bound, whole.value, "", lang);
+        data(&match lang {
+            Lang::Zh => format!("{part} 占总数的比例{share}：总数{whole}。\n"),
+            Lang::En => format!("{part} is {share} of the whole: the whole is {whole}.\n"),
+        })?;
+    }
+    Ok(Done::Clean)
 }
 
 /// A number as it is printed: `−4.58%`, `1,234`.
@@ -43,7 +76,7 @@ fn refusal(error: SolveError, args: &SolveBaseArgs, question: PrintedRate) -> Er
         SolveError::NotACount => Error::refused("not_a_count", &[("value", &args.current)]),
         SolveError::Decimals => Error::refused(
             "rate_decimals",
-            &[("rate", args.rate.as_str()), ("decimals", &decimals), ("most", &most)],
+            &[("rate", printed_rate(args)), ("decimals", &decimals), ("most", &most)],
         ),
         SolveError::OutOfRange => Error::refused("solve_out_of_range", &[]),
     }

@@ -275,9 +275,10 @@ impl Measure {
         }
     }
 
-    /// Which rows went in, for a figure over all of them.
+    /// Which units went in: for a figure over all rows, and wherever units were joined.
     fn basis_words(&self, lang: Lang) -> Option<String> {
-        self.row.is_none().then(|| self.basis.name(lang).to_owned())
+        let is_told = self.row.is_none() || self.basis != Basis::Raw;
+        is_told.then(|| self.basis.name(lang).to_owned())
     }
 
     /// Counts and bounds are as the sources print them.

@@ -53,4 +53,8 @@ fn name_reason(total: &mut Total, key: &str) {
     for (_, reason) in total.excluded.iter_mut().filter(|(excluded, _)| excluded == key) {
         *reason = NoRate::Inexact;
     }
+    // Without any row left, the total has no rate for the reason its first row has none.
+    if total.current.is_none() && total.excluded.first().is_some_and(|(first, _)| first == key) {
+        total.rate = Err(NoRate::Inexact);
+    }
 }

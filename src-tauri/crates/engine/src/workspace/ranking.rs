@@ -294,10 +294,13 @@ pub fn notes(scope: &ScopeMeasures, request: &MeasureRequest, lang: Lang) -> Vec
         let differs = (mean_rate - rate).abs() > Decimal::ONE
             || mean_rate.is_sign_negative() != rate.is_sign_negative();
         if scope.rows.len() > 1 && differs {
+            let apart = format::points_apart_phrase(mean_rate - rate, lang);
             let (mean, pooled) = (mean.phrase(lang), pooled.phrase(lang));
             notes.push(match lang {
-                Lang::Zh => format!("各地增减率平均为{mean}，与总体{pooled}是两个数。"),
-                Lang::En => format!("The mean of the rates is {mean}; it is not the overall rate, {pooled}."),
+                Lang::Zh => format!("各地增减率平均为{mean}，与总体{pooled}是两个数，{apart}。"),
+                Lang::En => {
+                    format!("The mean of the rates is {mean}, {apart}; it is not the overall rate, {pooled}.")
+                }
             });
         }
     }

@@ -113,7 +113,8 @@ fn headline_view(headline: &Headline, scope_name: &str, lang: Lang) -> HeadlineV
         },
     };
     let ratio = total.current.zip(total.base).filter(|(_, b)| !b.is_zero());
-    let of = match (headline.measures.rows.len(), lang) {
+    let pooled = headline.measures.rows.len().saturating_sub(total.excluded.len());
+    let of = match (pooled, lang) {
         (n, Lang::Zh) => format!("{n} 个地区合计"),
         (1, Lang::En) => "1 area".to_owned(),
         (n, Lang::En) => format!("{n} areas together"),

@@ -14,6 +14,8 @@ pub(super) static ENTRIES: &[Entry] = &[
       "填写本期的件数，如 563。", "Give the count of the current period, such as 563."),
     e("not_a_rate", "“{value}”不是增减率。", "“{value}” is no rate.",
       "写成 -4.58 或 -4.58%。", "Write it as -4.58 or -4.58%."),
+    e("not_a_bounded_share", "由“{value}”推不出总数的界限。", "No bound on the whole follows from “{value}”.",
+      "写成“超过60%”“不足5%”这样带界限的占比。", "Give a bounded share such as “over 60%” or “under 5%”."),
     e("rate_decimals", "增减率 {rate} 的小数多于 {decimals} 位。", "The rate {rate} has more than {decimals} decimals.",
       "--decimals 是印出的小数位数，不能少于所给的位数，最多 {most} 位。", "`--decimals` is how many decimals are printed: no fewer than given, and {most} at most."),
     e("solve_out_of_range", "数太大，不能精确推算。", "The numbers are too large to be solved exactly.",
