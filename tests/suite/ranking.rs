@@ -220,4 +220,10 @@ fn trace_shows_how_a_figure_was_computed_and_bounds_are_no_base() {
     let document = jianfu(measure).unwrap().json().unwrap();
     assert_eq!(row(&document, "430200")["no_rate"], "inexact", "a bound is no base");
     assert_eq!(document["scopes"][0]["total"]["excluded"][0]["reason"], "inexact");
+
+    let key =
+        ["trace", "-w", path, "--indicator", "documents_issued", "--area", "430200", "--period", "2022"];
+    let document = jianfu(key.iter().chain(&["--json"])).unwrap().json().unwrap();
+    let claim = &document["figures"][0];
+    assert_eq!((&claim["kind"], &claim["text"]), (&"bounded_claim".into(), &"over 4,500 documents".into()));
 }

@@ -119,7 +119,7 @@ fn words(question: PrintedRate, found: &[Bases], terminal: &Terminal) -> String 
     }
     if found.iter().all(|b| b.range.is_none()) {
         out.push_str(terminal.say(
-            "  这个增减率不能由整数的上期数得出：请核对件数和增减率。\n",
+            "  这个增减率不能由整数的基数得出：请核对件数和增减率。\n",
             "  No whole base gives this rate: check the count and the rate.\n",
         ));
     }
@@ -133,7 +133,7 @@ fn said(question: PrintedRate, bases: &Bases, lang: Lang) -> String {
     if let Some(base) = bases.unique() {
         let check = check(question, base);
         return match lang {
-            Lang::Zh => format!("上期只能是 {}（{check}）", number(base)),
+            Lang::Zh => format!("基数只能是 {}（{check}）", number(base)),
             Lang::En => format!("the base is {}, and no other ({check})", number(base)),
         };
     }

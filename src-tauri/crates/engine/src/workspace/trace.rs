@@ -1,8 +1,8 @@
 //! From a number back to its cell.
 
-use super::{Error, SCREEN_ROUNDING, Workspace, row_labels};
+use super::{Error, SCREEN_ROUNDING, Workspace, row_labels, stated};
 use crate::measure::{Basis, By, FigureKind, Measure, MeasureRequest};
-use crate::model::{AreaCode, Lang, Observation, ObservationId, Period, Provenance};
+use crate::model::{AreaCode, Lang, Observation, ObservationId, Period, Provenance, Stated};
 use crate::store::ObservationFilter;
 
 /// A figure with the names of its row and its scope: all it takes to word it.
@@ -104,11 +104,27 @@ impl Workspace {
             for (row, label) in scope.rows.iter().zip(labels).filter(|(row, _)| row.key == key) {
                 let scope_name = self.scope_name(&scope.scope_id)?;
                 for kind in [FigureKind::Count, FigureKind::Change, FigureKind::RateOfChange] {
-                    let measure = table.row_measure(scope, row, kind);
+                    let measure = self.bound_in_place(table.row_measure(scope, row, kind))?;
                     figures.push(Figure { measure, row: label.clone(), scope: scope_name.clone() });
                 }
             }
         }
         Ok(figures)
+    }
+
+    /// The bound a source gives where it gives no count.
+    fn bound_in_place(&self, count: Measure) -> Result<Measure, Error> {
+        let ([id], FigureKind::Count, Err(_)) = (count.inputs.as_slice(), count.kind, count.value) else {
+            return Ok(count);
+        };
+        Ok(match stated(&self.store().get_observation(*id)?) {
+            Some(Stated::Bounded(claim)) => Measure {
+                kind: FigureKind::BoundedClaim,
+                value: Ok(claim.value),
+                bound: Some(claim.bound),
+                ..count
+            },
+            Some(Stated::Exact(_)) | None => count,
+        })
     }
 }
