@@ -1,4 +1,5 @@
 //! The JSON people script against: `snake_case`, exact numbers as strings. Names only ever gain.
 
+pub mod breakdown;
 pub mod inspect;
 pub mod measure;

@@ -256,24 +256,24 @@ fn total_line(scope: &ScopeMeasures, lang: Lang) -> Option<String> {
 
 /// The mean of rates where it is not the pooled rate, and what the total leaves out.
 pub fn notes(scope: &ScopeMeasures, lang: Lang) -> Vec<String> {
-    let (rounding, decimals) = SCREEN_ROUNDING;
     let mut notes = Vec::new();
-    if let (Some(mean), Ok(rate)) = (scope.total.mean_of_rates, &scope.total.rate) {
-        let pooled = rate.percent(rounding, decimals);
-        let differs = (mean - pooled).abs() > crate::model::Decimal::ONE
-            || mean.is_sign_negative() != pooled.is_sign_negative();
-        if scope.rows.len() > 1 && differs {
-            let (mean, pooled) = (format::change_phrase(mean, lang), format::change_phrase(pooled, lang));
-            notes.push(match lang {
-                Lang::Zh => format!("各地增减率平均为{mean}，与总体{pooled}是两个数。"),
-                Lang::En => format!("The mean of the rates is {mean}; it is not the overall rate, {pooled}."),
-            });
-        }
+    if let Some(apart) = &scope.total.apart {
+        let (mean, pooled) =
+            (format::change_phrase(apart.mean, lang), format::change_phrase(apart.pooled, lang));
+        notes.push(match lang {
+            Lang::Zh => format!("各地增减率平均为{mean}，与总体{pooled}是两个数。"),
+            Lang::En => format!("The mean of the rates is {mean}; it is not the overall rate, {pooled}."),
+        });
     }
     let labels = row_labels(scope, By::Area, lang);
-    for reason in
-        [NoRate::NoBase, NoRate::Missing, NoRate::Suppressed, NoRate::UnitChanged, NoRate::PartialPeriod]
-    {
+    for reason in [
+        NoRate::NoBase,
+        NoRate::Missing,
+        NoRate::Suppressed,
+        NoRate::ScopeChanged,
+        NoRate::UnitChanged,
+        NoRate::PartialPeriod,
+    ] {
         let left_out: Vec<&str> = scope
             .total
             .excluded
