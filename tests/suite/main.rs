@@ -10,6 +10,7 @@
 )]
 
 mod cli;
+mod figures;
 mod overview;
 mod ranking;
 mod recipes;

@@ -1,6 +1,6 @@
 //! The only place that turns a number and its unit into words.
 
-use crate::model::{Bound, Decimal, Lang, Missing, NoRate, Rounding};
+use crate::model::{Bound, Decimal, Lang, Missing, NoRate, Period, Rounding};
 
 /// A number with thousands separators and a true minus: `−1,234`.
 pub fn count(value: Decimal) -> String {
@@ -158,6 +158,21 @@ pub fn no_rate(reason: NoRate, lang: Lang) -> &'static str {
     lang.pick(zh, en)
 }
 
+/// Why there is no rate between two periods, in words that name the base: last year's, the period before, or a year.
+pub fn no_rate_against(reason: NoRate, period: Period, against: Period, lang: Lang) -> String {
+    let is_year_before = against == period.year_before();
+    match (reason, lang) {
+        (NoRate::NoBase, Lang::Zh) if !is_year_before && Some(against) == period.before() => {
+            "无上期数据，不计算降幅".to_owned()
+        }
+        (NoRate::NoBase, Lang::Zh) if !is_year_before => format!("{}无数据，不计算降幅", against.label(lang)),
+        (NoRate::NoBase, Lang::En) if !is_year_before => {
+            format!("no figure for {}, no rate", against.label(lang))
+        }
+        _ => no_rate(reason, lang).to_owned(),
+    }
+}
+
 /// Why a cell holds no number, in words for a table.
 pub fn missing(reason: Missing, lang: Lang) -> &'static str {
     let (zh, en) = match reason {
@@ -185,6 +200,17 @@ mod tests {
         assert_eq!(count(dec!(-12)), "−12");
         assert_eq!(change(dec!(25)), "+25");
         assert_eq!(change(dec!(0)), "0");
+    }
+
+    #[test]
+    fn a_missing_base_is_called_what_it_is() {
+        let words = |period: &str, against: &str| {
+            let [period, against] = [period, against].map(|p| p.parse().unwrap_or(Period::Year(0)));
+            no_rate_against(NoRate::NoBase, period, against, Lang::Zh)
+        };
+        assert_eq!(words("2023", "2022"), "无上年数据，不计算降幅");
+        assert_eq!(words("2023-M10", "2023-M09"), "无上期数据，不计算降幅");
+        assert_eq!(words("2023", "2019"), "2019年无数据，不计算降幅");
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! `measure`: the reductions of an indicator, as a table, JSON or CSV.
 
+mod asides;
+
+use self::asides::asides;
 use crate::args::{Against, MeasureArgs};
 use crate::json::measure::Document;
 use crate::output::{Align, Done, Terminal, data, json, table};
-use jianfu_engine::diagnostic::Severity;
+use jianfu_engine::diagnostic::{Diagnostic, Severity};
 use jianfu_engine::measure::{
-    Basis, By, Comparison, FigureKind, MeasureRequest, MeasureTable, ScopeMeasures,
+    Basis, Breakdown, By, Comparison, FigureKind, MeasureRequest, MeasureTable, ScopeMeasures,
 };
 use jianfu_engine::model::{Period, Rounding};
 use jianfu_engine::{Error, Workspace, format, row_labels};
@@ -22,20 +25,23 @@ pub fn run(args: &MeasureArgs, terminal: &Terminal) -> anyhow::Result<Done> {
         decimals: args.decimals,
     };
     let measures = workspace.measure(&request)?;
+    let breakdowns = workspace.breakdowns(&request)?;
+    let doubts: Vec<Diagnostic> =
+        breakdowns.iter().filter(|b| b.by == request.by).filter_map(Breakdown::doubt).collect();
     let mut names = Vec::new();
     for scope in &measures.scopes {
         names.push(workspace.scope_name(&scope.scope_id)?);
     }
     if args.workspace.json {
-        json(&Document::from_table(&measures, &names, terminal.lang))?;
+        json(&Document::from_table(&measures, (&names, &breakdowns, &doubts), terminal.lang))?;
     } else if args.csv {
         data(&csv(&measures, &names, terminal)?)?;
     } else {
         for (scope, name) in measures.scopes.iter().zip(&names) {
-            data(&print(scope, name, &measures, terminal))?;
+            data(&print(scope, name, (&measures, &breakdowns), terminal))?;
         }
     }
-    let diagnostics: Vec<_> = measures.scopes.iter().flat_map(|s| &s.diagnostics).collect();
+    let diagnostics: Vec<_> = measures.scopes.iter().flat_map(|s| &s.diagnostics).chain(&doubts).collect();
     for diagnostic in &diagnostics {
         terminal.finding("measure", diagnostic);
     }
@@ -63,7 +69,12 @@ fn small_base(row: &Comparison, terminal: &Terminal) -> &'static str {
     }
 }
 
-fn print(scope: &ScopeMeasures, name: &str, measures: &MeasureTable, terminal: &Terminal) -> String {
+fn print(
+    scope: &ScopeMeasures,
+    name: &str,
+    (measures, breakdowns): (&MeasureTable, &[Breakdown]),
+    terminal: &Terminal,
+) -> String {
     let request = &measures.request;
     let unstated = terminal.say("来源未注明", "not stated by the source");
     let name = if name.is_empty() { unstated } else { name };
@@ -84,6 +95,7 @@ fn print(scope: &ScopeMeasures, name: &str, measures: &MeasureTable, terminal: &
             ]
         })
         .collect();
+    rows.extend(left_row(scope, measures, breakdowns, terminal));
     rows.push(total_row(scope, measures, terminal));
     let (base, current) = (request.against.label(terminal.lang), request.period.label(terminal.lang));
     let heads = [
@@ -94,8 +106,12 @@ fn print(scope: &ScopeMeasures, name: &str, measures: &MeasureTable, terminal: &
         (terminal.say("增减率", "Rate"), Align::Left),
         (terminal.say("贡献(百分点)", "Contribution (pp)"), Align::Right),
     ];
-    let mut out = format!("{}{name}\n{}", terminal.say("口径：", "Scope: "), table(&heads, &rows));
-    for line in asides(scope, measures, terminal) {
+    let basis = match request.basis {
+        Basis::Raw => "",
+        Basis::Comparable => terminal.say("（可比口径）", " (comparable basis)"),
+    };
+    let mut out = format!("{}{name}{basis}\n{}", terminal.say("口径：", "Scope: "), table(&heads, &rows));
+    for line in asides(scope, measures, breakdowns, terminal) {
         out.push_str(&line);
         out.push('\n');
     }
@@ -116,34 +132,24 @@ fn total_row(scope: &ScopeMeasures, measures: &MeasureTable, terminal: &Terminal
     ]
 }
 
-/// What belongs beside the total: the mean of rates, the sums over all rows, and the total as printed.
-fn asides(scope: &ScopeMeasures, measures: &MeasureTable, terminal: &Terminal) -> Vec<String> {
-    let (total, lang) = (&scope.total, terminal.lang);
-    let mut lines = Vec::new();
-    if total.mean_of_rates.is_some() && scope.rows.len() > 1 {
-        let words =
-            terminal.say("各行增减率平均（与总体是两个数）：", "Mean of the rates (not the overall rate): ");
-        lines.push(format!("{words}{}", measures.total_measure(scope, FigureKind::MeanOfRates).text(lang)));
-    }
-    let all = &total.as_counted;
-    if (all.current, all.base) != (total.current, total.base) {
-        let words = terminal.say("各期全部相加：", "Everything counted in each period: ");
-        let rate = measures.as_counted_measure(scope, FigureKind::RateOfChange).text(lang);
-        lines.push(format!(
-            "{words}{} → {}  {rate}",
-            format::count_or_dash(all.base),
-            format::count_or_dash(all.current)
-        ));
-    }
-    if let Some(printed) = &total.printed {
-        let words = terminal.say("来源所印合计：", "Total as the source prints it: ");
-        lines.push(format!(
-            "{words}{} → {}",
-            format::count_or_dash(printed.base),
-            format::count_or_dash(Some(printed.current))
-        ));
-    }
-    lines
+/// What the total counts and no row does.
+fn left_row(
+    scope: &ScopeMeasures,
+    measures: &MeasureTable,
+    breakdowns: &[Breakdown],
+    terminal: &Terminal,
+) -> Option<Vec<String>> {
+    let own = |b: &&Breakdown| b.scope_id == scope.scope_id && b.by == measures.request.by && !b.covers();
+    let left = breakdowns.iter().find(own)?;
+    let change = left.left_current.zip(left.left_base).map(|(c, b)| format::change(c - b));
+    Some(vec![
+        terminal.say("未分项", "Not broken down").to_owned(),
+        format::count_or_dash(left.left_base),
+        format::count_or_dash(left.left_current),
+        change.unwrap_or_else(|| "—".to_owned()),
+        String::new(),
+        String::new(),
+    ])
 }
 
 fn csv(measures: &MeasureTable, names: &[String], terminal: &Terminal) -> anyhow::Result<String> {

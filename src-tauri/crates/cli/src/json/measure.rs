@@ -1,9 +1,13 @@
 //! `measure --json`.
 
+use super::breakdown::{self, BreakdownJson, DriverJson, JoinedJson};
 use super::inspect::Finding;
-use jianfu_engine::measure::{Comparison, FigureKind, Measure, MeasureTable, ScopeMeasures};
+use jianfu_engine::diagnostic::Diagnostic;
+use jianfu_engine::labels_of;
+use jianfu_engine::measure::{
+    Breakdown, Comparison, FigureKind, Measure, MeasureRequest, MeasureTable, ScopeMeasures, Total,
+};
 use jianfu_engine::model::{Decimal, Lang, NoRate, ObservationId};
-use jianfu_engine::row_labels;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -22,7 +26,19 @@ struct Scope {
     id: String,
     name: String,
     rows: Vec<Row>,
-    total: Total,
+    total: TotalJson,
+    comparable: Comparable,
+    driver: Option<DriverJson>,
+    breakdowns: Vec<BreakdownJson>,
+}
+
+/// The comparable basis beside the raw one, whichever was asked for.
+#[derive(Serialize)]
+struct Comparable {
+    pooled: Pooled,
+    mean_of_rates: Option<String>,
+    joined: Vec<JoinedJson>,
+    excluded: Vec<Excluded>,
 }
 
 #[derive(Serialize)]
@@ -39,12 +55,15 @@ struct Row {
     contribution: Option<String>,
     inputs: Vec<String>,
     notes: Vec<&'static str>,
+    joined: Option<JoinedJson>,
 }
 
 #[derive(Serialize)]
-struct Total {
+struct TotalJson {
     pooled: Pooled,
     mean_of_rates: Option<String>,
+    /// Where pooled rate and mean of rates differ by more than a point or in sign: the rows that make it so.
+    apart: Option<Vec<String>>,
     excluded: Vec<Excluded>,
     as_counted: Pooled,
     printed: Option<Printed>,
@@ -69,20 +88,27 @@ struct Pooled {
 #[derive(Serialize)]
 struct Excluded {
     key: String,
+    label: String,
     reason: &'static str,
+    /// Units of a joined row that have no number where they should.
+    lacking: Vec<String>,
 }
 
-fn plain(value: Option<Decimal>) -> Option<String> {
+pub(super) fn plain(value: Option<Decimal>) -> Option<String> {
     value.map(|v| v.normalize().to_string())
 }
 
 impl<'a> Document<'a> {
-    /// The table with its scopes' names, in a language.
-    pub fn from_table(table: &'a MeasureTable, names: &[String], lang: Lang) -> Self {
+    /// The table with its scopes' names, its breakdowns and the doubts about them, in a language.
+    pub fn from_table(
+        table: &'a MeasureTable,
+        (names, breakdowns, doubts): (&[String], &[Breakdown], &[Diagnostic]),
+        lang: Lang,
+    ) -> Self {
         let request = &table.request;
-        let scopes =
-            table.scopes.iter().zip(names).map(|(s, name)| scope_json(s, name, table, lang)).collect();
-        let diagnostics = table.scopes.iter().flat_map(|s| &s.diagnostics);
+        let scope = |(s, name): (&ScopeMeasures, &String)| scope_json(s, name, (table, breakdowns), lang);
+        let scopes = table.scopes.iter().zip(names).map(scope).collect();
+        let diagnostics = table.scopes.iter().flat_map(|s| &s.diagnostics).chain(doubts);
         Self {
             indicator: &request.indicator_id,
             period: request.period.to_string(),
@@ -95,32 +121,72 @@ impl<'a> Document<'a> {
     }
 }
 
-fn scope_json(scope: &ScopeMeasures, name: &str, table: &MeasureTable, lang: Lang) -> Scope {
+fn scope_json(
+    scope: &ScopeMeasures,
+    name: &str,
+    (table, breakdowns): (&MeasureTable, &[Breakdown]),
+    lang: Lang,
+) -> Scope {
     let request = &table.request;
-    let labels = row_labels(scope, request.by, lang);
-    let total = &scope.total;
-    let of_total = |kind| table.total_measure(scope, kind);
-    let as_counted = |kind| table.as_counted_measure(scope, kind);
+    let labels = labels_of(&scope.rows, request.by, lang);
     Scope {
         id: scope.scope_id.0.clone(),
         name: name.to_owned(),
         rows: scope.rows.iter().zip(labels).map(|(row, label)| row_json(row, scope, label, table)).collect(),
-        total: Total {
-            pooled: pooled((total.current, total.base), of_total),
-            mean_of_rates: of_total(FigureKind::MeanOfRates).plain(),
-            excluded: total
-                .excluded
-                .iter()
-                .map(|(key, reason)| Excluded { key: key.clone(), reason: reason.code() })
-                .collect(),
-            as_counted: pooled((total.as_counted.current, total.as_counted.base), as_counted),
-            printed: total.printed.as_ref().map(|p| Printed {
-                current: plain(Some(p.current)),
-                base: plain(p.base),
-                inputs: ids(&p.inputs),
-            }),
-        },
+        total: total_json(scope, table, lang),
+        comparable: comparable_json(scope, table, lang),
+        driver: breakdown::driver(scope, request, lang),
+        breakdowns: breakdowns
+            .iter()
+            .filter(|b| b.scope_id == scope.scope_id)
+            .map(BreakdownJson::from)
+            .collect(),
     }
+}
+
+fn total_json(scope: &ScopeMeasures, table: &MeasureTable, lang: Lang) -> TotalJson {
+    let (request, total) = (&table.request, &scope.total);
+    let all = &total.as_counted;
+    TotalJson {
+        pooled: pooled((total.current, total.base), |kind| table.total_measure(scope, kind)),
+        mean_of_rates: table.total_measure(scope, FigureKind::MeanOfRates).plain(),
+        apart: total.apart.as_ref().map(|a| a.causes.clone()),
+        excluded: excluded(&scope.rows, total, request, lang),
+        as_counted: pooled((all.current, all.base), |kind| table.as_counted_measure(scope, kind)),
+        printed: total.printed.as_ref().map(|p| Printed {
+            current: plain(Some(p.current)),
+            base: plain(p.base),
+            inputs: ids(&p.inputs),
+        }),
+    }
+}
+
+fn comparable_json(scope: &ScopeMeasures, table: &MeasureTable, lang: Lang) -> Comparable {
+    let (request, rows) = (&table.request, &scope.comparable.rows);
+    let total = &scope.comparable.total;
+    let labels = labels_of(rows, request.by, lang);
+    let joined = rows.iter().zip(&labels).filter_map(|(row, label)| JoinedJson::from_row(row, label));
+    Comparable {
+        pooled: pooled((total.current, total.base), |kind| table.comparable_measure(scope, kind)),
+        mean_of_rates: table.comparable_measure(scope, FigureKind::MeanOfRates).plain(),
+        joined: joined.collect(),
+        excluded: excluded(rows, total, request, lang),
+    }
+}
+
+fn excluded(rows: &[Comparison], total: &Total, request: &MeasureRequest, lang: Lang) -> Vec<Excluded> {
+    let labels = labels_of(rows, request.by, lang);
+    let of_row = |(key, reason): &(String, NoRate)| {
+        let at = rows.iter().position(|r| r.key == *key);
+        let joined = at.and_then(|at| rows.get(at)).and_then(|r| r.joined.as_ref());
+        Excluded {
+            key: key.clone(),
+            label: at.and_then(|at| labels.get(at)).cloned().unwrap_or_default(),
+            reason: reason.code(),
+            lacking: joined.map(|j| j.lacking.clone()).unwrap_or_default(),
+        }
+    };
+    total.excluded.iter().map(of_row).collect()
 }
 
 /// Sums of both periods with the figures made from them.
@@ -155,7 +221,11 @@ fn row_json(row: &Comparison, scope: &ScopeMeasures, label: String, table: &Meas
     if row.is_added_up {
         notes.push("added_up");
     }
+    if row.joined.is_some() {
+        notes.push("joined");
+    }
     Row {
+        joined: JoinedJson::from_row(row, &label),
         by: request.by.code(),
         key: row.key.clone(),
         label,

@@ -1,5 +1,6 @@
 //! The JSON people script against: `snake_case`, exact numbers as strings. Names only ever gain.
 
+pub mod breakdown;
 pub mod inspect;
 pub mod measure;
 pub mod ranking;

@@ -1,12 +1,15 @@
 //! From sums per table to one row per key: which table speaks, what its rate is, and what contradicts it.
 
+use super::comparable::{Comparable, UnitsOfKeys, changed_areas, joined_rows};
 use super::cube::{Cell, Cube};
+use super::driver::driver;
+use super::labels::labels_of;
 use super::periods::{Statement, statements};
-use super::total::{contributions, total};
-use super::{By, Comparison, MeasureError, MeasureRequest, MeasureTable, ScopeMeasures};
+use super::total::{contributions, printed_differs, total};
+use super::{Basis, By, Comparison, MeasureError, MeasureRequest, MeasureTable, ScopeMeasures, Total};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::format;
-use crate::model::{AreaLevel, NoRate, Period, Rate, ScopeId, TableId};
+use crate::model::{AreaLevel, Lang, NoRate, Period, Rate, ScopeId, TableId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The cells of one list, by key.
@@ -26,6 +29,7 @@ impl Cube<'_> {
     /// Only when an exact sum leaves the range of decimals.
     pub fn compare(&self, request: &MeasureRequest) -> Result<MeasureTable, MeasureError> {
         let lists = self.lists(request);
+        let refusal = self.offer(&lists, request)?;
         let mut scopes = Vec::new();
         for ((scope, level), keys) in &lists {
             let mut rows = Vec::new();
@@ -37,7 +41,9 @@ impl Cube<'_> {
             // A list that has nothing in the period asked for is no part of the answer.
             if rows.iter().any(|r| !r.current.is_empty()) {
                 let elsewhere = elsewhere(&lists, *scope, request);
-                scopes.push(self.list_measures((*scope, *level), rows, &elsewhere, request)?);
+                let mut measures = self.list_measures((*scope, *level), rows, &elsewhere, request)?;
+                measures.diagnostics.extend(refusal.clone());
+                scopes.push(measures);
             }
         }
         scopes.sort_by(|a, b| (&a.scope_id, a.level).cmp(&(&b.scope_id, b.level)));
@@ -65,24 +71,100 @@ impl Cube<'_> {
     ) -> Result<ScopeMeasures, MeasureError> {
         let mut diagnostics = Vec::new();
         let mut rows = Vec::new();
+        let mut units = UnitsOfKeys::new();
         for Said { key, current, base } in said {
             let Some(chosen) = choose(&current, &base) else { continue };
             let text = self.key_text(key);
             diagnostics.extend(conflicts(&text, &current, chosen.current, request.period));
             diagnostics.extend(conflicts(&text, &base, chosen.base, request.against));
+            let chosen_units = [chosen.current, chosen.base].into_iter().flatten().flat_map(|s| &s.units);
+            units.insert(text.clone(), chosen_units.copied().collect());
             rows.push(row(text, &chosen, elsewhere.contains(key), request));
         }
         // Codes stand in the order they were met; texts have their own.
         rows.sort_by(|a: &Comparison, b| a.key.cmp(&b.key));
-        if !request.period.is_comparable_with(request.against) {
-            diagnostics.push(not_comparable(request));
-        }
-        let mut total = total(&rows, request)?;
+        let mut raw = total(&rows, request)?;
+        raw.printed = self.printed_total(scope, &rows, request)?;
         let scope_id = ScopeId(self.counts.scopes.text(scope).to_owned());
-        total.printed = self.printed_total(scope, &rows, request)?;
-        contributions(&mut rows, &total, request);
-        Ok(ScopeMeasures { scope_id, level, rows, total, diagnostics })
+        let mut measures = assemble(scope_id, level, (rows, raw), &units, request)?;
+        diagnostics.append(&mut measures.diagnostics);
+        measures.diagnostics = diagnostics;
+        Ok(measures)
     }
+
+    /// The offer to compare the same months instead, as far as the numbers can answer it.
+    fn offer(
+        &self,
+        lists: &BTreeMap<ListKey, Keys<'_>>,
+        request: &MeasureRequest,
+    ) -> Result<Option<Diagnostic>, MeasureError> {
+        if request.period.is_comparable_with(request.against) {
+            return Ok(None);
+        }
+        let (period, against) = (request.period, request.against);
+        let mut offers = Vec::new();
+        for pair in [(period, period.in_year(against.year())), (against.in_year(period.year()), against)] {
+            if self.answers(lists, pair)? && pair.0 != pair.1 {
+                offers.push(format!("{} / {}", pair.0, pair.1));
+            }
+        }
+        let code = if offers.is_empty() { "no_common_period" } else { "periods_not_comparable" };
+        let found = Diagnostic::new(Severity::Error, code).with("period", period).with("against", against);
+        Ok(Some(if offers.is_empty() { found } else { found.with("offer", offers.join("; ")) }))
+    }
+
+    /// Whether some row has a number in both periods.
+    fn answers(
+        &self,
+        lists: &BTreeMap<ListKey, Keys<'_>>,
+        (period, against): (Period, Period),
+    ) -> Result<bool, MeasureError> {
+        let has = |cells: &[&Cell], period| -> Result<bool, MeasureError> {
+            Ok(statements(self, cells, period)?.iter().any(|s| s.value.is_some()))
+        };
+        for cells in lists.values().flat_map(BTreeMap::values) {
+            if has(cells, period)? && has(cells, against)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// The rows on the basis asked for, with the other basis beside them, and what is to be said about them.
+fn assemble(
+    scope_id: ScopeId,
+    level: Option<AreaLevel>,
+    (raw_rows, raw): (Vec<Comparison>, Total),
+    units: &UnitsOfKeys,
+    request: &MeasureRequest,
+) -> Result<ScopeMeasures, MeasureError> {
+    let mut diagnostics = printed_differs(&raw, &raw_rows, request);
+    let joined = joined_rows(&raw_rows, units, request)?;
+    let like_for_like = Total {
+        as_counted: raw.as_counted.clone(),
+        printed: raw.printed.clone(),
+        ..total(&joined, request)?
+    };
+    let mut comparable = Comparable { rows: joined, total: like_for_like };
+    contributions(&mut comparable.rows, &comparable.total, request);
+    let (mut rows, total) = match request.basis {
+        Basis::Raw => {
+            diagnostics.extend(changed_areas(&raw_rows, request));
+            (raw_rows, raw)
+        }
+        Basis::Comparable => (comparable.rows.clone(), comparable.total.clone()),
+    };
+    contributions(&mut rows, &total, request);
+    if let Some(apart) = &total.apart {
+        let labels = labels_of(&rows, request.by, Lang::Zh);
+        let is_cause = |(row, _): &(&Comparison, &String)| apart.causes.contains(&row.key);
+        let names: Vec<&str> =
+            rows.iter().zip(&labels).filter(is_cause).map(|(_, label)| label.as_str()).collect();
+        diagnostics.push(apart.finding(&names.join("、")));
+    }
+    let driver = driver(&rows);
+    Ok(ScopeMeasures { scope_id, level, rows, total, comparable, driver, diagnostics })
 }
 
 /// Everything said about one key in both periods.
@@ -114,14 +196,6 @@ fn elsewhere(lists: &BTreeMap<ListKey, Keys<'_>>, scope: u32, request: &MeasureR
         found.base.extend(keys.iter().filter(|(_, c)| has(c, request.against)).map(|(k, _)| *k));
     }
     found
-}
-
-fn not_comparable(request: &MeasureRequest) -> Diagnostic {
-    let offer = request.period.in_year(request.against.year());
-    Diagnostic::new(Severity::Error, "periods_not_comparable")
-        .with("period", request.period)
-        .with("against", request.against)
-        .with("offer", format!("{} / {offer}", request.period))
 }
 
 /// What speaks for one key.
@@ -159,6 +233,7 @@ fn row(key: String, chosen: &Chosen<'_>, is_elsewhere: (bool, bool), request: &M
         table_id: current.or(base).map_or(TableId(0), |s| s.table),
         missing_cells: [current, base].into_iter().flatten().map(|s| s.missing_cells).sum(),
         is_added_up: [current, base].into_iter().flatten().any(|s| !s.parts.is_empty()),
+        joined: None,
     }
 }
 

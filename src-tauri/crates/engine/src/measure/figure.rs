@@ -147,7 +147,7 @@ impl Measure {
     pub fn text(&self, lang: Lang) -> String {
         let value = match self.value {
             Ok(value) => value,
-            Err(reason) => return format!("— {}", format::no_rate(reason, lang)),
+            Err(reason) => return format!("— {}", self.refusal(reason, lang)),
         };
         match self.kind {
             FigureKind::Count => format::count(value),
@@ -170,12 +170,19 @@ impl Measure {
         Some(if self.kind.is_in_unit() { value.normalize() } else { value }.to_string())
     }
 
+    fn refusal(&self, reason: NoRate, lang: Lang) -> String {
+        match self.against {
+            Some(against) => format::no_rate_against(reason, self.period, against, lang),
+            None => format::no_rate(reason, lang).to_owned(),
+        }
+    }
+
     /// The figure as a sentence says it: `944件`, `减少442件`, `下降31.9%`, `拉低3.5个百分点`. On a small base the
     /// counts are said in place of the rate: 3 → 1 is `减少2次`.
     pub fn phrase(&self, lang: Lang) -> String {
         let value = match self.value {
             Ok(value) => value,
-            Err(reason) => return format::no_rate(reason, lang).to_owned(),
+            Err(reason) => return self.refusal(reason, lang),
         };
         match self.kind {
             FigureKind::RateOfChange => self.rate_phrase(value, lang),

@@ -1,18 +1,24 @@
 //! Reductions: what a count was, what it is, and the exact rate between them, or a named reason why there is none.
 //!
 //! The numbers stand in a polars frame (`counts`); one query gives exact sums by key, period and table (`cube`);
-//! `periods` finds what speaks for a period, `comparison` sets two periods against each other, `total` pools the rows.
+//! `periods` finds what speaks for a period, `comparison` sets two periods against each other, `total` pools the rows,
+//! `comparable` joins units that changed between the periods, `driver` says what made a change, and `decomposition`
+//! whether the breakdowns of one total agree.
 //! A rate stays a fraction until it is printed. What tables say about the same months is compared, never added; months
 //! of several tables are added up only where they make the whole period.
 
 mod anomaly;
+mod comparable;
 mod comparison;
 mod counts;
 mod cube;
+mod decomposition;
 mod distribution;
+mod driver;
 mod error;
 mod exact;
 mod figure;
+mod labels;
 mod periods;
 mod printed;
 mod row_figures;
@@ -20,12 +26,16 @@ mod solve_base;
 mod total;
 
 pub use anomaly::{Anomaly, AnomalyMethod, anomalies};
+pub use comparable::{Comparable, Joined};
 use counts::NONE;
 pub use counts::{Counts, CountsBuilder};
 pub use cube::{Cube, CubeFilter};
+pub use decomposition::{Breakdown, breakdowns};
 pub use distribution::{Distribution, Quartiles, Standing, distribution};
+pub use driver::{Driver, DriverPart};
 pub use error::MeasureError;
 pub use figure::{Fact, FigureKind, Measure};
+pub use labels::{key_label, labels_of, names as area_names, row_labels};
 pub use solve_base::{Bases, MOST_RATE_DECIMALS, PrintedRate, SolveError};
 
 use crate::diagnostic::Diagnostic;
@@ -128,6 +138,10 @@ pub struct ScopeMeasures {
     pub rows: Vec<Comparison>,
     /// Everything together.
     pub total: Total,
+    /// The same on the comparable basis (可比口径), whichever basis was asked for.
+    pub comparable: Comparable,
+    /// What drove the change.
+    pub driver: Option<Driver>,
     /// Sources that disagree, and comparisons that were refused.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -156,6 +170,8 @@ pub struct Comparison {
     pub missing_cells: u32,
     /// A count is the sum of months, quarters or halves that make up the period.
     pub is_added_up: bool,
+    /// The units that were joined into this row, on the comparable basis.
+    pub joined: Option<Joined>,
 }
 
 impl Comparison {
@@ -186,12 +202,25 @@ pub struct Total {
     pub rate: Result<Rate, NoRate>,
     /// The mean of the rows' exact rates, in percent, rounded once. A different figure from the pooled rate.
     pub mean_of_rates: Option<Decimal>,
+    /// Where the two differ by more than one percentage point or in sign.
+    pub apart: Option<Apart>,
     /// Rows left out of the sums, with the reason.
     pub excluded: Vec<(String, NoRate)>,
     /// Every row with a number in a period, whether or not it has one in the other.
     pub as_counted: AsCounted,
     /// The total line of the source, where there is one.
     pub printed: Option<PrintedTotal>,
+}
+
+/// A pooled rate and a mean of rates that tell different stories.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Apart {
+    /// The pooled rate in percent, rounded.
+    pub pooled: Decimal,
+    /// The mean of the rates in percent, rounded.
+    pub mean: Decimal,
+    /// Keys of the rows that make most of the difference, the strongest first.
+    pub causes: Vec<String>,
 }
 
 /// The sums over every row that has a number, period by period: what an office adds up.

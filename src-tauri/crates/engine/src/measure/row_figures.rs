@@ -1,6 +1,6 @@
 //! The figures of a question's rows and totals, each with its kind, its numbers and its inputs.
 
-use super::{Comparison, FigureKind, Measure, MeasureRequest, MeasureTable, ScopeMeasures};
+use super::{Basis, Comparison, FigureKind, Measure, MeasureRequest, MeasureTable, ScopeMeasures, Total};
 use crate::model::{Decimal, NoRate, ObservationId};
 
 impl MeasureRequest {
@@ -28,7 +28,21 @@ impl MeasureRequest {
 
     /// A figure of everything together: of the rows that have a number in both periods.
     pub fn total_measure(&self, scope: &ScopeMeasures, kind: FigureKind) -> Measure {
-        let total = &scope.total;
+        self.measure_of(scope, (&scope.rows, &scope.total), kind)
+    }
+
+    /// A figure of everything that is like for like, whatever the basis of the rows.
+    pub fn comparable_measure(&self, scope: &ScopeMeasures, kind: FigureKind) -> Measure {
+        let measure = self.measure_of(scope, (&scope.comparable.rows, &scope.comparable.total), kind);
+        Measure { basis: Basis::Comparable, ..measure }
+    }
+
+    fn measure_of(
+        &self,
+        scope: &ScopeMeasures,
+        (rows, total): (&[Comparison], &Total),
+        kind: FigureKind,
+    ) -> Measure {
         let refusal = total.rate.err().unwrap_or(NoRate::Missing);
         let counts = total.current.zip(total.base);
         let operands = counts.map(|(c, b)| vec![c, b]).unwrap_or_default();
@@ -48,7 +62,7 @@ impl MeasureRequest {
             | FigureKind::CompoundRate
             | FigureKind::BoundedClaim => (Err(NoRate::Missing), Vec::new()),
         };
-        let inputs = total_inputs(scope, kind);
+        let inputs = total_inputs(rows, total, kind);
         Measure { value, operands, inputs, ..self.empty_measure(scope, None, kind) }
     }
 
@@ -76,9 +90,9 @@ fn refusal_of_count(rate: Option<NoRate>) -> NoRate {
     rate.filter(|r| matches!(r, NoRate::Suppressed | NoRate::Inexact)).unwrap_or(NoRate::Missing)
 }
 
-fn total_inputs(scope: &ScopeMeasures, kind: FigureKind) -> Vec<ObservationId> {
-    let is_pooled = |row: &&Comparison| !scope.total.excluded.iter().any(|(key, _)| *key == row.key);
-    let pooled = scope.rows.iter().filter(is_pooled);
+fn total_inputs(rows: &[Comparison], total: &Total, kind: FigureKind) -> Vec<ObservationId> {
+    let is_pooled = |row: &&Comparison| !total.excluded.iter().any(|(key, _)| *key == row.key);
+    let pooled = rows.iter().filter(is_pooled);
     match kind {
         FigureKind::Count => pooled.flat_map(|r| r.current_inputs.iter().copied()).collect(),
         _ => pooled.flat_map(Comparison::inputs).collect(),
@@ -94,6 +108,11 @@ impl MeasureTable {
     /// A figure of everything together.
     pub fn total_measure(&self, scope: &ScopeMeasures, kind: FigureKind) -> Measure {
         self.request.total_measure(scope, kind)
+    }
+
+    /// A figure of everything that is like for like.
+    pub fn comparable_measure(&self, scope: &ScopeMeasures, kind: FigureKind) -> Measure {
+        self.request.comparable_measure(scope, kind)
     }
 
     /// Change or rate of everything counted in each period, whether or not a row has the other; refused together.

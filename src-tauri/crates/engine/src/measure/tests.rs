@@ -7,6 +7,8 @@ use crate::model::{AreaCode, CellRef, CountRow, Missing, Observation, Role};
 use proptest::prelude::*;
 use rust_decimal::dec;
 
+mod basis;
+
 /// One observation: table, area, period, value.
 fn observation(table: i64, area: &str, period: &str, value: Option<Decimal>) -> Observation {
     Observation {

@@ -15,7 +15,10 @@ mod scope;
 mod sheet;
 mod table;
 
-pub use area::{Area, AreaCode, AreaCodeError, AreaLevel, areas, find_area, find_area_in, get_area};
+pub use area::{
+    Area, AreaChange, AreaChangeKind, AreaCode, AreaCodeError, AreaLevel, area_changes, areas, current_area,
+    find_area, find_area_at, find_area_in, find_area_in_at, get_area,
+};
 pub use cell::{CellRange, CellRef, column_letters};
 pub use claim::{Bound, Claim, Stated};
 pub use fraction::Fraction;

@@ -3,9 +3,10 @@
 use super::{Error, Workspace};
 use crate::diagnostic::Diagnostic;
 use crate::measure::{
-    By, Comparison, Counts, CountsBuilder, CubeFilter, MeasureRequest, MeasureTable, ScopeMeasures,
+    Breakdown, By, Counts, CountsBuilder, CubeFilter, MeasureRequest, MeasureTable, ScopeMeasures,
+    breakdowns, key_label, labels_of,
 };
-use crate::model::{AreaCode, AreaLevel, Lang, Period, TableId, find_indicator, get_area, get_indicator};
+use crate::model::{Lang, Period, TableId, find_indicator, get_indicator};
 use crate::store::{SourceTable, TableFilter};
 use std::collections::BTreeMap;
 
@@ -15,10 +16,7 @@ impl Workspace {
     /// # Errors
     /// `no_observations` when the workspace has nothing on the indicator in the current period.
     pub fn measure(&self, request: &MeasureRequest) -> Result<MeasureTable, Error> {
-        let mut years = vec![request.period.year(), request.against.year()];
-        years.dedup();
-        let periods: Vec<Period> = years.iter().copied().flat_map(Period::of_year).collect();
-        let counts = self.counts(Some(&request.indicator_id), &periods)?;
+        let counts = self.counts_of(request)?;
         let mut table = counts.cube(request.by, &CubeFilter::default())?.compare(request)?;
         if table.scopes.is_empty() {
             let period = request.period.to_string();
@@ -30,6 +28,28 @@ impl Workspace {
         self.name_bounds(&mut table)?;
         self.name_places(&mut table, request.by)?;
         Ok(table)
+    }
+
+    /// The total of each scope broken down by area, by category and by body: what each covers, and what it leaves over.
+    ///
+    /// # Errors
+    /// When the workspace cannot be read.
+    pub fn breakdowns(&self, request: &MeasureRequest) -> Result<Vec<Breakdown>, Error> {
+        let counts = self.counts_of(request)?;
+        let mut tables = Vec::new();
+        for by in By::ALL {
+            let request = MeasureRequest { by, ..request.clone() };
+            tables.push(counts.cube(by, &CubeFilter::default())?.compare(&request)?);
+        }
+        Ok(breakdowns(&tables))
+    }
+
+    /// The numbers a question is about: the years of both periods.
+    fn counts_of(&self, request: &MeasureRequest) -> Result<Counts, Error> {
+        let mut years = vec![request.period.year(), request.against.year()];
+        years.dedup();
+        let periods: Vec<Period> = years.iter().copied().flat_map(Period::of_year).collect();
+        self.counts(Some(&request.indicator_id), &periods)
     }
 
     /// The numbers of an indicator, or of all, in these periods, or in all.
@@ -85,26 +105,14 @@ fn name_place(diagnostic: &mut Diagnostic, tables: &BTreeMap<TableId, SourceTabl
     diagnostic.args.extend(named);
 }
 
-/// The words for a row's key: an area's short name, or the category or body itself. An area whose own parts stand in
-/// the same list is shown as its own level (岳阳市本级).
-pub fn key_label(key: &str, by: By, keys: &[String], lang: Lang) -> String {
-    let By::Area = by else { return key.to_owned() };
-    let Ok(code) = key.parse::<AreaCode>() else { return key.to_owned() };
-    let Some(area) = get_area(code) else { return key.to_owned() };
-    let has_parts =
-        keys.iter().any(|k| k.parse::<AreaCode>().is_ok_and(|other| other != code && other.is_within(code)));
-    if !has_parts {
-        return area.name.to_owned();
-    }
-    match (lang, code.level()) {
-        (Lang::Zh, AreaLevel::Province) => format!("{}省本级", area.short_name),
-        (Lang::Zh, _) => format!("{}本级", area.name),
-        (Lang::En, _) => format!("{} (own level)", area.name),
-    }
-}
-
-/// Labels of all rows, in row order.
-pub fn row_labels(scope: &ScopeMeasures, by: By, lang: Lang) -> Vec<String> {
-    let keys: Vec<String> = scope.rows.iter().map(|r: &Comparison| r.key.clone()).collect();
-    keys.iter().map(|k| key_label(k, by, &keys, lang)).collect()
+/// What drove the change of a scope, in one sentence.
+pub fn driver_text(scope: &ScopeMeasures, request: &MeasureRequest, lang: Lang) -> Option<String> {
+    let driver = scope.driver.as_ref()?;
+    let labels = labels_of(&scope.rows, request.by, lang);
+    let label = |key: &str| {
+        let at = scope.rows.iter().position(|r| r.key == key);
+        at.and_then(|at| labels.get(at)).cloned().unwrap_or_else(|| key.to_owned())
+    };
+    let unit = get_indicator(&request.indicator_id).map_or("", |i| i.unit_name(lang));
+    Some(driver.text(&label, request.by, unit, lang))
 }

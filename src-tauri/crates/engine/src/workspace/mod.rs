@@ -12,10 +12,11 @@ mod staging;
 mod standings;
 mod trace;
 
+pub use crate::measure::{key_label, labels_of, row_labels};
 pub use accept::ImportOutcome;
 pub use claims::stated;
 pub use error::Error;
-pub use figures::{key_label, row_labels};
+pub use figures::driver_text;
 pub use overview::{
     Coverage, Headline, Overview, OverviewChoice, Phrase, SCREEN_ROUNDING, Tone, short_area_name, summary,
     tone,

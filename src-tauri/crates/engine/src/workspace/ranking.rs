@@ -288,21 +288,16 @@ fn total_line(scope: &ScopeMeasures, request: &MeasureRequest, lang: Lang) -> Op
 /// The mean of rates where it is not the pooled rate, and what the total leaves out.
 pub fn notes(scope: &ScopeMeasures, request: &MeasureRequest, lang: Lang) -> Vec<String> {
     let mut notes = Vec::new();
-    let mean = request.total_measure(scope, FigureKind::MeanOfRates);
-    let pooled = request.total_measure(scope, FigureKind::RateOfChange);
-    if let (Ok(mean_rate), Ok(rate)) = (mean.value, pooled.value) {
-        let differs = (mean_rate - rate).abs() > Decimal::ONE
-            || mean_rate.is_sign_negative() != rate.is_sign_negative();
-        if scope.rows.len() > 1 && differs {
-            let apart = format::points_apart_phrase(mean_rate - rate, lang);
-            let (mean, pooled) = (mean.phrase(lang), pooled.phrase(lang));
-            notes.push(match lang {
-                Lang::Zh => format!("各地增减率平均为{mean}，与总体{pooled}是两个数，{apart}。"),
-                Lang::En => {
-                    format!("The mean of the rates is {mean}, {apart}; it is not the overall rate, {pooled}.")
-                }
-            });
-        }
+    if let Some(gap) = &scope.total.apart {
+        let mean = request.total_measure(scope, FigureKind::MeanOfRates).phrase(lang);
+        let pooled = request.total_measure(scope, FigureKind::RateOfChange).phrase(lang);
+        let apart = format::points_apart_phrase(gap.mean - gap.pooled, lang);
+        notes.push(match lang {
+            Lang::Zh => format!("各地增减率平均为{mean}，与总体{pooled}是两个数，{apart}。"),
+            Lang::En => {
+                format!("The mean of the rates is {mean}, {apart}; it is not the overall rate, {pooled}.")
+            }
+        });
     }
     let labels = row_labels(scope, By::Area, lang);
     for reason in NoRate::ALL {

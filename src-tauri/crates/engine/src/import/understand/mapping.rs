@@ -67,8 +67,11 @@ impl Meanings {
     /// Works out every line and column.
     pub(super) fn read(matrix: &Matrix<'_, '_>, around: &Surroundings) -> Self {
         let labels =
-            matrix.lines.iter().flat_map(|l| &l.labels).chain(matrix.columns.iter().flat_map(|c| &c.path));
-        let areas = AreaFinder::new(around.area, labels.map(String::as_str));
+            || matrix.lines.iter().flat_map(|l| &l.labels).chain(matrix.columns.iter().flat_map(|c| &c.path));
+        // What the title leaves open the newest year of the head tells: 2017年 beside 2016年 is a table of 2017.
+        let newest = || labels().filter_map(|l| cue_of(l).year).max();
+        let year = around.context.year.or_else(newest);
+        let areas = AreaFinder::new(around.area, year, labels().map(String::as_str));
         let label_kind = label_kind(matrix, areas);
         let mut lines: Vec<Meaning> =
             matrix.lines.iter().map(|l| line_meaning(l, label_kind, areas)).collect();

@@ -157,7 +157,7 @@ impl<'g, 'a> Matrix<'g, 'a> {
         }
         let rows = grid.rows.get(block.body.clone()).unwrap_or(&[]);
         let others = rows.iter().filter_map(|r| r.at(*col)).map(|c| c.text.as_str());
-        AreaFinder::new(None, others).find(label).is_some()
+        AreaFinder::new(None, None, others).find(label).is_some()
     }
 
     /// Whether a row is a part of one above it: it says 其中, or stands below a 其中 and as far in as its first item, with

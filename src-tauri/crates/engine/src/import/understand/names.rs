@@ -3,7 +3,7 @@
 use super::derived::is_derived_label;
 use super::periods::{cue_of, cue_of_whole};
 use super::text::{is_measure_word, is_of_which, is_total_label, is_unit_word, plain, split_bracket};
-use crate::model::{AreaCode, AreaLevel, find_area, find_indicator};
+use crate::model::{AreaCode, AreaLevel, find_area_at, find_indicator};
 
 /// The usual kinds of official document (文种), and the papers beside them.
 const DOCUMENT_KINDS: [&str; 22] = [
@@ -155,16 +155,22 @@ pub(super) fn unnumbered(label: &str) -> &str {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct AreaFinder {
     within: Option<AreaCode>,
+    /// The year of the table: former names mean what they meant then.
+    year: Option<i32>,
 }
 
 impl AreaFinder {
     /// From the title's area, else from what most of the labels have in common.
-    pub(super) fn new<'l>(title: Option<AreaCode>, labels: impl Iterator<Item = &'l str>) -> Self {
+    pub(super) fn new<'l>(
+        title: Option<AreaCode>,
+        year: Option<i32>,
+        labels: impl Iterator<Item = &'l str>,
+    ) -> Self {
         if title.is_some_and(|t| t != AreaCode::CHINA) {
-            return Self { within: title };
+            return Self { within: title, year };
         }
         let known: Vec<AreaCode> =
-            labels.filter_map(|l| find_area(bare_area(l), None)).map(|a| a.code).collect();
+            labels.filter_map(|l| find_area_at(bare_area(l), None, year)).map(|a| a.code).collect();
         let shared = |up: &dyn Fn(AreaCode) -> Option<AreaCode>| {
             let mut parents: Vec<AreaCode> = known.iter().filter_map(|c| up(*c)).collect();
             parents.sort_unstable();
@@ -176,12 +182,12 @@ impl AreaFinder {
             AreaCode::new(c.get() / 10_000 * 10_000)
                 .filter(|p| c.level() > AreaLevel::Province && *p != AreaCode::CHINA)
         };
-        Self { within: shared(&prefecture).or_else(|| shared(&province)) }
+        Self { within: shared(&prefecture).or_else(|| shared(&province)), year }
     }
 
     /// For the lines of a group that names an area: 吉林 below 吉林省 is the city.
     pub(super) fn inside(self, group: Option<AreaCode>) -> Self {
-        Self { within: group.or(self.within) }
+        Self { within: group.or(self.within), year: self.year }
     }
 
     /// The area a label names.
@@ -189,7 +195,7 @@ impl AreaFinder {
         if label.chars().count() > 20 {
             return None;
         }
-        find_area(bare_area(label), self.within).map(|a| a.code)
+        find_area_at(bare_area(label), self.within, self.year).map(|a| a.code)
     }
 }
 

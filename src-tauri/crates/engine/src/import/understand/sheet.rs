@@ -18,7 +18,7 @@ use super::text::{clean, is_unit_word, plain, scope_of_line, unit_of_line};
 use super::totals::audit_totals;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::{SheetReading, TableReading};
-use crate::model::{CellRange, CellRef, LineClass, Sheet, TableKind, find_area, find_area_in};
+use crate::model::{CellRange, CellRef, LineClass, Sheet, TableKind, find_area_at, find_area_in_at};
 use std::ops::Range;
 
 /// Sheets longer than this are first looked at by their beginning: a ledger's structure shows there.
@@ -266,9 +266,10 @@ impl BlockWork<'_, '_, '_> {
                 all.iter().map(String::as_str).chain([name]).chain(self.fallback.iter().map(String::as_str));
             context = Context::from_texts(words);
         }
-        let area = find_area(name, None)
-            .or_else(|| all.iter().find_map(|t| find_area_in(t)))
-            .or_else(|| find_area_in(name));
+        let year = context.year;
+        let area = find_area_at(name, None, year)
+            .or_else(|| all.iter().find_map(|t| find_area_in_at(t, year)))
+            .or_else(|| find_area_in_at(name, year));
         // The line nearest to the head says most about it: a caption below a title that names several things.
         let mut indicator = own.iter().rev().find_map(|t| indicator_of(t)).or_else(|| indicator_of(name));
         if indicator.is_none() {

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+use super::history::{former_names, get_former, since};
 use super::{Area, AreaCode};
 
 /// Made by `data/make-areas.py`; its columns are described there.
@@ -16,6 +17,20 @@ pub(super) struct Meaning {
     pub is_weak: bool,
     /// The name is the official one, a former official one, or a form ending in 州: safe to look for in a running text.
     pub is_formal: bool,
+    /// The first year it was meant, where that is on record.
+    pub since: Option<i32>,
+    /// The first year it was no longer meant.
+    pub until: Option<i32>,
+}
+
+impl Meaning {
+    /// Whether the name meant this in a year; today where no year is known.
+    pub(super) fn is_of(&self, year: Option<i32>) -> bool {
+        match year {
+            None => self.until.is_none(),
+            Some(year) => self.since.is_none_or(|y| y <= year) && self.until.is_none_or(|y| year < y),
+        }
+    }
 }
 
 /// Names to their meanings, the highest level first, then by code.
@@ -41,7 +56,7 @@ impl Names {
         self.longest = self.longest.max(name.chars().count());
         self.starts.extend(first_two(name));
         let meanings = self.by_name.entry(name).or_default();
-        match meanings.iter_mut().find(|m| m.area.code == meaning.area.code) {
+        match meanings.iter_mut().find(|m| (m.area.code, m.until) == (meaning.area.code, meaning.until)) {
             Some(known) => {
                 known.is_weak |= meaning.is_weak;
                 known.is_formal |= meaning.is_formal;
@@ -64,8 +79,18 @@ pub fn areas() -> &'static [Area] {
     })
 }
 
-/// The area with this code.
+/// The area with this code; of a code given up, the area it was.
 pub fn get_area(code: AreaCode) -> Option<&'static Area> {
+    get_listed(code).or_else(|| get_former(code))
+}
+
+/// Whether a code is of the present list.
+pub(super) fn is_listed(code: AreaCode) -> bool {
+    get_listed(code).is_some()
+}
+
+/// The area of the present list with this code.
+pub(super) fn get_listed(code: AreaCode) -> Option<&'static Area> {
     let at = areas().binary_search_by_key(&code, |area| area.code).ok()?;
     areas().get(at)
 }
@@ -76,18 +101,43 @@ pub(super) fn names() -> &'static Names {
     NAMES.get_or_init(|| {
         let mut names = Names { by_name: HashMap::with_capacity(8192), starts: HashSet::new(), longest: 0 };
         for row in rows() {
-            let Some(area) = get_area(row.area.code) else { continue };
-            names
-                .insert(area.name, Meaning { area, is_weak: false, is_formal: area.code != AreaCode::CHINA });
+            let Some(area) = get_listed(row.area.code) else { continue };
+            let meaning = |is_weak, is_formal| Meaning {
+                area,
+                is_weak,
+                is_formal,
+                since: since(area.code),
+                until: None,
+            };
+            names.insert(area.name, meaning(false, area.code != AreaCode::CHINA));
             for alias in split_list(row.aliases) {
-                names.insert(alias, Meaning { area, is_weak: false, is_formal: looks_formal(alias) });
+                names.insert(alias, meaning(false, looks_formal(alias)));
             }
             for alias in split_list(row.weak) {
-                names.insert(alias, Meaning { area, is_weak: true, is_formal: false });
+                names.insert(alias, meaning(true, false));
             }
         }
+        add_former(&mut names);
         names
     })
+}
+
+/// Names that areas had. One that another place has today, and one that is a common word (城区), counts only inside a
+/// table of its own prefecture.
+fn add_former(names: &mut Names) {
+    for (area, old, until) in former_names() {
+        let is_elsewhere = |m: &Meaning| {
+            m.until.is_none()
+                && m.area.code.parent() != old.code.parent()
+                && m.area.code.level() == old.code.level()
+        };
+        let is_shared = names.get(old.name).iter().any(is_elsewhere);
+        let is_word = old.name.chars().count() == 2 && old.name.ends_with('区');
+        let is_weak = is_shared || is_word;
+        let meaning =
+            Meaning { area, is_weak, is_formal: !is_weak, since: since(area.code), until: Some(until) };
+        names.insert(old.name, meaning);
+    }
 }
 
 /// The area that holds this one in the list: counties run by a province or a municipality have no prefecture.

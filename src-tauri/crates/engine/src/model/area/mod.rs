@@ -1,15 +1,18 @@
 //! Administrative areas of China (GB/T 2260) and the names people write for them.
 //!
-//! The list is shipped with the engine (`data/areas.tsv`): provinces, prefectures and counties.
+//! The list is shipped with the engine (`data/areas.tsv`): provinces, prefectures and counties; `history` holds what
+//! became of areas since 2010 and the names they had.
 
 mod find;
+mod history;
 mod list;
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
-pub use find::{find_area, find_area_in};
+pub use find::{find_area, find_area_at, find_area_in, find_area_in_at};
+pub use history::{AreaChange, AreaChangeKind, area_changes, current_area};
 pub use list::{areas, get_area};
 
 /// A six-digit code of GB/T 2260. `000000` is the whole country.

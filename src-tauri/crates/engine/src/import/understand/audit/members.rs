@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::{ObservationReading, TableReading};
-use crate::model::{AreaCode, AreaLevel, CellRef, Role, areas, get_area};
+use crate::model::{AreaCode, AreaLevel, CellRef, Role, areas, current_area, get_area};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewer members than these make no list.
@@ -21,17 +21,22 @@ pub(super) fn missing_members<'t>(
 ) -> Vec<Diagnostic> {
     let is_selection = table.title.as_ref().is_some_and(|t| SELECTIONS.iter().any(|w| t.contains(w)));
     let listed = listed_areas(table);
-    if listed.len() < LEAST || is_selection || has_unknown_members(table) {
+    if listed.len() < LEAST || is_selection || has_unknown_members(table) || has_former_members(&listed) {
         return Vec::new();
     }
     let wholes: BTreeSet<AreaCode> = listed.keys().filter_map(|code| whole_of(*code)).collect();
     wholes.into_iter().filter_map(|whole| missing_of(table, &listed, whole, others.clone())).collect()
 }
 
-/// Every area the table names, and where it does so last.
+/// Every area the table names, under its present code, and where it does so last.
 fn listed_areas(table: &TableReading) -> BTreeMap<AreaCode, CellRef> {
     let figures = table.observations.iter().filter(|o| o.role != Role::Derived);
-    figures.filter_map(|o| Some((o.area?, o.cell))).collect()
+    figures.filter_map(|o| Some((current_area(o.area?), o.cell))).collect()
+}
+
+/// Areas that were merged or split since: the table is a list of other members than there are today.
+fn has_former_members(listed: &BTreeMap<AreaCode, CellRef>) -> bool {
+    listed.keys().any(|code| areas().binary_search_by_key(code, |a| a.code).is_err())
 }
 
 /// Lines that could be a member under a name that was not recognised, or several members in one.
