@@ -52,7 +52,7 @@ impl Desk {
 fn row<'v>(measures: &'v Value, label: &str) -> &'v Value {
     let scopes = measures["scopes"].as_array().unwrap();
     let mut rows = scopes.iter().flat_map(|s| s["rows"].as_array().unwrap());
-    rows.find(|r| r["label"] == label).unwrap_or_else(|| panic!("no {label} in {measures}"))
+    rows.find(|r| r["label"] == label).expect("the area has a row")
 }
 
 fn has(measures: &Value, code: &str) -> bool {
@@ -67,7 +67,7 @@ fn check_reason(desk: &Desk, args: &[&str], label: &str, reason: &str, words: &s
     assert_eq!(row["no_rate"], reason, "{label}");
     assert_eq!(row["contribution"], Value::Null, "{label}");
     let text = desk.text(args);
-    let line = text.lines().find(|l| l.starts_with(label)).unwrap_or_else(|| panic!("{text}"));
+    let line = text.lines().find(|l| l.starts_with(label)).expect("it is there");
     assert!(line.contains(words) && !line.contains('%'), "{line}");
 }
 
@@ -281,7 +281,7 @@ fn a_breakdown_that_does_not_cover_the_total_shows_what_is_left() {
     ]);
     let measures = desk.measure(&["--period", "2023", "--by", "category"]);
     let parts = measures["scopes"][0]["breakdowns"].as_array().unwrap();
-    let part = |by: &str| parts.iter().find(|p| p["by"] == by).unwrap_or_else(|| panic!("{measures}"));
+    let part = |by: &str| parts.iter().find(|p| p["by"] == by).expect("it is there");
     assert_eq!((&part("area")["current"], &part("area")["is_whole"]), (&"140".into(), &true.into()));
     assert_eq!(
         (&part("category")["current"], &part("category")["left_current"]),
@@ -289,6 +289,6 @@ fn a_breakdown_that_does_not_cover_the_total_shows_what_is_left() {
     );
     assert!(has(&measures, "breakdown_incomplete"), "{measures}");
     let text = desk.text(&["--period", "2023", "--by", "category"]);
-    let left = text.lines().find(|l| l.starts_with("Not broken down")).unwrap_or_else(|| panic!("{text}"));
+    let left = text.lines().find(|l| l.starts_with("Not broken down")).expect("it is there");
     assert!(left.contains("90") && left.contains("70"), "{left}");
 }

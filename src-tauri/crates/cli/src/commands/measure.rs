@@ -24,8 +24,7 @@ pub fn run(args: &MeasureArgs, terminal: &Terminal) -> anyhow::Result<Done> {
         rounding: Rounding::from(args.rounding),
         decimals: args.decimals,
     };
-    let measures = workspace.measure(&request)?;
-    let breakdowns = workspace.breakdowns(&request)?;
+    let (measures, breakdowns) = workspace.measure_and_break_down(&request)?;
     let doubts: Vec<Diagnostic> =
         breakdowns.iter().filter(|b| b.by == request.by).filter_map(Breakdown::doubt).collect();
     let mut names = Vec::new();

@@ -3,7 +3,7 @@
 use super::comparable::{Comparable, UnitsOfKeys, changed_areas, joined_rows};
 use super::cube::{Cell, Cube};
 use super::driver::driver;
-use super::labels::labels_of;
+use super::labels::labels_where;
 use super::periods::{Statement, statements};
 use super::total::{contributions, printed_differs, total};
 use super::{Basis, By, Comparison, MeasureError, MeasureRequest, MeasureTable, ScopeMeasures, Total};
@@ -157,10 +157,8 @@ fn assemble(
     };
     contributions(&mut rows, &total, request);
     if let Some(apart) = &total.apart {
-        let labels = labels_of(&rows, request.by, Lang::Zh);
-        let is_cause = |(row, _): &(&Comparison, &String)| apart.causes.contains(&row.key);
-        let names: Vec<&str> =
-            rows.iter().zip(&labels).filter(is_cause).map(|(_, label)| label.as_str()).collect();
+        let is_cause = |row: &Comparison| apart.causes.contains(&row.key);
+        let names = labels_where(&rows, request.by, Lang::Zh, &is_cause);
         diagnostics.push(apart.finding(&names.join("、")));
     }
     let driver = driver(&rows);

@@ -2,6 +2,8 @@
 
 use super::{By, Comparison, Joined, ScopeMeasures};
 use crate::model::{AreaCode, AreaLevel, Lang, get_area};
+use std::collections::BTreeSet;
+use std::ops::Bound;
 
 /// More names than these are counted.
 const NAMED: usize = 3;
@@ -9,21 +11,7 @@ const NAMED: usize = 3;
 /// The words for a row's key: an area's short name, or the category or body itself. An area whose own parts stand in
 /// the same list is shown as its own level (岳阳市本级).
 pub fn key_label(key: &str, by: By, keys: &[String], lang: Lang) -> String {
-    let By::Area = by else { return key.to_owned() };
-    let Ok(code) = key.parse::<AreaCode>() else {
-        return if key.contains('+') { names(key.split('+'), lang) } else { key.to_owned() };
-    };
-    let Some(area) = get_area(code) else { return key.to_owned() };
-    let has_parts =
-        keys.iter().any(|k| k.parse::<AreaCode>().is_ok_and(|other| other != code && other.is_within(code)));
-    if !has_parts {
-        return area.name.to_owned();
-    }
-    match (lang, code.level()) {
-        (Lang::Zh, AreaLevel::Province) => format!("{}省本级", area.short_name),
-        (Lang::Zh, _) => format!("{}本级", area.name),
-        (Lang::En, _) => format!("{} (own level)", area.name),
-    }
+    label(key, by, &codes(keys.iter()), lang)
 }
 
 /// Labels of all rows, in row order.
@@ -33,12 +21,45 @@ pub fn row_labels(scope: &ScopeMeasures, by: By, lang: Lang) -> Vec<String> {
 
 /// Labels of these rows, in their order.
 pub fn labels_of(rows: &[Comparison], by: By, lang: Lang) -> Vec<String> {
-    let keys: Vec<String> = rows.iter().map(|r| r.key.clone()).collect();
-    let label = |row: &Comparison| match &row.joined {
+    labels_where(rows, by, lang, &|_| true)
+}
+
+/// Labels of those of the rows that are wanted.
+pub(super) fn labels_where(
+    rows: &[Comparison],
+    by: By,
+    lang: Lang,
+    is_wanted: &dyn Fn(&Comparison) -> bool,
+) -> Vec<String> {
+    let codes = codes(rows.iter().map(|r| &r.key));
+    let words = |row: &Comparison| match &row.joined {
         Some(joined) => joined_label(joined, lang),
-        None => key_label(&row.key, by, &keys, lang),
+        None => label(&row.key, by, &codes, lang),
     };
-    rows.iter().map(label).collect()
+    rows.iter().filter(|r| is_wanted(r)).map(words).collect()
+}
+
+/// The areas of a list, in order.
+fn codes<'k>(keys: impl Iterator<Item = &'k String>) -> BTreeSet<AreaCode> {
+    keys.filter_map(|k| k.parse().ok()).collect()
+}
+
+fn label(key: &str, by: By, list: &BTreeSet<AreaCode>, lang: Lang) -> String {
+    let By::Area = by else { return key.to_owned() };
+    let Ok(code) = key.parse::<AreaCode>() else {
+        return if key.contains('+') { names(key.split('+'), lang) } else { key.to_owned() };
+    };
+    let Some(area) = get_area(code) else { return key.to_owned() };
+    // What lies inside an area follows it in the order of codes.
+    let next = list.range((Bound::Excluded(code), Bound::Unbounded)).next();
+    if !next.is_some_and(|other| other.is_within(code)) {
+        return area.name.to_owned();
+    }
+    match (lang, code.level()) {
+        (Lang::Zh, AreaLevel::Province) => format!("{}省本级", area.short_name),
+        (Lang::Zh, _) => format!("{}本级", area.name),
+        (Lang::En, _) => format!("{} (own level)", area.name),
+    }
 }
 
 /// `宁乡市（原宁乡县）`; units that only changed hands among themselves are taken together.

@@ -16,7 +16,30 @@ impl Workspace {
     /// # Errors
     /// `no_observations` when the workspace has nothing on the indicator in the current period.
     pub fn measure(&self, request: &MeasureRequest) -> Result<MeasureTable, Error> {
+        self.measured(&self.counts_of(request)?, request)
+    }
+
+    /// The same, with the total of each scope broken down by area, by category and by body: what each covers, and what it
+    /// leaves over.
+    ///
+    /// # Errors
+    /// As [`Workspace::measure`].
+    pub fn measure_and_break_down(
+        &self,
+        request: &MeasureRequest,
+    ) -> Result<(MeasureTable, Vec<Breakdown>), Error> {
         let counts = self.counts_of(request)?;
+        let table = self.measured(&counts, request)?;
+        let mut tables = vec![table.clone()];
+        for by in By::ALL.into_iter().filter(|by| *by != request.by) {
+            let request = MeasureRequest { by, ..request.clone() };
+            tables.push(counts.cube(by, &CubeFilter::default())?.compare(&request)?);
+        }
+        tables.sort_by_key(|t| By::ALL.iter().position(|by| *by == t.request.by));
+        Ok((table, breakdowns(&tables)))
+    }
+
+    fn measured(&self, counts: &Counts, request: &MeasureRequest) -> Result<MeasureTable, Error> {
         let mut table = counts.cube(request.by, &CubeFilter::default())?.compare(request)?;
         if table.scopes.is_empty() {
             let period = request.period.to_string();
@@ -28,20 +51,6 @@ impl Workspace {
         self.name_bounds(&mut table)?;
         self.name_places(&mut table, request.by)?;
         Ok(table)
-    }
-
-    /// The total of each scope broken down by area, by category and by body: what each covers, and what it leaves over.
-    ///
-    /// # Errors
-    /// When the workspace cannot be read.
-    pub fn breakdowns(&self, request: &MeasureRequest) -> Result<Vec<Breakdown>, Error> {
-        let counts = self.counts_of(request)?;
-        let mut tables = Vec::new();
-        for by in By::ALL {
-            let request = MeasureRequest { by, ..request.clone() };
-            tables.push(counts.cube(by, &CubeFilter::default())?.compare(&request)?);
-        }
-        Ok(breakdowns(&tables))
     }
 
     /// The numbers a question is about: the years of both periods.

@@ -20,8 +20,7 @@ fn year(table: i64, year: &str, counts: &[(&str, i64)]) -> Vec<Observation> {
 }
 
 fn row<'s>(scope: &'s ScopeMeasures, key: &str) -> &'s Comparison {
-    let find = |rows: &'s [Comparison]| rows.iter().find(|r| r.key == key);
-    find(&scope.comparable.rows).unwrap_or_else(|| panic!("{key} is no row of {scope:?}"))
+    scope.comparable.rows.iter().find(|r| r.key == key).unwrap()
 }
 
 #[test]

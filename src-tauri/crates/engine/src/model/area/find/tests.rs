@@ -187,7 +187,7 @@ fn every_full_name_is_found_in_its_own_prefecture() {
 #[test]
 fn every_prefecture_is_found_after_its_province() {
     for area in areas().iter().filter(|a| a.code.level() == AreaLevel::Prefecture) {
-        let province = super::super::get_area(area.code.parent().unwrap()).unwrap();
+        let province = get_area(area.code.parent().unwrap()).unwrap();
         check(&format!("{}{}", province.name, area.name), area.code.get());
         check(&format!("{}{}", province.short_name, area.short_name), area.code.get());
         check_title(&format!("{}{}2023年发文情况统计表", province.name, area.name), Some(area.code.get()));
