@@ -313,9 +313,7 @@ impl<'f> Rows<'f> {
                 }
             }
         }
-        for areas in counted.values_mut() {
-            areas.sort_unstable();
-        }
+        counted.values_mut().for_each(|areas| areas.sort_unstable());
         Leaves { counted }
     }
 }
@@ -342,6 +340,6 @@ impl Leaves {
             return false;
         };
         let after = areas.get(areas.partition_point(|a| *a < first)..).unwrap_or_default();
-        !after.first().is_some_and(|a| *a <= last) && areas.last() != Some(&NONE)
+        after.first().is_none_or(|a| *a > last) && areas.last() != Some(&NONE)
     }
 }
