@@ -1,4 +1,7 @@
 //! Observations as a polars frame: one row a number, its key as codes, its value an exact decimal.
+//!
+//! The rows stand in the order of the keys, so that an indicator is a slice, and the months of an area follow each
+//! other within it: a question looks at what it asks for, however much else there is.
 
 use super::MeasureError;
 use crate::model::{AreaCode, CountRow, Decimal, Missing, Period, Role};
@@ -8,22 +11,35 @@ use std::collections::HashMap;
 /// The code of what is not there.
 pub(super) const NONE: u32 = u32::MAX;
 
+/// The order of the rows. The table stands behind the period because sums are made within a table, and the id last so
+/// that the order does not depend on the one they were met in.
+const ORDER: [&str; 7] = ["indicator", "scope", "area", "year", "part", "table", "id"];
+
 /// Codes for repeated texts, so that the query sorts and compares numbers.
 #[derive(Debug, Default)]
 pub(super) struct Codes {
     by_text: HashMap<String, u32>,
     texts: Vec<String>,
+    /// The last one given out: rows of a table repeat most of their texts.
+    last: usize,
 }
 
 impl Codes {
     fn code(&mut self, text: &str) -> u32 {
-        if let Some(code) = self.by_text.get(text) {
-            return *code;
+        if self.texts.get(self.last).is_none_or(|last| last != text) {
+            self.last = match self.by_text.get(text) {
+                Some(code) => usize::try_from(*code).unwrap_or(usize::MAX),
+                None => self.add(text),
+            };
         }
-        let code = u32::try_from(self.texts.len()).unwrap_or(NONE);
-        self.by_text.insert(text.to_owned(), code);
+        u32::try_from(self.last).unwrap_or(NONE)
+    }
+
+    fn add(&mut self, text: &str) -> usize {
+        let place = self.texts.len();
+        self.by_text.insert(text.to_owned(), u32::try_from(place).unwrap_or(NONE));
         self.texts.push(text.to_owned());
-        code
+        place
     }
 
     fn optional(&mut self, text: Option<&str>) -> u32 {
@@ -54,7 +70,7 @@ pub struct CountsBuilder {
     organisation: Vec<u32>,
     unit: Vec<u32>,
     year: Vec<i32>,
-    part: Vec<u8>,
+    part: Vec<u32>,
     table: Vec<i64>,
     id: Vec<i64>,
     value: Vec<Option<Decimal>>,
@@ -76,10 +92,10 @@ impl CountsBuilder {
         self.organisation.push(self.organisations.optional(row.organisation));
         self.unit.push(self.units.optional(row.unit));
         self.year.push(row.period.year());
-        self.part.push(part_code(row.period));
+        self.part.push(u32::from(part_code(row.period)));
         self.table.push(row.table_id.0);
         self.id.push(row.id.0);
-        self.value.push(row.value);
+        self.value.push(row.value.map(|v| v.normalize()));
         self.is_total.push(row.role == Role::Total);
         self.is_suppressed.push(row.missing == Some(Missing::Suppressed));
     }
@@ -89,27 +105,31 @@ impl CountsBuilder {
     /// # Errors
     /// When a number has more digits than an exact decimal column holds (38).
     pub fn finish(self) -> Result<Counts, MeasureError> {
-        let values = self.value.iter().flatten();
-        let scale = values.map(|v| v.normalize().scale()).max().unwrap_or(0);
+        let scale = self.value.iter().flatten().map(Decimal::scale).max().unwrap_or(0);
         let exact: Vec<Option<i128>> =
             self.value.iter().map(|v| v.map(|v| scaled(v, scale)).transpose()).collect::<Result<_, _>>()?;
         let digits = usize::try_from(scale).unwrap_or(0);
         let value = Int128Chunked::from_slice_options("value".into(), &exact).into_decimal(38, digits)?;
+        drop((exact, self.value));
+        let codes = |name: &str, of: Vec<u32>| UInt32Chunked::from_vec(name.into(), of).into_column();
+        let ids = |name: &str, of: Vec<i64>| Int64Chunked::from_vec(name.into(), of).into_column();
         let frame = DataFrame::new_infer_height(vec![
-            Column::new("indicator".into(), self.indicator),
-            Column::new("scope".into(), self.scope),
-            Column::new("area".into(), self.area),
-            Column::new("category".into(), self.category),
-            Column::new("organisation".into(), self.organisation),
-            Column::new("unit".into(), self.unit),
-            Column::new("year".into(), self.year),
-            Column::new("part".into(), self.part.into_iter().map(u32::from).collect::<Vec<u32>>()),
-            Column::new("table".into(), self.table),
-            Column::new("id".into(), self.id),
-            value.into_series().into_column(),
+            codes("indicator", self.indicator),
+            codes("scope", self.scope),
+            codes("area", self.area),
+            codes("category", self.category),
+            codes("organisation", self.organisation),
+            codes("unit", self.unit),
+            Int32Chunked::from_vec("year".into(), self.year).into_column(),
+            codes("part", self.part),
+            ids("table", self.table),
+            ids("id", self.id),
+            value.into_column(),
             Column::new("is_total".into(), self.is_total),
             Column::new("is_suppressed".into(), self.is_suppressed),
         ])?;
+        let mut frame = frame.sort(ORDER, SortMultipleOptions::default())?;
+        frame.rechunk_mut();
         Ok(Counts {
             frame,
             scale,
@@ -135,9 +155,25 @@ pub struct Counts {
 
 impl Counts {
     /// The frame itself: `indicator`, `scope`, `area`, `category`, `organisation`, `unit`, `year`, `part`, `table`,
-    /// `id`, `value` (decimal), `is_total`, `is_suppressed`; keys are codes.
+    /// `id`, `value` (decimal), `is_total`, `is_suppressed`; keys are codes. Its rows are ordered by indicator, scope,
+    /// area, year, part, table and id.
     pub fn frame(&self) -> &DataFrame {
         &self.frame
+    }
+
+    /// The code of an indicator in the frame, where it has any numbers.
+    pub fn indicator_code(&self, indicator_id: &str) -> Option<u32> {
+        self.indicators.find(indicator_id)
+    }
+
+    /// The rows of an indicator, as a slice.
+    pub(super) fn of_indicator(&self, indicator_id: &str) -> Result<DataFrame, MeasureError> {
+        let codes = self.frame.column("indicator")?.u32()?.cont_slice()?;
+        let code = self.indicators.find(indicator_id).unwrap_or(NONE);
+        let first = codes.partition_point(|c| *c < code);
+        let past = codes.partition_point(|c| *c <= code);
+        let offset = i64::try_from(first).map_err(|_| MeasureError::OutOfRange)?;
+        Ok(self.frame.slice(offset, past - first))
     }
 }
 
@@ -165,7 +201,6 @@ pub(super) fn period_of(year: i32, part: u32) -> Period {
 }
 
 fn scaled(value: Decimal, scale: u32) -> Result<i128, MeasureError> {
-    let value = value.normalize();
     let factor = 10i128.checked_pow(scale - value.scale()).ok_or(MeasureError::OutOfRange)?;
     value.mantissa().checked_mul(factor).ok_or(MeasureError::OutOfRange)
 }

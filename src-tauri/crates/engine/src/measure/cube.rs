@@ -1,6 +1,7 @@
 //! The one query: exact sums by indicator, scope, key, period and table.
 //!
-//! Polars chooses and orders the rows; the sums are integers of the smallest unit, so they are exact.
+//! Polars chooses and orders the rows; the sums are integers of the smallest unit, so they are exact. The rows of a cell
+//! follow each other, so one pass adds them up, and a cell's observations are a range: nothing is looked up.
 
 use super::counts::{Counts, NONE, period_of};
 use super::{By, MeasureError};
@@ -101,8 +102,8 @@ impl Counts {
     /// # Errors
     /// When a sum leaves the range of exact decimals.
     pub fn cube(&self, by: By, filter: &CubeFilter) -> Result<Cube<'_>, MeasureError> {
-        let rows = self.select(by, filter)?;
-        let rows = Rows::from_frame(&rows)?;
+        let chosen = self.select(by, filter)?;
+        let rows = Rows::from_frame(&chosen, key_column(by))?;
         let leaves = rows.leaves();
         let mut cube = Cube {
             counts: self,
@@ -110,10 +111,9 @@ impl Counts {
             cells: Vec::new(),
             printed: Vec::new(),
             tiers: BTreeMap::new(),
-            ids: Vec::with_capacity(rows.len),
+            ids: Vec::with_capacity(rows.len()),
         };
-        for index in 0..rows.len {
-            let Some(row) = rows.get(index) else { continue };
+        for row in rows.iter() {
             if !leaves.is_leaf(&row) {
                 cube.add_printed(&row)?;
             } else if row.key != NONE {
@@ -125,23 +125,29 @@ impl Counts {
 
     /// The rows asked for, in the order of the cells they belong to.
     fn select(&self, by: By, filter: &CubeFilter) -> Result<DataFrame, MeasureError> {
-        let key = match by {
-            By::Area => "area",
-            By::Category => "category",
-            By::Organisation => "organisation",
+        let mut chosen = match &filter.indicator {
+            Some(indicator) => self.of_indicator(indicator)?,
+            None => self.frame.clone(),
         };
-        let mut wanted = Vec::new();
-        if let Some(indicator) = &filter.indicator {
-            wanted.push(col("indicator").eq(lit(self.indicators.find(indicator).unwrap_or(NONE))));
-        }
         if let Some(years) = &filter.years {
             let is_year = years.iter().map(|y| col("year").eq(lit(*y)));
-            wanted.push(is_year.reduce(Expr::or).unwrap_or_else(|| lit(false)));
+            let is_year = is_year.reduce(Expr::or).unwrap_or_else(|| lit(false));
+            chosen = chosen.lazy().filter(is_year).collect()?;
         }
-        let wanted = wanted.into_iter().reduce(Expr::and).unwrap_or_else(|| lit(true));
-        let order = ["indicator", "scope", "key", "year", "part", "table", "id"];
-        let chosen = self.frame.clone().lazy().filter(wanted).with_column(col(key).alias("key"));
-        Ok(chosen.sort(order, SortMultipleOptions::default()).collect()?)
+        if by != By::Area {
+            let order = ["indicator", "scope", key_column(by), "year", "part", "table", "id"];
+            chosen = chosen.sort(order, SortMultipleOptions::default())?;
+        }
+        chosen.rechunk_mut();
+        Ok(chosen)
+    }
+}
+
+fn key_column(by: By) -> &'static str {
+    match by {
+        By::Area => "area",
+        By::Category => "category",
+        By::Organisation => "organisation",
     }
 }
 
@@ -230,56 +236,66 @@ struct Row {
 }
 
 /// The columns of the chosen frame.
-struct Rows {
-    len: usize,
-    codes: [UInt32Chunked; 8],
-    year: Int32Chunked,
-    table: Int64Chunked,
-    id: Int64Chunked,
-    value: Int128Chunked,
-    is_total: BooleanChunked,
-    is_suppressed: BooleanChunked,
+struct Rows<'f> {
+    indicator: &'f [u32],
+    scope: &'f [u32],
+    key: &'f [u32],
+    area: &'f [u32],
+    category: &'f [u32],
+    organisation: &'f [u32],
+    unit: &'f [u32],
+    part: &'f [u32],
+    year: &'f [i32],
+    table: &'f [i64],
+    id: &'f [i64],
+    value: &'f Int128Chunked,
+    is_total: &'f BooleanChunked,
+    is_suppressed: &'f BooleanChunked,
 }
 
-impl Rows {
-    fn from_frame(frame: &DataFrame) -> Result<Self, MeasureError> {
-        let codes = |name: &str| Ok::<_, MeasureError>(frame.column(name)?.u32()?.rechunk().into_owned());
-        let int = |name: &str| Ok::<_, MeasureError>(frame.column(name)?.i64()?.rechunk().into_owned());
-        let bool = |name: &str| Ok::<_, MeasureError>(frame.column(name)?.bool()?.rechunk().into_owned());
+impl<'f> Rows<'f> {
+    /// The frame must stand in one piece.
+    fn from_frame(frame: &'f DataFrame, key: &str) -> Result<Self, MeasureError> {
+        let codes = |name: &str| Ok::<_, MeasureError>(frame.column(name)?.u32()?.cont_slice()?);
+        let int = |name: &str| Ok::<_, MeasureError>(frame.column(name)?.i64()?.cont_slice()?);
         Ok(Self {
-            len: frame.height(),
-            codes: [
-                codes("indicator")?,
-                codes("scope")?,
-                codes("key")?,
-                codes("area")?,
-                codes("category")?,
-                codes("organisation")?,
-                codes("unit")?,
-                codes("part")?,
-            ],
-            year: frame.column("year")?.i32()?.rechunk().into_owned(),
+            indicator: codes("indicator")?,
+            scope: codes("scope")?,
+            key: codes(key)?,
+            area: codes("area")?,
+            category: codes("category")?,
+            organisation: codes("organisation")?,
+            unit: codes("unit")?,
+            part: codes("part")?,
+            year: frame.column("year")?.i32()?.cont_slice()?,
             table: int("table")?,
             id: int("id")?,
-            value: frame.column("value")?.decimal()?.physical().rechunk().into_owned(),
-            is_total: bool("is_total")?,
-            is_suppressed: bool("is_suppressed")?,
+            value: frame.column("value")?.decimal()?.physical(),
+            is_total: frame.column("is_total")?.bool()?,
+            is_suppressed: frame.column("is_suppressed")?.bool()?,
         })
     }
 
+    fn len(&self) -> usize {
+        self.id.len()
+    }
+
+    fn iter(&self) -> impl Iterator<Item = Row> {
+        (0..self.len()).filter_map(|index| self.get(index))
+    }
+
     fn get(&self, index: usize) -> Option<Row> {
-        let [indicator, scope, key, area, category, organisation, unit, part] = &self.codes;
         Some(Row {
-            indicator: indicator.get(index)?,
-            scope: scope.get(index)?,
-            key: key.get(index)?,
-            area: area.get(index)?,
-            category: category.get(index)?,
-            organisation: organisation.get(index)?,
-            unit: unit.get(index)?,
-            period: period_of(self.year.get(index)?, part.get(index)?),
-            table: TableId(self.table.get(index)?),
-            id: ObservationId(self.id.get(index)?),
+            indicator: *self.indicator.get(index)?,
+            scope: *self.scope.get(index)?,
+            key: *self.key.get(index)?,
+            area: *self.area.get(index)?,
+            category: *self.category.get(index)?,
+            organisation: *self.organisation.get(index)?,
+            unit: *self.unit.get(index)?,
+            period: period_of(*self.year.get(index)?, *self.part.get(index)?),
+            table: TableId(*self.table.get(index)?),
+            id: ObservationId(*self.id.get(index)?),
             value: self.value.get(index),
             is_total: self.is_total.get(index)?,
             is_suppressed: self.is_suppressed.get(index)?,
@@ -288,19 +304,16 @@ impl Rows {
 
     /// What is counted beside each total.
     fn leaves(&self) -> Leaves {
-        let totals: HashSet<Place> =
-            (0..self.len).filter_map(|i| self.get(i)).filter(|r| r.is_total).map(|r| place(&r)).collect();
         let mut counted: HashMap<Place, Vec<u32>> = HashMap::new();
-        if !totals.is_empty() {
-            for row in (0..self.len).filter_map(|i| self.get(i)).filter(|r| !r.is_total) {
+        if self.is_total.any() {
+            let totals: HashSet<Place> = self.iter().filter(|r| r.is_total).map(|r| place(&r)).collect();
+            for row in self.iter().filter(|r| !r.is_total) {
                 if totals.contains(&place(&row)) {
                     counted.entry(place(&row)).or_default().push(row.area);
                 }
             }
         }
-        for areas in counted.values_mut() {
-            areas.sort_unstable();
-        }
+        counted.values_mut().for_each(|areas| areas.sort_unstable());
         Leaves { counted }
     }
 }
@@ -327,6 +340,6 @@ impl Leaves {
             return false;
         };
         let after = areas.get(areas.partition_point(|a| *a < first)..).unwrap_or_default();
-        !after.first().is_some_and(|a| *a <= last) && areas.last() != Some(&NONE)
+        after.first().is_none_or(|a| *a > last) && areas.last() != Some(&NONE)
     }
 }

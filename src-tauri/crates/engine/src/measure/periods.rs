@@ -3,7 +3,6 @@
 use super::cube::{Cell, Cube};
 use super::{MeasureError, NONE};
 use crate::model::{Decimal, ObservationId, Period, TableId};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// One statement about a key in a period.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,59 +33,64 @@ pub(super) fn statements(
     cells: &[&Cell],
     period: Period,
 ) -> Result<Vec<Statement>, MeasureError> {
-    let direct: Vec<&Cell> = cells.iter().copied().filter(|c| c.period == period).collect();
-    let counted = |c: &&&Cell| c.sum.is_some() && !c.is_printed;
-    let others: BTreeSet<TableId> = cells
-        .iter()
-        .filter(|c| c.period.year() == period.year() && c.period != period)
-        .map(|c| c.table)
-        .filter(|t| !direct.iter().filter(counted).any(|c| c.table == *t))
-        .collect();
-    let mut found: BTreeMap<TableId, Statement> = BTreeMap::new();
-    for table in others {
-        let own: Vec<&Cell> = cells.iter().copied().filter(|c| c.table == table).collect();
-        if let Some(parts) = tiling(&own, period) {
-            found.insert(table, statement(cube, &parts, true)?);
-        }
-    }
-    for cell in direct {
+    let mut of_year: Vec<&Cell> =
+        cells.iter().copied().filter(|c| c.period.year() == period.year()).collect();
+    // Within a table they stay in the order of their periods.
+    of_year.sort_by_key(|c| c.table);
+    let mut found = Vec::new();
+    for own in of_year.chunk_by(|a, b| a.table == b.table) {
+        let direct = own.iter().copied().find(|c| c.period == period);
         // A printed total steps back behind the same table's own months.
-        if !found.contains_key(&cell.table) {
-            found.insert(cell.table, statement(cube, &[cell], false)?);
+        let is_counted = direct.is_some_and(|c| c.sum.is_some() && !c.is_printed);
+        let parts = if is_counted { None } else { tiling(own, period) };
+        match (parts, direct) {
+            (Some(parts), _) => found.push(statement(cube, &parts, true)?),
+            (None, Some(cell)) => found.push(statement(cube, &[cell], false)?),
+            (None, None) => {}
         }
     }
-    if !found.values().any(|s| s.value.is_some())
-        && let Some(parts) = tiling(cells, period)
+    if !found.iter().any(|s| s.value.is_some())
+        && let Some(parts) = tiling(&of_year, period)
     {
         let sum = statement(cube, &parts, true)?;
         return Ok(vec![sum]);
     }
-    Ok(found.into_values().collect())
+    Ok(found)
 }
 
 /// The fewest cells with numbers that cover the months of a period exactly once.
 fn tiling<'c>(cells: &[&'c Cell], period: Period) -> Option<Vec<&'c Cell>> {
     let (first, last) = period.months();
-    // The best way to the end of each month: how many cells it takes, and the last of them.
-    let mut best: BTreeMap<u8, (usize, Option<&'c Cell>)> = BTreeMap::from([(first - 1, (0, None))]);
-    let mut pieces: Vec<&Cell> = cells
-        .iter()
-        .copied()
-        .filter(|c| c.period.year() == period.year() && c.period != period && c.sum.is_some())
-        .filter(|c| c.period.months().0 >= first && c.period.months().1 <= last)
-        .collect();
+    let is_piece = |c: &&Cell| {
+        let (from, to) = c.period.months();
+        c.period.year() == period.year()
+            && c.period != period
+            && c.sum.is_some()
+            && first <= from
+            && to <= last
+    };
+    let mut pieces: Vec<&Cell> = cells.iter().copied().filter(is_piece).collect();
+    let months: u32 =
+        pieces.iter().map(|c| c.period.months()).map(|(from, to)| u32::from(to + 1 - from)).sum();
+    if months < u32::from(last + 1 - first) {
+        return None;
+    }
     pieces.sort_by_key(|c| (c.period.months().1, c.is_printed, c.period, c.table));
+    // The best way to the end of each month: how many cells it takes, and the last of them.
+    let mut best: [Option<(usize, Option<&'c Cell>)>; 13] = [None; 13];
+    *best.get_mut(usize::from(first - 1))? = Some((0, None));
     for piece in pieces {
         let (from, to) = piece.period.months();
-        let Some((count, _)) = best.get(&(from - 1)).copied() else { continue };
-        if best.get(&to).is_none_or(|(known, _)| count + 1 < *known) {
-            best.insert(to, (count + 1, Some(piece)));
+        let Some((count, _)) = best.get(usize::from(from - 1)).copied().flatten() else { continue };
+        let Some(known) = best.get_mut(usize::from(to)) else { continue };
+        if known.is_none_or(|(fewest, _)| count + 1 < fewest) {
+            *known = Some((count + 1, Some(piece)));
         }
     }
     let mut parts = Vec::new();
     let mut month = last;
     while month >= first {
-        let piece = best.get(&month)?.1?;
+        let piece = best.get(usize::from(month)).copied().flatten()?.1?;
         parts.push(piece);
         month = piece.period.months().0 - 1;
     }
@@ -99,13 +103,15 @@ fn statement(cube: &Cube<'_>, cells: &[&Cell], is_sum: bool) -> Result<Statement
     for part in cells.iter().filter_map(|c| c.sum) {
         sum = Some(sum.unwrap_or(0).checked_add(part).ok_or(MeasureError::OutOfRange)?);
     }
-    let units: BTreeSet<u32> = cells.iter().map(|c| c.unit).filter(|u| *u != NONE).collect();
+    let mut units: Vec<u32> = cells.iter().map(|c| c.unit).filter(|u| *u != NONE).collect();
+    units.sort_unstable();
+    units.dedup();
     Ok(Statement {
         table: cells.iter().map(|c| c.table).min().unwrap_or(TableId(0)),
         value: sum.map(|s| cube.decimal(s)).transpose()?,
         missing_cells: cells.iter().map(|c| c.missing_cells).sum(),
         is_suppressed: cells.iter().any(|c| c.is_suppressed),
-        units: units.into_iter().collect(),
+        units,
         has_several_units: cells.iter().any(|c| c.has_several_units),
         inputs: cells.iter().flat_map(|c| cube.ids(c)).copied().collect(),
         parts: if is_sum { cells.iter().map(|c| c.period).collect() } else { Vec::new() },

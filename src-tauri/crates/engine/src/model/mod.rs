@@ -34,7 +34,7 @@ pub use rate::{NoRate, Rate};
 pub use rounding::{PrintRule, Rounding, round_ratio};
 pub use scope::{Scope, ScopeId};
 pub use sheet::{
-    KeptText, NumberFormat, RawCell, RawValue, Sheet, SheetBuilder, TextKind, Workbook, WorkbookFormat,
+    KeptText, NumberFormat, RawCell, RawValue, Sheet, SheetBuilder, TextKind, Texts, Workbook, WorkbookFormat,
 };
 pub use table::{FieldType, TableKind};
 

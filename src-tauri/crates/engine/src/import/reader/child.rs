@@ -2,8 +2,9 @@
 
 use super::encode::Encoder;
 use super::{MARK, confine, protocol, source};
-use crate::import::workbook::{Passwords, Refusal, read_into, sha256_hex};
+use crate::import::workbook::{Passwords, Refusal, XlsxFile, read_into, sha256_hex, sha256_of};
 use std::ffi::OsString;
+use std::fs::File;
 use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -71,6 +72,11 @@ fn read<F>(request: &Request, encoder: &mut Encoder<F>) -> Result<(String, u64),
 where
     F: FnMut(Vec<u8>) -> Result<(), Refusal>,
 {
+    let file = source::open(&request.path)?;
+    if let Some(workbook) = XlsxFile::open(&file) {
+        return read_in_place(request, &file, workbook, encoder);
+    }
+    drop(file);
     let bytes = source::read_bytes(&request.path)?;
     std::thread::scope(|scope| {
         let hash = std::thread::Builder::new().spawn_scoped(scope, || sha256_hex(&bytes));
@@ -81,4 +87,29 @@ where
         };
         Ok((sha256, bytes.len() as u64))
     })
+}
+
+/// Reads a workbook without holding its file. Hash and cells come from two readings, so the file must not change
+/// meanwhile.
+fn read_in_place<F>(
+    request: &Request,
+    file: &File,
+    workbook: XlsxFile<'_>,
+    encoder: &mut Encoder<F>,
+) -> Result<(String, u64), Refusal>
+where
+    F: FnMut(Vec<u8>) -> Result<(), Refusal>,
+{
+    let before = source::state_of(file)?;
+    let hash = || sha256_of(source::open(&request.path)?).map_err(|e| source::refusal_of(&e));
+    let (sha256, size) = std::thread::scope(|scope| {
+        let beside = std::thread::Builder::new().spawn_scoped(scope, hash);
+        workbook.read_into(encoder)?;
+        match beside.map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(found)) => found,
+            Ok(Err(_)) | Err(_) => hash(),
+        }
+    })?;
+    let is_same = source::state_of(file)? == before && size == before.0;
+    if is_same { Ok((sha256, size)) } else { Err(Refusal::CannotRead { reason: source::CHANGED.to_owned() }) }
 }

@@ -7,8 +7,9 @@ use crate::import::workbook::limits::{
     MAX_CELLS, MAX_COLUMNS, MAX_MERGES, MAX_ROWS, MAX_SHEETS, MAX_TEXT_BYTES,
 };
 use crate::model::{
-    CellRange, CellRef, KeptText, RawValue, Sheet, SheetBuilder, TextKind, Workbook, WorkbookFormat,
+    CellRange, CellRef, KeptText, RawValue, Sheet, SheetBuilder, TextKind, Texts, Workbook, WorkbookFormat,
 };
+use std::sync::Arc;
 
 /// How the child's story ended.
 #[derive(Debug)]
@@ -27,6 +28,9 @@ pub(super) enum Ending {
 pub(super) struct Decoder {
     format: Option<WorkbookFormat>,
     encoding: Option<(String, bool)>,
+    /// The texts all sheets share, and how many there are.
+    shared: Arc<Texts>,
+    shared_count: u64,
     sheets: Vec<Sheet>,
     current: Option<SheetBuilder>,
     texts: Vec<Option<KeptText>>,
@@ -47,6 +51,7 @@ impl Decoder {
         let mut input = Input(content);
         match kind {
             p::HEAD => self.head(&mut input)?,
+            p::SHARED_TEXTS => self.shared_texts(&mut input)?,
             p::SHEET => self.sheet(&mut input)?,
             p::CELLS => self.cells(&mut input)?,
             p::LINES => self.lines(&mut input)?,
@@ -75,12 +80,28 @@ impl Decoder {
         Some(())
     }
 
+    /// They stand before the sheets: later the sheets hold on to them.
+    fn shared_texts(&mut self, input: &mut Input<'_>) -> Option<()> {
+        let shared = Arc::get_mut(&mut self.shared)?;
+        while !input.is_empty() {
+            let text = input.text()?;
+            self.text_bytes += text.len() as u64;
+            self.shared_count += 1;
+            if self.text_bytes > MAX_TEXT_BYTES || self.shared_count > MAX_CELLS {
+                return None;
+            }
+            shared.push(text)?;
+        }
+        Some(())
+    }
+
     fn sheet(&mut self, input: &mut Input<'_>) -> Option<()> {
         if self.current.is_some() || self.sheets.len() >= MAX_SHEETS {
             return None;
         }
         let name = input.text()?;
-        self.current = Some(SheetBuilder::new(name, input.byte()? != 0));
+        let sheet = SheetBuilder::new(name, input.byte()? != 0);
+        self.current = Some(sheet.with_shared_texts(Arc::clone(&self.shared)));
         self.texts = vec![None; p::TEXTS];
         self.row = None;
         Some(())
@@ -108,6 +129,10 @@ impl Decoder {
             return None;
         }
         self.next_col = col + 1;
+        if control & (7 | p::IS_NEW) == p::SHARED {
+            let place = input.small()?;
+            return self.current.as_mut()?.push_shared(at, place, format).then_some(());
+        }
         let value = match control & 7 {
             p::NUMBER => RawValue::Number(input.float()?),
             p::FALSE => RawValue::Bool(false),

@@ -10,6 +10,8 @@ pub(super) struct Encoder<F> {
     send: F,
     /// The frame being filled, its header still blank.
     block: Vec<u8>,
+    /// What kind of frame that is.
+    kind: u8,
     row: Option<u32>,
     next_col: u32,
     texts: Vec<String>,
@@ -19,7 +21,7 @@ pub(super) struct Encoder<F> {
 impl<F: FnMut(Vec<u8>) -> Result<(), Refusal>> Encoder<F> {
     pub(super) fn new(send: F) -> Self {
         let texts = vec![String::new(); p::TEXTS];
-        Self { send, block: blank_frame(), row: None, next_col: 0, texts, text_bytes: 0 }
+        Self { send, block: blank_frame(), kind: p::CELLS, row: None, next_col: 0, texts, text_bytes: 0 }
     }
 
     fn flush(&mut self) -> Result<(), Refusal> {
@@ -27,7 +29,7 @@ impl<F: FnMut(Vec<u8>) -> Result<(), Refusal>> Encoder<F> {
             return Ok(());
         }
         let block = std::mem::replace(&mut self.block, blank_frame());
-        (self.send)(closed(block, p::CELLS))
+        (self.send)(closed(block, self.kind))
     }
 
     fn frame(&mut self, kind: u8, fill: impl FnOnce(&mut Vec<u8>)) -> Result<(), Refusal> {
@@ -79,6 +81,10 @@ impl<F: FnMut(Vec<u8>) -> Result<(), Refusal>> Encoder<F> {
             put_number(&mut self.block, u64::from(at.col));
         }
         self.next_col = at.col.saturating_add(1);
+    }
+
+    fn flush_if_full(&mut self) -> Result<(), Refusal> {
+        if self.block.len() < p::BLOCK_BYTES { Ok(()) } else { self.flush() }
     }
 
     fn text(&mut self, at: CellRef, control: u8, text: &str) -> Result<(), Refusal> {
@@ -149,7 +155,9 @@ impl<F: FnMut(Vec<u8>) -> Result<(), Refusal>> WorkbookSink for Encoder<F> {
         self.frame(p::SHEET, |out| {
             put_text(out, name);
             out.push(u8::from(is_visible));
-        })
+        })?;
+        self.kind = p::CELLS;
+        Ok(())
     }
 
     fn cell(&mut self, at: CellRef, value: RawValue<'_>, format: NumberFormat) -> Result<(), Refusal> {
@@ -165,7 +173,19 @@ impl<F: FnMut(Vec<u8>) -> Result<(), Refusal>> WorkbookSink for Encoder<F> {
             RawValue::DateTime(t) => self.text(at, p::DATE_TIME | format, t)?,
             RawValue::Error(t) => self.text(at, p::ERROR | format, t)?,
         }
-        if self.block.len() < p::BLOCK_BYTES { Ok(()) } else { self.flush() }
+        self.flush_if_full()
+    }
+
+    fn shared_text(&mut self, text: &str) -> Result<(), Refusal> {
+        self.kind = p::SHARED_TEXTS;
+        put_text(&mut self.block, text);
+        self.flush_if_full()
+    }
+
+    fn shared_cell(&mut self, at: CellRef, place: u32, format: NumberFormat) -> Result<(), Refusal> {
+        self.start_cell(at, p::SHARED | p::number_of_format(format) << p::FORMAT_SHIFT);
+        put_number(&mut self.block, u64::from(place));
+        self.flush_if_full()
     }
 
     fn finish_sheet(&mut self, lines: &SheetLines) -> Result<(), Refusal> {

@@ -2,7 +2,8 @@
 //!
 //! A cell is one control byte, its column where that is not the next one, and its value. A text is sent once and
 //! then named by its place in a table that both sides keep, so a column of repeated words costs three bytes a
-//! cell. The table starts anew with each sheet.
+//! cell. The table starts anew with each sheet. Texts that the file itself keeps in a table are sent before the sheets,
+//! all of them and once, so that only the parent keeps them.
 
 use crate::import::workbook::Passwords;
 use crate::model::{NumberFormat, WorkbookFormat};
@@ -14,6 +15,8 @@ pub(super) const CELLS: u8 = 3;
 pub(super) const LINES: u8 = 4;
 pub(super) const END: u8 = 5;
 pub(super) const REFUSED: u8 = 6;
+
+pub(super) const SHARED_TEXTS: u8 = 7;
 
 /// Kind and length of a frame.
 pub(super) const HEADER: usize = 5;
@@ -46,6 +49,8 @@ pub(super) const FORMAT_SHIFT: u8 = 3;
 pub(super) const HAS_COLUMN: u8 = 1 << 6;
 /// The text itself follows, not its place.
 pub(super) const IS_NEW: u8 = 1 << 7;
+/// The place of a text that the sheets share follows. A number is never new otherwise.
+pub(super) const SHARED: u8 = NUMBER | IS_NEW;
 
 const FORMATS: [NumberFormat; 5] = [
     NumberFormat::General,

@@ -3,9 +3,12 @@
 
 use super::decode::{Decoder, Ending};
 use super::encode::Encoder;
-use super::protocol::HEADER;
-use crate::import::workbook::{Passwords, Refusal, read_into, read_workbook, samples};
+use super::protocol::{HEADER, SHARED_TEXTS};
+use crate::import::workbook::{
+    Passwords, Refusal, WorkbookBuilder, XlsxFile, read_into, read_workbook, samples, sha256_hex,
+};
 use crate::model::Workbook;
+use std::io::Write;
 
 /// The frames of a file, as the child would send them.
 fn frames(bytes: &[u8]) -> Vec<Vec<u8>> {
@@ -62,6 +65,39 @@ fn what_crosses_the_pipe_is_what_was_read() {
         let here = told(&read_workbook("f", &bytes).unwrap());
         let there = told(&decoded(&frames(&bytes)).unwrap());
         assert!(here == there, "{} bytes differ after the pipe", bytes.len());
+    }
+}
+
+#[test]
+fn a_shared_text_that_was_never_sent_makes_no_sense() {
+    let cells = r#"<sheetData><row r="1"><c r="A1" t="s"><v>1</v></c></row></sheetData>"#;
+    let sent = frames(&samples::xlsx_of(cells, &["甲", "乙"]));
+    assert!(decoded(&sent).unwrap().sheets.iter().flat_map(|s| s.cells()).any(|c| c.text() == "乙"));
+    let is_texts = |frame: &Vec<u8>| frame.first() == Some(&SHARED_TEXTS);
+    let without: Vec<_> = sent.iter().filter(|f| !is_texts(f)).cloned().collect();
+    assert_eq!(without.len() + 1, sent.len());
+    assert!(decoded(&without).is_none());
+    // Nor may they come once a sheet has begun.
+    let (texts, rest): (Vec<_>, Vec<_>) = sent.into_iter().partition(is_texts);
+    let late: Vec<_> = rest.iter().take(2).chain(&texts).chain(rest.iter().skip(2)).cloned().collect();
+    assert!(decoded(&late).is_none());
+}
+
+#[test]
+fn a_workbook_read_where_it_lies_tells_the_same_cells() {
+    let cells =
+        r#"<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>2</v></c></row></sheetData>"#;
+    let bytes = samples::xlsx_of(cells, &["甲"]);
+    let mut file = tempfile::tempfile().unwrap();
+    file.write_all(&bytes).unwrap();
+    let mut builder = WorkbookBuilder::default();
+    XlsxFile::open(&file).unwrap().read_into(&mut builder).unwrap();
+    let there = builder.finish("f", sha256_hex(&bytes)).unwrap();
+    assert_eq!(told(&there), told(&read_workbook("f", &bytes).unwrap()));
+    for other in [samples::xlsb(), b"a,b".to_vec(), bytes.iter().take(200).copied().collect()] {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(&other).unwrap();
+        assert!(XlsxFile::open(&file).is_none());
     }
 }
 

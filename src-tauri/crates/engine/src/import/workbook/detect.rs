@@ -6,10 +6,35 @@ use super::limits::{MAX_HELD_PART_BYTES, MAX_PART_BYTES};
 use super::ole::{self, CompoundFile};
 use super::sink::too_large;
 use crate::model::WorkbookFormat;
-use std::io::{Cursor, Read};
+use std::fs::File;
+use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 
-/// A zip archive in memory. Cloning it is cheap.
-pub(super) type Archive<'a> = zip::ZipArchive<Cursor<&'a [u8]>>;
+/// A zip archive.
+pub(super) type Archive<'a> = zip::ZipArchive<Stored<'a>>;
+
+/// Where an archive is.
+pub(super) enum Stored<'a> {
+    Memory(Cursor<&'a [u8]>),
+    File(BufReader<&'a File>),
+}
+
+impl Read for Stored<'_> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        match self {
+            Self::Memory(bytes) => bytes.read(into),
+            Self::File(file) => file.read(into),
+        }
+    }
+}
+
+impl Seek for Stored<'_> {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        match self {
+            Self::Memory(bytes) => bytes.seek(to),
+            Self::File(file) => file.seek(to),
+        }
+    }
+}
 
 /// First bytes of things that are text, or decode as text, but are no table.
 const FOREIGN_TEXT: [&str; 8] =
@@ -20,7 +45,7 @@ pub(super) fn format_of(bytes: &[u8]) -> Result<WorkbookFormat, Refusal> {
     if bytes.starts_with(&ole::MAGIC) {
         compound_format(bytes)
     } else if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        zip_format(bytes)
+        zip_format(&mut archive(bytes)?)
     } else if bytes.is_empty() || is_foreign_text(bytes) {
         Err(Refusal::NotASpreadsheet)
     } else if biff::is_bare_stream(bytes) {
@@ -46,11 +71,16 @@ fn compound_format(bytes: &[u8]) -> Result<WorkbookFormat, Refusal> {
 
 /// Opens a zip archive held in memory.
 pub(super) fn archive(bytes: &[u8]) -> Result<Archive<'_>, Refusal> {
-    Archive::new(Cursor::new(bytes)).map_err(|_| Refusal::Damaged)
+    Archive::new(Stored::Memory(Cursor::new(bytes))).map_err(|_| Refusal::Damaged)
 }
 
-fn zip_format(bytes: &[u8]) -> Result<WorkbookFormat, Refusal> {
-    let mut zip = archive(bytes)?;
+/// Opens a zip archive where it lies.
+pub(super) fn archive_in_file(file: &File) -> Result<Archive<'_>, Refusal> {
+    Archive::new(Stored::File(BufReader::with_capacity(64 << 10, file))).map_err(|_| Refusal::Damaged)
+}
+
+/// The format of a file that is a zip archive.
+pub(super) fn zip_format(zip: &mut Archive<'_>) -> Result<WorkbookFormat, Refusal> {
     let mut format = None;
     for index in 0..zip.len() {
         let part = zip.by_index_raw(index).map_err(|_| Refusal::Damaged)?;
@@ -70,7 +100,7 @@ fn zip_format(bytes: &[u8]) -> Result<WorkbookFormat, Refusal> {
         }
     }
     match format {
-        Some(WorkbookFormat::Ods) => open_document_format(&mut zip),
+        Some(WorkbookFormat::Ods) => open_document_format(zip),
         Some(format) => Ok(format),
         None => Err(Refusal::NotASpreadsheet),
     }

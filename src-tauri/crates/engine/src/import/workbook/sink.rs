@@ -5,18 +5,25 @@ use super::limits::{
     MAX_CELL_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_MERGES, MAX_ROWS, MAX_SHEETS, MAX_TEXT_BYTES,
 };
 use crate::model::{
-    CellRange, CellRef, NumberFormat, RawValue, Sheet, SheetBuilder, Workbook, WorkbookFormat,
+    CellRange, CellRef, NumberFormat, RawValue, Sheet, SheetBuilder, Texts, Workbook, WorkbookFormat,
 };
+use std::sync::Arc;
 
-/// Receives a workbook piece by piece: `start`, then for each sheet `start_sheet`, its cells, `finish_sheet`.
+/// Receives a workbook piece by piece: `start`, the texts its sheets share, then for each sheet `start_sheet`, its
+/// cells, `finish_sheet`.
 /// An error from the sink ends the reading.
 pub trait WorkbookSink {
     /// The format, and for text files the encoding's name and whether it was guessed.
     fn start(&mut self, format: WorkbookFormat, encoding: Option<(&str, bool)>) -> Result<(), Refusal>;
+    /// The next text of those the sheets share. They go on as they are read, and nobody before the sink keeps them:
+    /// a ledger's are as large as all the rest of it.
+    fn shared_text(&mut self, text: &str) -> Result<(), Refusal>;
     /// A sheet begins.
     fn start_sheet(&mut self, name: &str, is_visible: bool) -> Result<(), Refusal>;
     /// A cell of the current sheet, mostly in row order. Of two at one address the later counts.
     fn cell(&mut self, at: CellRef, value: RawValue<'_>, format: NumberFormat) -> Result<(), Refusal>;
+    /// A cell of the current sheet that holds the shared text at this place, counted from zero.
+    fn shared_cell(&mut self, at: CellRef, place: u32, format: NumberFormat) -> Result<(), Refusal>;
     /// The current sheet ends; its merges and hidden lines are known now.
     fn finish_sheet(&mut self, lines: &SheetLines) -> Result<(), Refusal>;
 }
@@ -62,13 +69,16 @@ pub(super) struct Guard<'a> {
     sink: &'a mut dyn WorkbookSink,
     cells: u64,
     sheets: usize,
+    /// Of each shared text whether it is empty.
+    shared: Vec<bool>,
+    shared_bytes: u64,
     /// Bottom right corner of the current sheet's cells.
     last: CellRef,
 }
 
 impl<'a> Guard<'a> {
     pub(super) fn new(sink: &'a mut dyn WorkbookSink) -> Self {
-        Self { sink, cells: 0, sheets: 0, last: CellRef::new(0, 0) }
+        Self { sink, cells: 0, sheets: 0, shared: Vec::new(), shared_bytes: 0, last: CellRef::new(0, 0) }
     }
 
     pub(super) fn start(
@@ -101,12 +111,45 @@ impl<'a> Guard<'a> {
         if length == 0 && matches!(value, RawValue::Text(_)) {
             return Ok(());
         }
+        if length > MAX_CELL_BYTES {
+            return Err(too_large());
+        }
+        self.count_cell(at)?;
+        self.sink.cell(at, value, format)
+    }
+
+    fn count_cell(&mut self, at: CellRef) -> Result<(), Refusal> {
         self.cells += 1;
-        if self.cells > MAX_CELLS || at.col >= MAX_COLUMNS || at.row >= MAX_ROWS || length > MAX_CELL_BYTES {
+        if self.cells > MAX_CELLS || at.col >= MAX_COLUMNS || at.row >= MAX_ROWS {
             return Err(too_large());
         }
         self.last = CellRef::new(self.last.row.max(at.row), self.last.col.max(at.col));
-        self.sink.cell(at, value, format)
+        Ok(())
+    }
+
+    pub(super) fn shared_text(&mut self, text: &str) -> Result<(), Refusal> {
+        self.shared_bytes += text.len() as u64;
+        let is_too_many = self.shared.len() as u64 >= MAX_CELLS || self.shared_bytes > MAX_TEXT_BYTES;
+        if is_too_many || text.len() > MAX_CELL_BYTES {
+            return Err(too_large());
+        }
+        self.shared.push(text.is_empty());
+        self.sink.shared_text(text)
+    }
+
+    /// A cell that names a shared text there is none of is the sign of a damaged file.
+    pub(super) fn shared_cell(
+        &mut self,
+        at: CellRef,
+        place: usize,
+        format: NumberFormat,
+    ) -> Result<(), Refusal> {
+        if *self.shared.get(place).ok_or(Refusal::Damaged)? {
+            return Ok(());
+        }
+        self.count_cell(at)?;
+        let place = u32::try_from(place).map_err(|_| Refusal::Damaged)?;
+        self.sink.shared_cell(at, place, format)
     }
 
     /// Hidden lines go on sorted. Those beyond the last cell hide nothing and are left out: people hide "all the rest".
@@ -127,6 +170,7 @@ impl<'a> Guard<'a> {
 pub struct WorkbookBuilder {
     format: Option<WorkbookFormat>,
     encoding: Option<(String, bool)>,
+    shared: Arc<Texts>,
     sheets: Vec<Sheet>,
     current: Option<SheetBuilder>,
     text_bytes: u64,
@@ -148,7 +192,8 @@ impl WorkbookSink for WorkbookBuilder {
     }
 
     fn start_sheet(&mut self, name: &str, is_visible: bool) -> Result<(), Refusal> {
-        self.current = Some(SheetBuilder::new(name, is_visible));
+        let shared = Arc::clone(&self.shared);
+        self.current = Some(SheetBuilder::new(name, is_visible).with_shared_texts(shared));
         Ok(())
     }
 
@@ -158,6 +203,17 @@ impl WorkbookSink for WorkbookBuilder {
         }
         let is_kept = self.current.as_mut().is_some_and(|sheet| sheet.push(at, value, format));
         if is_kept && self.text_bytes <= MAX_TEXT_BYTES { Ok(()) } else { Err(too_large()) }
+    }
+
+    fn shared_text(&mut self, text: &str) -> Result<(), Refusal> {
+        self.text_bytes += text.len() as u64;
+        let kept = Arc::get_mut(&mut self.shared).and_then(|shared| shared.push(text));
+        kept.map(|_| ()).ok_or_else(too_large)
+    }
+
+    fn shared_cell(&mut self, at: CellRef, place: u32, format: NumberFormat) -> Result<(), Refusal> {
+        let is_kept = self.current.as_mut().is_some_and(|sheet| sheet.push_shared(at, place, format));
+        if is_kept { Ok(()) } else { Err(Refusal::Damaged) }
     }
 
     fn finish_sheet(&mut self, lines: &SheetLines) -> Result<(), Refusal> {

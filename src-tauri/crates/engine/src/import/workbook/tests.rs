@@ -132,6 +132,18 @@ impl super::WorkbookSink for Counter<'_> {
     fn start(&mut self, _: WorkbookFormat, _: Option<(&str, bool)>) -> Result<(), super::Refusal> {
         Ok(())
     }
+    fn shared_text(&mut self, _: &str) -> Result<(), super::Refusal> {
+        Ok(())
+    }
+    fn shared_cell(
+        &mut self,
+        _: crate::model::CellRef,
+        _: u32,
+        _: NumberFormat,
+    ) -> Result<(), super::Refusal> {
+        *self.0 += 1;
+        Ok(())
+    }
     fn start_sheet(&mut self, _: &str, _: bool) -> Result<(), super::Refusal> {
         Ok(())
     }

@@ -6,19 +6,26 @@ use super::formats;
 use super::package::{self, Package};
 use super::sink::Guard;
 use super::xlsx_cells::{self, Style, Tables};
-use super::xlsx_text::SharedStrings;
+use super::xlsx_text::read_shared;
 use crate::model::{CellRef, NumberFormat, RawValue, WorkbookFormat};
 use calamine::{CellErrorType, DataRef};
 
 /// Reads a workbook held in memory.
 pub(super) fn read(bytes: &[u8], out: &mut Guard<'_>) -> Result<(), Refusal> {
+    read_archive(&mut detect::archive(bytes)?, out)
+}
+
+/// Reads a workbook.
+pub(super) fn read_archive(zip: &mut Archive<'_>, out: &mut Guard<'_>) -> Result<(), Refusal> {
     out.start(WorkbookFormat::Xlsx, None)?;
-    let mut zip = detect::archive(bytes)?;
-    let package = package::read(&mut zip)?;
-    let tables = tables(&mut zip, &package)?;
+    let package = package::read(zip)?;
+    let tables = tables(zip, &package)?;
+    if let Some(index) = package::part_index(zip, &package.strings) {
+        read_shared(zip.by_index(index).map_err(|_| Refusal::Damaged)?, out)?;
+    }
     for sheet in &package.sheets {
         out.start_sheet(&sheet.name, sheet.is_visible)?;
-        let index = package::part_index(&zip, &sheet.part).ok_or(Refusal::Damaged)?;
+        let index = package::part_index(zip, &sheet.part).ok_or(Refusal::Damaged)?;
         let xml = zip.by_index(index).map_err(|_| Refusal::Damaged)?;
         let mut lines = xlsx_cells::read(xml, &tables, out)?;
         out.finish_sheet(&mut lines)?;
@@ -28,15 +35,11 @@ pub(super) fn read(bytes: &[u8], out: &mut Guard<'_>) -> Result<(), Refusal> {
 
 fn tables(zip: &mut Archive<'_>, package: &Package) -> Result<Tables, Refusal> {
     let styles = package::number_formats(zip, &package.styles)?;
-    let strings = match package::part_index(zip, &package.strings) {
-        Some(index) => SharedStrings::read(zip.by_index(index).map_err(|_| Refusal::Damaged)?)?,
-        None => SharedStrings::default(),
-    };
     let style = |(code, id): (Option<String>, u32)| Style {
         format: formats::class_of_format(code.as_deref(), id),
         time: formats::time_of_format(code.as_deref(), id),
     };
-    Ok(Tables { strings, styles: styles.into_iter().map(style).collect(), is_1904: package.is_1904 })
+    Ok(Tables { styles: styles.into_iter().map(style).collect(), is_1904: package.is_1904 })
 }
 
 /// Passes one value of calamine on.

@@ -7,7 +7,7 @@ use super::error::Refusal;
 use super::formats;
 use super::sink::{Guard, SheetLines};
 use super::xlsx::push;
-use super::xlsx_text::{SharedStrings, push_string, push_unescaped, text_of};
+use super::xlsx_text::{push_string, push_unescaped, text_of};
 use super::xlsx_xml::{Tag, address_of, attributes, content, for_each_chunk, row_of, text_content};
 use crate::model::{CellRange, CellRef, NumberFormat, RawValue};
 use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType};
@@ -16,7 +16,6 @@ use std::io::Read;
 /// What cells of a workbook refer to.
 #[derive(Debug, Default)]
 pub(super) struct Tables {
-    pub strings: SharedStrings,
     pub styles: Vec<Style>,
     pub is_1904: bool,
 }
@@ -185,8 +184,8 @@ impl SheetReader<'_, '_, '_> {
     ) -> Result<(), Refusal> {
         match kind {
             Some(b"s") => {
-                let text = whole_number(value.as_bytes()).and_then(|index| self.tables.strings.get(index));
-                self.out.cell(at, RawValue::Text(text.ok_or(Refusal::Damaged)?), format)
+                let place = whole_number(value.as_bytes()).ok_or(Refusal::Damaged)?;
+                self.out.shared_cell(at, place, format)
             }
             Some(b"str") => {
                 self.text.clear();

@@ -1,58 +1,41 @@
-//! Texts of an `.xlsx`: the table of shared strings, and how a text is written in XML.
+//! Texts of an `.xlsx`: the table of shared strings, which is passed on and not kept, and how a text is written in XML.
 
 use super::error::Refusal;
 use super::limits::MAX_CELL_BYTES;
 use super::ods_cell::entity;
-use super::sink::too_large;
+use super::sink::{Guard, too_large};
 use super::xlsx_xml::{Tag, content, for_each_chunk, text_content};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::borrow::Cow;
 use std::io::Read;
 
-/// The shared strings, one behind the other.
-#[derive(Debug, Default)]
-pub(super) struct SharedStrings {
-    text: String,
-    /// Where each ends.
-    ends: Vec<u32>,
+/// Passes the shared strings on, one after the other.
+pub(super) fn read_shared(xml: impl Read, out: &mut Guard<'_>) -> Result<(), Refusal> {
+    let mut text = String::new();
+    for_each_chunk(xml, |chunk, is_last| eat_shared(chunk, is_last, &mut text, out))
 }
 
-impl SharedStrings {
-    /// Reads the table.
-    pub(super) fn read(xml: impl Read) -> Result<Self, Refusal> {
-        let mut strings = Self::default();
-        for_each_chunk(xml, |chunk, is_last| strings.eat(chunk, is_last))?;
-        Ok(strings)
-    }
-
-    fn eat(&mut self, chunk: &[u8], is_last: bool) -> Result<usize, Refusal> {
-        let mut done = 0;
-        while let Some(offset) = memchr::memchr(b'<', chunk.get(done..).unwrap_or(&[])) {
-            let open = done + offset;
-            let missing = || if is_last { Err(Refusal::Damaged) } else { Ok(open) };
-            let Some(tag) = chunk.get(open + 1..).and_then(Tag::of) else { return missing() };
-            done = open + 1 + tag.length;
-            if !tag.starts(b"si") {
-                continue;
-            }
-            if !tag.is_empty {
-                let after = chunk.get(done..).unwrap_or(&[]);
-                let Some((inner, used)) = content(after, b"si") else { return missing() };
-                push_string(inner, &mut self.text)?;
-                done += used;
-            }
-            self.ends.push(u32::try_from(self.text.len()).map_err(|_| too_large())?);
+fn eat_shared(chunk: &[u8], is_last: bool, text: &mut String, out: &mut Guard<'_>) -> Result<usize, Refusal> {
+    let mut done = 0;
+    while let Some(offset) = memchr::memchr(b'<', chunk.get(done..).unwrap_or(&[])) {
+        let open = done + offset;
+        let missing = || if is_last { Err(Refusal::Damaged) } else { Ok(open) };
+        let Some(tag) = chunk.get(open + 1..).and_then(Tag::of) else { return missing() };
+        done = open + 1 + tag.length;
+        if !tag.starts(b"si") {
+            continue;
         }
-        Ok(chunk.len())
+        text.clear();
+        if !tag.is_empty {
+            let after = chunk.get(done..).unwrap_or(&[]);
+            let Some((inner, used)) = content(after, b"si") else { return missing() };
+            push_string(inner, text)?;
+            done += used;
+        }
+        out.shared_text(text)?;
     }
-
-    /// The string at an index.
-    pub(super) fn get(&self, index: usize) -> Option<&str> {
-        let end = *self.ends.get(index)?;
-        let start = index.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before))?;
-        self.text.get(*start as usize..end as usize)
-    }
+    Ok(chunk.len())
 }
 
 /// Adds the text of `<si>` or `<is>`: of its runs, without the phonetic guides.

@@ -1,7 +1,8 @@
 //! How a sheet comes to be: cells in any order, texts that several cells share.
 
-use super::{Kind, RawValue, Sheet, Slots, tag_of};
+use super::{Kind, RawValue, Sheet, Slots, Texts, tag_of};
 use crate::model::{CellRef, NumberFormat};
+use std::sync::Arc;
 
 /// A text kept by a [`SheetBuilder`], to be shared by any number of its cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +31,12 @@ impl SheetBuilder {
     pub fn new(name: impl Into<String>, is_visible: bool) -> Self {
         let sheet = Sheet { name: name.into(), is_visible, ..Sheet::default() };
         Self { sheet, is_unsorted: false }
+    }
+
+    /// Names the texts that the sheets of the workbook share.
+    pub fn with_shared_texts(mut self, shared: Arc<Texts>) -> Self {
+        self.sheet.shared = shared;
+        self
     }
 
     /// Adds a cell. Empty texts are no cells. Returns false, and adds nothing, past 65,536 columns, 4 GiB of text or
@@ -62,6 +69,16 @@ impl SheetBuilder {
         self.push_slot(at, kind, text.0, format)
     }
 
+    /// Adds a cell with a text that the sheets share; an empty one is no cell. Returns false, and adds nothing, where
+    /// there is no such text or [`Self::push`] does.
+    pub fn push_shared(&mut self, at: CellRef, place: u32, format: NumberFormat) -> bool {
+        match self.sheet.shared.get(place) {
+            None => false,
+            Some("") => true,
+            Some(_) => self.push_slot(at, Kind::SharedText, place, format),
+        }
+    }
+
     fn push_slot(&mut self, at: CellRef, kind: Kind, payload: u32, format: NumberFormat) -> bool {
         let Ok(col) = u16::try_from(at.col) else { return false };
         let Ok(index) = u32::try_from(self.sheet.slots.len()) else { return false };
@@ -87,11 +104,7 @@ impl SheetBuilder {
     }
 
     fn keep(&mut self, text: &str) -> Option<u32> {
-        let end = u32::try_from(self.sheet.text.len() + text.len()).ok()?;
-        let place = u32::try_from(self.sheet.text_ends.len()).ok()?;
-        self.sheet.text.push_str(text);
-        self.sheet.text_ends.push(end);
-        Some(place)
+        self.sheet.texts.push(text)
     }
 
     /// The sheet being built, for its merges and hidden lines.
@@ -151,6 +164,18 @@ mod tests {
         assert_eq!(sheet.rows().map(|(row, cells)| (row, cells.len())).collect::<Vec<_>>(), [(0, 1), (2, 2)]);
         assert_eq!(sheet.get(CellRef::new(2, 1)).map(|c| c.text().into_owned()), Some("d".to_owned()));
         assert_eq!(sheet.used_range().map(|r| r.to_string()), Some("A1:B3".to_owned()));
+    }
+
+    #[test]
+    fn shared_texts_are_named_by_their_place_and_an_unknown_place_is_refused() {
+        let mut shared = Texts::default();
+        let places = ["甲", ""].map(|t| shared.push(t).unwrap_or(u32::MAX));
+        let mut b = SheetBuilder::new("s", true).with_shared_texts(Arc::new(shared));
+        let taken = [places[0], places[1], 2]
+            .map(|place| b.push_shared(CellRef::new(place, 0), place, NumberFormat::Text));
+        assert_eq!(taken, [true, true, false]);
+        let cells: Vec<_> = b.finish().cells().map(|c| (c.at, c.text().into_owned(), c.format)).collect();
+        assert_eq!(cells, [(CellRef::new(0, 0), "甲".to_owned(), NumberFormat::Text)]);
     }
 
     #[test]

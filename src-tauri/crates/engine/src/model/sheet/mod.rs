@@ -1,15 +1,18 @@
 //! A sheet as read, before anything is understood: cells with their text exactly as found.
 //!
 //! Cells live in one vector in row order and their texts in one string, so that a ledger of a million
-//! records costs about 7 bytes a cell beside its text.
+//! records costs about 7 bytes a cell beside its text. Texts that a workbook keeps for all its sheets are kept once.
 
 mod builder;
+mod texts;
 
 pub use builder::{KeptText, SheetBuilder, TextKind};
+pub use texts::Texts;
 
 use super::{CellRange, CellRef};
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What the number format of a cell says about its value. Read from the file, never guessed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -78,9 +81,11 @@ enum Kind {
     Bool,
     Error,
     FormulaWithoutValue,
+    /// A text of the workbook's own table.
+    SharedText,
 }
 
-const KINDS: [Kind; 7] = [
+const KINDS: [Kind; 8] = [
     Kind::Whole,
     Kind::Number,
     Kind::Text,
@@ -88,6 +93,7 @@ const KINDS: [Kind; 7] = [
     Kind::Bool,
     Kind::Error,
     Kind::FormulaWithoutValue,
+    Kind::SharedText,
 ];
 
 const FORMATS: [NumberFormat; 5] = [
@@ -146,9 +152,10 @@ pub struct Sheet {
     rows: Vec<(u32, u32)>,
     /// Numbers that are not small and whole.
     numbers: Vec<f64>,
-    /// The texts, one behind the other, and where each ends.
-    text: String,
-    text_ends: Vec<u32>,
+    /// The texts of its own.
+    texts: Texts,
+    /// The texts all sheets of the workbook share.
+    shared: Arc<Texts>,
 }
 
 impl Sheet {
@@ -205,24 +212,18 @@ impl Sheet {
 
     fn cell_at(&self, row: u32, index: usize) -> RawCell<'_> {
         let (col, tag, payload) = self.slots.get(index).unwrap_or_default();
-        let place = payload as usize;
         let value = match KINDS.get(usize::from(tag >> 3)).copied().unwrap_or(Kind::FormulaWithoutValue) {
             Kind::Whole => RawValue::Number(f64::from(payload.cast_signed())),
-            Kind::Number => RawValue::Number(self.numbers.get(place).copied().unwrap_or(f64::NAN)),
-            Kind::Text => RawValue::Text(self.text_at(place)),
-            Kind::DateTime => RawValue::DateTime(self.text_at(place)),
+            Kind::Number => RawValue::Number(self.numbers.get(payload as usize).copied().unwrap_or(f64::NAN)),
+            Kind::Text => RawValue::Text(self.texts.get(payload).unwrap_or("")),
+            Kind::DateTime => RawValue::DateTime(self.texts.get(payload).unwrap_or("")),
+            Kind::SharedText => RawValue::Text(self.shared.get(payload).unwrap_or("")),
             Kind::Bool => RawValue::Bool(payload != 0),
-            Kind::Error => RawValue::Error(self.text_at(place)),
+            Kind::Error => RawValue::Error(self.texts.get(payload).unwrap_or("")),
             Kind::FormulaWithoutValue => RawValue::FormulaWithoutValue,
         };
         let format = FORMATS.get(usize::from(tag & 7)).copied().unwrap_or_default();
         RawCell { at: CellRef::new(row, u32::from(col)), value, format }
-    }
-
-    fn text_at(&self, place: usize) -> &str {
-        let end = self.text_ends.get(place).copied().unwrap_or(0) as usize;
-        let before = place.checked_sub(1).and_then(|before| self.text_ends.get(before));
-        self.text.get(before.copied().unwrap_or(0) as usize..end).unwrap_or("")
     }
 }
 
