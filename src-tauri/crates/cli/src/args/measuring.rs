@@ -2,7 +2,7 @@
 
 use super::WorkspaceArgs;
 use clap::ValueEnum;
-use jianfu_engine::measure::Basis;
+use jianfu_engine::measure::{Basis, By};
 use jianfu_engine::model::{Period, Rounding};
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -12,6 +12,16 @@ pub enum ByArg {
     Organisation,
     /// The same as organisation: the body that issues.
     Issuer,
+}
+
+impl From<ByArg> for By {
+    fn from(arg: ByArg) -> Self {
+        match arg {
+            ByArg::Area => Self::Area,
+            ByArg::Category => Self::Category,
+            ByArg::Organisation | ByArg::Issuer => Self::Organisation,
+        }
+    }
 }
 
 /// What the current period is compared with.

@@ -2,11 +2,13 @@
 
 mod asking;
 mod charting;
+mod following;
 mod importing;
 mod measuring;
 
 pub use asking::*;
 pub use charting::*;
+pub use following::*;
 pub use importing::*;
 pub use measuring::*;
 
@@ -52,6 +54,12 @@ pub enum Command {
     List(ListArgs),
     /// Compute the reductions of an indicator.
     Measure(MeasureArgs),
+    /// Follow a count over several periods.
+    Series(SeriesArgs),
+    /// Say how yearly quotas (年度控制数) are used.
+    Quota(QuotaArgs),
+    /// Say whether burdens were reduced or moved.
+    Burden(BurdenArgs),
     /// Draw one figure.
     Chart(ChartArgs),
     /// Lead from a number back to file, sheet, cell and raw text.

@@ -1,6 +1,6 @@
 //! `measure`: the reductions of an indicator, as a table, JSON or CSV.
 
-use crate::args::{Against, ByArg, MeasureArgs};
+use crate::args::{Against, MeasureArgs};
 use crate::json::measure::Document;
 use crate::output::{Align, Done, Terminal, data, json, table};
 use jianfu_engine::diagnostic::Severity;
@@ -16,11 +16,7 @@ pub fn run(args: &MeasureArgs, terminal: &Terminal) -> anyhow::Result<Done> {
         indicator_id: Workspace::find_indicator_id(&args.indicator)?.to_owned(),
         period: args.period,
         against: base_period(args)?,
-        by: match args.by {
-            ByArg::Area => By::Area,
-            ByArg::Category => By::Category,
-            ByArg::Organisation | ByArg::Issuer => By::Organisation,
-        },
+        by: By::from(args.by),
         basis: Basis::from(args.basis),
         rounding: Rounding::from(args.rounding),
         decimals: args.decimals,

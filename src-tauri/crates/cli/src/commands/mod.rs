@@ -1,12 +1,15 @@
 //! One file per verb. Each asks the engine's facade and prints; none computes.
 
+pub mod burden;
 pub mod chart;
 pub mod history;
 pub mod import;
 pub mod inspect;
 pub mod list;
 pub mod measure;
+pub mod quota;
 pub mod recipe;
+pub mod series;
 pub mod trace;
 
 use crate::output::Terminal;

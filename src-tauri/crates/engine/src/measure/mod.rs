@@ -1,6 +1,8 @@
 //! Reductions: what a count was, what it is, and the exact rate between them, or a named reason why there is none.
 //!
 //! The numbers stand in a polars frame (`counts`); one query gives exact sums by key, period and table (`cube`);
+//! `series`, `quota` and `migration` ask `comparison` several times and never sum by themselves: a count over years, a
+//! running total against its quota, and whether a burden was reduced or moved.
 //! `periods` finds what speaks for a period, `comparison` sets two periods against each other, `total` pools the rows.
 //! A rate stays a fraction until it is printed. What tables say about the same months is compared, never added; months
 //! of several tables are added up only where they make the whole period.
@@ -10,15 +12,35 @@ mod counts;
 mod cube;
 mod error;
 mod figure;
+mod forecast;
+mod meetings;
+mod migration;
 mod periods;
 mod printed;
+mod quota;
+mod ratio;
+mod series;
+mod series_list;
 mod total;
+mod units;
 
 use counts::NONE;
 pub use counts::{Counts, CountsBuilder};
 pub use cube::{Cube, CubeFilter};
 pub use error::MeasureError;
 pub use figure::{FigureKind, Measure};
+pub use forecast::{Forecast, ForecastMethod, NoForecast};
+pub use meetings::{COSTS, MEETINGS, PerMeeting};
+pub use migration::{BurdenLine, BurdenRequest, CategoryShift, Combined, ScopeBurden, Shift, Verdict};
+pub use quota::{
+    PrintedQuota, QuotaProgress, QuotaRequest, QuotaTable, QuotaUse, ScopeQuotas, time_progress,
+};
+pub use ratio::Ratio;
+pub use series::{
+    BrokenLink, Chain, Every, Link, ScopeSeries, Series, SeriesPoint, SeriesRequest, SeriesTable,
+    periods_between,
+};
+pub use units::Units;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{

@@ -21,6 +21,10 @@ pub enum NoRate {
     ScopeChanged,
     /// The unit differs between the periods.
     UnitChanged,
+    /// No yearly quota is known.
+    NoQuota,
+    /// The yearly quota is zero.
+    ZeroQuota,
 }
 
 impl NoRate {
@@ -34,6 +38,8 @@ impl NoRate {
             Self::PartialPeriod => "partial_period",
             Self::ScopeChanged => "scope_changed",
             Self::UnitChanged => "unit_changed",
+            Self::NoQuota => "no_quota",
+            Self::ZeroQuota => "zero_quota",
         }
     }
 }

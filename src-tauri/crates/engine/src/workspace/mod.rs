@@ -3,16 +3,19 @@
 mod accept;
 mod error;
 mod figures;
+mod following;
 mod overview;
 mod ranking;
 mod recipes;
 mod review;
 mod staging;
 mod trace;
+mod verdicts;
 
 pub use accept::ImportOutcome;
 pub use error::Error;
 pub use figures::{key_label, row_labels};
+pub use following::{BurdenTable, PlaceShift};
 pub use overview::{
     Coverage, Headline, Overview, OverviewChoice, Phrase, SCREEN_ROUNDING, Tone, short_area_name, summary,
     tone,
@@ -25,6 +28,7 @@ pub use staging::{
     stage,
 };
 pub use trace::Traced;
+pub use verdicts::{shift_sentence, side_by_side_sentence};
 
 use crate::catalogue;
 use crate::model::Lang;
