@@ -10,6 +10,7 @@
 )]
 
 mod cli;
+mod following;
 mod overview;
 mod recipes;
 mod refusals;

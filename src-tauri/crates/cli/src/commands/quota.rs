@@ -4,7 +4,7 @@ use crate::args::QuotaArgs;
 use crate::json::quota::document;
 use crate::output::{Align, Done, Terminal, data, done, json, table};
 use jianfu_engine::measure::{
-    By, FigureKind, ForecastMethod, QuotaTable, QuotaUse, ScopeQuotas, time_progress,
+    By, FigureKind, Forecast, ForecastMethod, QuotaTable, QuotaUse, ScopeQuotas, time_progress,
 };
 use jianfu_engine::model::{Decimal, Lang, Rounding};
 use jianfu_engine::{Workspace, format, key_label};
@@ -85,21 +85,25 @@ fn use_row(
     ]
 }
 
-/// The forecast, its interval, and what it is over the quota.
+/// The forecast, its interval and its method.
 fn forecast_cell(one: &QuotaUse, terminal: &Terminal) -> String {
     let forecast = match &one.forecast {
         Ok(forecast) => forecast,
         Err(reason) => return format!("— {}", reason.words(terminal.lang)),
     };
-    let mut cell = format::count(forecast.value);
-    if let Some((low, high)) = forecast.interval {
-        cell.push_str(&terminal.bracket(&format!("{}–{}", format::count(low), format::count(high))));
-    }
     let method = match &forecast.method {
-        ForecastMethod::SeasonalShare { .. } => terminal.say("往年比重", "season"),
-        ForecastMethod::StraightLine { .. } => terminal.say("直线", "straight line"),
+        ForecastMethod::SeasonalShare { .. } => terminal.say("按往年比重", "by season"),
+        ForecastMethod::StraightLine { .. } => terminal.say("直线推算", "straight line"),
     };
-    format!("{cell} {method}")
+    format!("{} {method}", forecast_number(forecast, terminal))
+}
+
+fn forecast_number(forecast: &Forecast, terminal: &Terminal) -> String {
+    let mut number = format::count(forecast.value);
+    if let Some((low, high)) = forecast.interval {
+        number.push_str(&terminal.bracket(&format!("{}–{}", format::count(low), format::count(high))));
+    }
+    number
 }
 
 fn notes(quotas: &QuotaTable, scope: &ScopeQuotas, terminal: &Terminal) -> Vec<String> {
@@ -115,19 +119,12 @@ fn notes(quotas: &QuotaTable, scope: &ScopeQuotas, terminal: &Terminal) -> Vec<S
         });
     }
     if let Ok(forecast) = &total.forecast {
+        let number = forecast_number(forecast, terminal);
         let over = total.quota.map(|q| forecast.value - q);
         let words = over.map(|over| quota_outlook(over, lang)).unwrap_or_default();
         notes.push(match lang {
-            Lang::Zh => format!(
-                "总体全年推算{}{words}。方法：{}。",
-                forecast_cell(total, terminal),
-                forecast.method.words(lang)
-            ),
-            Lang::En => format!(
-                "Overall forecast {}{words}. Method: {}.",
-                forecast_cell(total, terminal),
-                forecast.method.words(lang)
-            ),
+            Lang::Zh => format!("总体全年推算{number}{words}。方法：{}。", forecast.method.words(lang)),
+            Lang::En => format!("Overall forecast {number}{words}. Method: {}.", forecast.method.words(lang)),
         });
     }
     if let Some(printed) = scope.printed {

@@ -158,7 +158,7 @@ fn notes(series: &SeriesTable, scope: &ScopeSeries, terminal: &Terminal) -> Vec<
     let keys: Vec<String> = scope.rows.iter().filter_map(|r| r.key.clone()).collect();
     let label = |key: &str| key_label(key, series.request.by, &keys, lang);
     let mut notes = Vec::new();
-    if !scope.not_in_every_link.is_empty() {
+    if scope.total.chain.is_ok() && !scope.not_in_every_link.is_empty() {
         let names: Vec<String> = scope.not_in_every_link.iter().map(|k| label(k)).collect();
         let words = terminal.say(
             "总体的每一环只算前后两期都有数的；只在部分环节中的：",

@@ -205,9 +205,9 @@ mod tests {
             let earlier: Vec<CompleteYear> =
                 (2015..).zip(&shares).map(|(y, (part, rest))| year(y, *part, part + rest)).collect();
             let found = at(month, used, &earlier);
-            prop_assert!(found.is_ok_and(|f| {
-                f.interval.is_some_and(|(low, high)| low <= f.value && f.value <= high)
-            }));
+            let is_inside =
+                found.is_ok_and(|f| f.interval.is_some_and(|(low, high)| low <= f.value && f.value <= high));
+            prop_assert!(is_inside);
         }
     }
 }

@@ -216,4 +216,6 @@ pub struct PrintedTotal {
 }
 
 #[cfg(test)]
+mod following_tests;
+#[cfg(test)]
 mod tests;

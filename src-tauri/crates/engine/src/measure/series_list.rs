@@ -35,7 +35,7 @@ impl List<'_> {
         let keys: BTreeSet<&str> = answers().flat_map(|s| &s.rows).map(|r| r.key.as_str()).collect();
         let mut diagnostics: Vec<Diagnostic> = Vec::new();
         for diagnostic in answers().flat_map(|s| &s.diagnostics) {
-            if !diagnostics.contains(diagnostic) {
+            if !diagnostics.iter().any(|known| is_same(known, diagnostic)) {
                 diagnostics.push(diagnostic.clone());
             }
         }
@@ -51,17 +51,11 @@ impl List<'_> {
     }
 
     fn one(&self, key: Option<&str>) -> Result<Series, MeasureError> {
+        let periods = &self.request.periods;
         let mut points: Vec<SeriesPoint> = Vec::new();
-        let mut before = None;
-        for period in &self.request.periods {
-            points.push(self.point(key, *period, before));
-            before = Some(*period);
-        }
-        let into_next: Vec<Option<Decimal>> =
-            points.iter().skip(1).map(|p| p.before.as_ref().and_then(|l| l.base)).chain([None]).collect();
-        for (point, next) in points.iter_mut().zip(into_next) {
-            let own = point.before.as_ref().map_or(point.count.ok(), |link| link.current);
-            point.next_link_count = next.filter(|n| own.is_some_and(|own| own != *n));
+        for (index, period) in periods.iter().enumerate() {
+            let before = index.checked_sub(1).and_then(|i| periods.get(i)).copied();
+            points.push(self.point(key, *period, (before, periods.get(index + 1).copied())));
         }
         let (first, last) = self.request.ends().unwrap_or((self.request.base, self.request.base));
         let end_to_end = self.link(key, last, first);
@@ -70,45 +64,51 @@ impl List<'_> {
         Ok(Series { key: key.map(str::to_owned), points, chain, end_to_end, compound })
     }
 
-    fn point(&self, key: Option<&str>, period: Period, before: Option<Period>) -> SeriesPoint {
-        let before = before.map(|before| self.link(key, period, before));
-        let own = self.at(period, period);
-        let (count, inputs) = match key {
-            Some(key) => own.and_then(|s| row(s, key)).map_or((Err(NoRate::Missing), Vec::new()), own_count),
-            None => {
-                let sum = own.and_then(|s| s.total.as_counted.current).ok_or(NoRate::Missing);
-                let rows = own.into_iter().flat_map(|s| &s.rows);
-                (sum, rows.flat_map(|r| r.current_inputs.iter().copied()).collect())
-            }
-        };
-        let mut point = SeriesPoint {
-            period,
-            count,
-            inputs,
-            before,
-            year_before: self.link(key, period, period.year_before()),
-            since_base: self.link(key, period, self.request.base),
-            next_link_count: None,
-        };
-        // Of tables that differ the one with both periods of a link speaks, and the count is the one of the link.
-        let linked = key.and(point.before.as_ref()).filter(|l| l.current.is_some());
-        if let Some(current) = linked.and_then(|l| l.current)
-            && point.count != Ok(current)
-        {
-            point.count = Ok(current);
-            point.inputs = self.current_inputs(key, period, linked.map(|l| l.against));
-        }
-        point
-    }
-
-    fn current_inputs(
+    /// Of tables that differ the one with both periods of a link speaks, so the count is the one of the link to the
+    /// period before, else of the link to the next, else what is said of the period alone.
+    fn point(
         &self,
         key: Option<&str>,
         period: Period,
-        against: Option<Period>,
-    ) -> Vec<ObservationId> {
-        let row = key.zip(against).and_then(|(key, against)| row(self.at(period, against)?, key));
-        row.map(|r| r.current_inputs.clone()).unwrap_or_default()
+        (before, next): (Option<Period>, Option<Period>),
+    ) -> SeriesPoint {
+        let own = self.counted(key, period, period, Side::Current);
+        let linked = before.and_then(|before| self.counted(key, period, before, Side::Current));
+        let into_next = next.and_then(|next| self.counted(key, next, period, Side::Base));
+        let has_number = |c: &Counted| c.count.is_ok();
+        let next_count = into_next.as_ref().and_then(|c| c.count.ok());
+        let counted = linked.filter(has_number).or(into_next.filter(has_number)).or(own);
+        let Counted { count, inputs } =
+            counted.unwrap_or(Counted { count: Err(NoRate::Missing), inputs: Vec::new() });
+        SeriesPoint {
+            period,
+            count,
+            inputs,
+            before: before.map(|before| self.link(key, period, before)),
+            year_before: self.link(key, period, period.year_before()),
+            since_base: self.link(key, period, self.request.base),
+            next_link_count: next_count.filter(|next| count != Ok(*next)),
+        }
+    }
+
+    /// The count on one side of a comparison: of a row, or of every row that has a number.
+    fn counted(&self, key: Option<&str>, period: Period, against: Period, side: Side) -> Option<Counted> {
+        let scope = self.at(period, against)?;
+        let inputs = |r: &Comparison| match side {
+            Side::Current => r.current_inputs.clone(),
+            Side::Base => r.base_inputs.clone(),
+        };
+        let Some(key) = key else {
+            let all = &scope.total.as_counted;
+            let sum = if side == Side::Current { all.current } else { all.base };
+            let inputs = scope.rows.iter().flat_map(inputs).collect();
+            return Some(Counted { count: sum.ok_or(NoRate::Missing), inputs });
+        };
+        let row = row(scope, key)?;
+        let count = if side == Side::Current { row.current } else { row.base };
+        // A period against itself says why it has no count.
+        let reason = row.rate.err().filter(|r| *r != NoRate::NoBase && *r != NoRate::ZeroBase);
+        Some(Counted { count: count.ok_or(reason.unwrap_or(NoRate::Missing)), inputs: inputs(row) })
     }
 
     fn link(&self, key: Option<&str>, period: Period, against: Period) -> Link {
@@ -175,9 +175,31 @@ pub(super) fn row<'s>(scope: &'s ScopeMeasures, key: &str) -> Option<&'s Compari
     scope.rows.get(index)
 }
 
-fn own_count(row: &Comparison) -> (Result<Decimal, NoRate>, Vec<ObservationId>) {
-    let reason = row.rate.err().filter(|r| *r != NoRate::NoBase).unwrap_or(NoRate::Missing);
-    (row.current.ok_or(reason), row.current_inputs.clone())
+/// A side of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Current,
+    Base,
+}
+
+/// A count and what it is made of.
+struct Counted {
+    count: Result<Decimal, NoRate>,
+    inputs: Vec<ObservationId>,
+}
+
+/// Whether two findings are one: two tables that disagree disagree either way round.
+fn is_same(one: &Diagnostic, other: &Diagnostic) -> bool {
+    let values = |d: &Diagnostic| {
+        let mut values: Vec<(String, String)> = d.args.clone();
+        let is_place = |name: &str| ["first", "second", "first_table", "second_table"].contains(&name);
+        for (name, _) in values.iter_mut().filter(|(name, _)| is_place(name)) {
+            *name = name.replace("first", "").replace("second", "");
+        }
+        values.sort();
+        values
+    };
+    one.code == other.code && one.cell == other.cell && values(one) == values(other)
 }
 
 /// The rows whose counts are in the pooled sums.

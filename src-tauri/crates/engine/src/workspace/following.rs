@@ -233,21 +233,27 @@ impl Workspace {
         Ok(tables.into_iter().map(|t| (t.id, t)).collect())
     }
 
-    /// Printed 完成控制数% of a period.
+    /// Printed 完成控制数% of the tables that count a running total, each beside the running total's cell. What month
+    /// such a column is about is seldom written, so its table tells.
     fn printed_completion(&self, indicator_id: &str, period: Period) -> Result<Vec<Observation>, Error> {
-        let mut printed = self.store().list_observations(&ObservationFilter {
-            indicator_id: Some(indicator_id.to_owned()),
-            periods: same_months(period),
-            roles: vec![Role::Derived],
-            ..ObservationFilter::default()
-        })?;
+        let list = |periods: Vec<Period>, role| {
+            self.store().list_observations(&ObservationFilter {
+                indicator_id: Some(indicator_id.to_owned()),
+                periods,
+                roles: vec![role],
+                ..ObservationFilter::default()
+            })
+        };
+        let counting: BTreeSet<TableId> =
+            list(same_months(period), Role::Value)?.into_iter().map(|o| o.table_id).collect();
+        let mut printed = list(Period::of_year(period.year()).collect(), Role::Derived)?;
         let is_percent = |o: &Observation| o.unit.as_deref().is_none_or(|u| u == "%");
         let names_it = |o: &Observation| {
             let labels = || o.column_labels.iter().chain(&o.row_labels);
             labels()
                 .any(|l| l.contains("完成") && (l.contains('%') || l.contains('率') || l.contains("控制数")))
         };
-        printed.retain(|o| is_percent(o) && names_it(o));
+        printed.retain(|o| counting.contains(&o.table_id) && is_percent(o) && names_it(o));
         Ok(printed)
     }
 
@@ -314,7 +320,6 @@ fn completion_checks(one: &QuotaUse, printed: &[Observation], request: &QuotaReq
                 .with("key", key)
                 .with("period", request.period)
                 .with("first_table", observation.table_id.0)
-                .with("second_table", observation.table_id.0)
                 .with("printed", value)
                 .with("expected", expected),
         );

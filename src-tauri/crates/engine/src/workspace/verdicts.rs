@@ -96,11 +96,16 @@ pub fn side_by_side_sentence(scope: &ScopeBurden, rounding: (Rounding, u32), lan
             let name = indicator_name(&line.indicator_id, lang);
             match lang {
                 Lang::Zh => format!("{name}{}", phrase(line.total.rate)),
-                Lang::En => format!("{name} {}", phrase(line.total.rate)),
+                Lang::En => format!("{} {}", name.to_lowercase(), phrase(line.total.rate)),
             }
         })
         .collect();
     let mut text = each.join(lang.pick("，", ", "));
+    if lang == Lang::En
+        && let Some(first) = text.get(..1).map(str::to_uppercase)
+    {
+        text.replace_range(..1, &first);
+    }
     let joined: usize = scope.combined.iter().map(|c| c.parts.len()).sum();
     if scope.lines.len() > joined && scope.lines.len() > 1 {
         text.push_str(
