@@ -26,7 +26,7 @@ OFFICES = [  # body, quota, October, January to October 2024; of 2022 and 2023 J
 WRONG = "市民政局"
 
 FORMS = [("红头文件", 236, 401), ("白头文件", 118, 96), ("便函", 203, 142), ("内部明电", 67, 59)]  # 2024, 2023
-MEETINGS = [("会议数", "次", 52, 63), ("会议时长", "小时", 131, 126), ("参会人次", "人次", 3640, 4095)]
+MEETINGS = [("会议数", "次", 52, 63), ("会议时长", "小时", 131, 126), ("参会人次", "人次", 3640, 4095), ("收文数", "件", 1216, 1180)]
 
 
 def tenths(value):
@@ -121,8 +121,8 @@ def moved_burden(out, here, heading, foot):
             g.put(at, column, value, style)
         g.put(at, 4, tenths(Fraction((now - last) * 100, last)), style + "_rate")
     foot(g, top + 2 + len(FORMS), 5, [], "2025.1.8")
-    m = Grid("会议", [16, 10, 12, 12, 12, 12])
-    top = heading(m, "衡阳市2024年度会议情况统计表", 6, "次、小时、人次", "衡阳市委办公室", FORMS_SCOPE)
+    m = Grid("会议及收文", [16, 10, 12, 12, 12, 12])
+    top = heading(m, "衡阳市2024年度会议、收文情况统计表", 6, "次、小时、人次、件", "衡阳市委办公室", FORMS_SCOPE)
     for column, label in enumerate(["指标", "单位", "2024年", "2023年", "增减", "同比（%）"]):
         m.put(top, column, label, "head")
     for at, (name, unit, now, last) in enumerate(MEETINGS, top + 1):
@@ -133,7 +133,7 @@ def moved_burden(out, here, heading, foot):
         m.put(at, 5, tenths(Fraction((now - last) * 100, last)), "number_rate")
     foot(m, top + 1 + len(MEETINGS), 6, [], "2025.1.8")
     write_xlsx(here / MOVED_FILE, [g, m])
-    ids = ["meetings_held", "meeting_hours", "meeting_attendance"]
+    ids = ["meetings_held", "meeting_hours", "meeting_attendance", "documents_received"]
     for indicator, now, last in [("documents_issued", *total[1:]), *((i, *row[2:]) for i, row in zip(ids, MEETINGS))]:
         out.figure(MOVED_FILE, indicator, HENGYANG, 2024, now)
         out.figure(MOVED_FILE, indicator, HENGYANG, 2023, last)

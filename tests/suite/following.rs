@@ -253,6 +253,7 @@ fn a_quota_question_without_an_answer_is_refused_with_what_to_do() {
         ("quota --indicator documents_issued --period 2024-M10", "2024-YTD10"),
         ("quota --indicator meetings_held --period 2024-YTD10", "meetings_held"),
         ("quota --indicator documents_issued --period 2019-YTD10", "2019"),
+        ("quota --indicator documents_issued --period 2024-YTD02", "2024-YTD02"),
     ] {
         let said = asked.say(words);
         assert_eq!(said.status, Some(1), "{said:?}");
@@ -289,7 +290,7 @@ fn fewer_meetings_with_more_hours_are_no_smaller_burden() {
     let asked = Asked::of(&[FOLLOWED]);
     let burden = asked.json("burden --period 2024 --area 430400");
     let scope = &burden["scopes"][0];
-    assert_eq!(list(&scope["combined"]).len(), 0, "documents, meetings, hours and persons are not added");
+    assert_eq!(list(&scope["combined"]).len(), 1, "meetings, hours and persons are not added to documents");
     let hours = list(&scope["per_meeting"]).iter().find(|m| m["indicator"] == "meeting_hours").unwrap();
     let expected = expected();
     let each = &expected["moves"][0]["hours_each"];
@@ -297,6 +298,43 @@ fn fewer_meetings_with_more_hours_are_no_smaller_burden() {
     assert_eq!(hours["fewer_but_costlier"], true);
     let sentence = scope["sentence"].as_str().unwrap();
     assert!(sentence.contains("11 fewer meetings but meeting hours up by 5"), "{sentence}");
+}
+
+#[test]
+fn documents_sent_and_received_stand_on_one_base() {
+    let asked = Asked::of(&[FOLLOWED]);
+    let words = "burden --period 2024 --area 430400 --indicators documents_issued,收文数";
+    let burden = asked.json(words);
+    let combined = &burden["scopes"][0]["combined"][0];
+    let expected = expected();
+    let made = |indicator: &str, period: &str| {
+        let is_it =
+            |f: &&Value| f["area"] == "430400" && f["indicator"] == indicator && f["period"] == period;
+        let figure = list(&expected["figures"]).iter().filter(is_it);
+        count(&figure.clone().find(|f| f["file"].as_str().unwrap().starts_with(FOLLOWED)).unwrap()["value"])
+    };
+    let ids = ["documents_issued", "documents_received"];
+    let sum = |period| ids.iter().map(|id| made(id, period)).sum::<i64>();
+    let (now, base) = (sum("2024"), sum("2023"));
+    assert_eq!((count(&combined["total"]["current"]), count(&combined["total"]["base"])), (now, base));
+    assert_eq!(combined["total"]["rate"], tenths_of_percent(now - base, base).as_str());
+    let [fell, rose] = ids.map(|id| made(id, "2024") - made(id, "2023"));
+    assert!(fell < 0 && rose > 0);
+    assert_eq!(combined["moved"], tenths_of_percent(rose, -fell).as_str());
+    assert_eq!(combined["verdict"], "partly_moved");
+    assert!(asked.say(words).stdout.contains("On one base"));
+}
+
+#[test]
+fn a_part_of_a_year_is_no_base_for_a_burden() {
+    let asked = Asked::of(&[FOLLOWED]);
+    let said = asked.say("burden --period 2024 --against 2023-YTD10 --area 430400 --json");
+    assert_eq!(said.status, Some(3));
+    let burden = said.json().unwrap();
+    let lines = list(&burden["scopes"][0]["indicators"]);
+    assert!(lines.iter().all(|l| l["total"]["rate"].is_null()), "{lines:?}");
+    assert_eq!(list(&burden["scopes"][0]["combined"]).len(), 0);
+    assert_eq!(burden["diagnostics"][0]["code"], "periods_not_comparable");
 }
 
 #[test]

@@ -73,7 +73,10 @@ fn over_time(series: &SeriesTable, scope: &ScopeSeries, one: &Series, terminal: 
     let frequency = series.request.base.frequency();
     let has_year_before = !matches!(frequency, Frequency::Annual | Frequency::YearToDate);
     let text = |point: &SeriesPoint, link: &Link, kind| {
-        series.link_measure(scope, one, (point, link), kind).text(lang)
+        let text = series.link_measure(scope, one, (point, link), kind).text(lang);
+        let is_doubtful = kind == FigureKind::RateOfChange && link.is_small_base() && link.rate.is_ok();
+        let small = terminal.say("（基数小）", " (small base)");
+        if is_doubtful && link.change().is_some_and(|c| !c.is_zero()) { text + small } else { text }
     };
     let rows = one.points.iter().map(|point| {
         let before = |kind| point.before.as_ref().map_or_else(String::new, |l| text(point, l, kind));
@@ -121,6 +124,8 @@ fn rows_table(series: &SeriesTable, scope: &ScopeSeries, terminal: &Terminal) ->
     let lang = terminal.lang;
     let keys: Vec<String> = scope.rows.iter().filter_map(|r| r.key.clone()).collect();
     let last = series.request.periods.len().saturating_sub(1);
+    // Between different parts of the year there is none for any row.
+    let has_yearly_rate = series.request.ends().is_some_and(|(a, b)| a.months() == b.months());
     let is_shown = |index: usize| last < MOST_COLUMNS || index == 0 || index == last;
     let cells = |label: String, one: &Series| {
         let mut row = vec![label];
@@ -131,7 +136,9 @@ fn rows_table(series: &SeriesTable, scope: &ScopeSeries, terminal: &Terminal) ->
             chained = format!("{chained}{}", terminal.bracket(&broken.period.label(lang)));
         }
         row.push(chained);
-        row.push(series.compound_measure(scope, one).text(lang));
+        if has_yearly_rate {
+            row.push(series.compound_measure(scope, one).text(lang));
+        }
         row
     };
     let mut rows: Vec<Vec<String>> = scope
@@ -148,7 +155,9 @@ fn rows_table(series: &SeriesTable, scope: &ScopeSeries, terminal: &Terminal) ->
     let mut heads = vec![(terminal.say("名称", "Name"), Align::Left)];
     heads.extend(periods.iter().map(|p| (p.as_str(), Align::Right)));
     heads.push((terminal.say("链接增减率", "Chained rate"), Align::Left));
-    heads.push((terminal.say("年均增减率", "Yearly rate"), Align::Left));
+    if has_yearly_rate {
+        heads.push((terminal.say("年均增减率", "Yearly rate"), Align::Left));
+    }
     table(&heads, &rows)
 }
 

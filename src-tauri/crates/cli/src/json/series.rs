@@ -77,5 +77,6 @@ fn link_json(
     let rate = table.link_measure(scope, series, (point, link), FigureKind::RateOfChange);
     json!({"against": link.against.to_string(), "current": plain(link.current), "base": plain(link.base),
            "change": plain(link.change()), "rate": rate.value.ok().map(|v| v.to_string()),
-           "no_rate": link.rate.err().map(NoRate::code), "inputs": ids(&link.inputs)})
+           "no_rate": link.rate.err().map(NoRate::code), "small_base": link.is_small_base(),
+           "inputs": ids(&link.inputs)})
 }

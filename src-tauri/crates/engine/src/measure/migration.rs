@@ -7,7 +7,8 @@ use super::{Basis, By, Comparison, Cube, MeasureError, MeasureRequest, MeasureTa
 use super::{Total, Units};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    AreaLevel, Decimal, Lang, NoRate, Period, Rounding, ScopeId, TableId, get_indicator, round_ratio,
+    AreaLevel, Decimal, Lang, NoRate, ObservationId, Period, Rate, Rounding, ScopeId, TableId, get_indicator,
+    round_ratio,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -274,12 +275,22 @@ fn scope_burden(
         }
     }
     let groups = groups.into_iter().filter(|(_, parts)| parts.len() > 1);
-    let diagnostics = of_list.iter().flat_map(|(_, s)| &s.diagnostics).cloned().collect();
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    for diagnostic in of_list.iter().flat_map(|(_, s)| &s.diagnostics) {
+        // What is refused for one indicator is refused for all of them.
+        if !diagnostics.contains(diagnostic) {
+            diagnostics.push(diagnostic.clone());
+        }
+    }
     ScopeBurden {
         scope_id: scope_id.clone(),
         level,
         lines: lines.collect(),
-        combined: groups.map(|((unit, _), parts)| one_base(&parts, unit, request)).collect(),
+        combined: groups
+            .map(|((unit, _), parts)| one_base(&parts, unit, request))
+            // Without rows that have every part there is no base.
+            .filter(|c| c.parts.len() > 1)
+            .collect(),
         meetings: per_meeting(of_list, &unit, request),
         diagnostics,
     }
@@ -317,14 +328,14 @@ pub(super) fn added_up(
     let rows: Vec<&Comparison> = scope.rows.iter().filter(|r| keys.contains(&r.key) && has_both(r)).collect();
     let sum = |of: fn(&Comparison) -> Option<Decimal>| rows.iter().filter_map(|r| of(r)).sum::<Decimal>();
     let (current, base) = (sum(|r| r.current), sum(|r| r.base));
-    let inputs = |of: fn(&Comparison) -> &Vec<crate::model::ObservationId>| {
+    let inputs = |of: fn(&Comparison) -> &Vec<ObservationId>| {
         rows.iter().flat_map(|r| of(r).iter().copied()).collect()
     };
     Some(Comparison {
         key: indicator_id.to_owned(),
         current: Some(current),
         base: Some(base),
-        rate: crate::model::Rate::from_counts(Some(current), Some(base)),
+        rate: Rate::from_counts(Some(current), Some(base)),
         contribution: None,
         current_inputs: inputs(|r| &r.current_inputs),
         base_inputs: inputs(|r| &r.base_inputs),

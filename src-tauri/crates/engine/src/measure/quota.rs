@@ -190,7 +190,9 @@ fn scope_quotas(
     }
     let taken: Vec<&QuotaUse> = rows.iter().filter(|r| r.progress.is_ok()).collect();
     let keys: Vec<&str> = taken.iter().filter_map(|r| r.key.as_deref()).collect();
-    let total = with_forecast(total_use(&taken, request), &complete_years(&keys, quotas, answers), request);
+    let refusal = excluded.first().map_or(NoRate::Missing, |(_, reason)| *reason);
+    let total = total_use(&taken, refusal, request);
+    let total = with_forecast(total, &complete_years(&keys, quotas, answers), request);
     let printed = used.and_then(|used| {
         let (quota, used) = (quotas.total.printed.as_ref()?.current, used.total.printed.as_ref()?.current);
         let completed = progress(Some(quota), Ok(used), is_one_unit, request).map(|p| p.completed);
@@ -256,7 +258,8 @@ fn one_use(
     }
 }
 
-fn total_use(taken: &[&QuotaUse], request: &QuotaRequest) -> QuotaUse {
+/// The rows that have both, together; without any, the refusal stands.
+fn total_use(taken: &[&QuotaUse], refusal: NoRate, request: &QuotaRequest) -> QuotaUse {
     let sum = |of: fn(&QuotaUse) -> Option<Decimal>| {
         (!taken.is_empty()).then(|| taken.iter().filter_map(|r| of(r)).sum::<Decimal>())
     };
@@ -265,7 +268,10 @@ fn total_use(taken: &[&QuotaUse], request: &QuotaRequest) -> QuotaUse {
         key: None,
         quota,
         used,
-        progress: progress(quota, used.ok_or(NoRate::Missing), true, request),
+        progress: match used {
+            Some(used) => progress(quota, Ok(used), true, request),
+            None => Err(refusal),
+        },
         forecast: Err(NoForecast::Missing),
         quota_inputs: taken.iter().flat_map(|r| r.quota_inputs.iter().copied()).collect(),
         used_inputs: taken.iter().flat_map(|r| r.used_inputs.iter().copied()).collect(),

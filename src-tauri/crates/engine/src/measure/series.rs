@@ -174,6 +174,11 @@ impl Link {
     pub fn change(&self) -> Option<Decimal> {
         Some(self.current? - self.base?)
     }
+
+    /// Whether the base is below 30, so that the counts say more than the rate.
+    pub fn is_small_base(&self) -> bool {
+        self.base.is_some_and(|b| !b.is_zero() && b < Decimal::from(30))
+    }
 }
 
 /// The links multiplied.

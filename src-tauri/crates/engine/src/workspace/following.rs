@@ -88,7 +88,8 @@ impl Workspace {
     /// How the yearly quotas of an indicator are used. Without `by` the rows are whatever most quotas are given for.
     ///
     /// # Errors
-    /// `not_cumulative` when the period does not start in January; `no_quota` when there is none for its year.
+    /// `not_cumulative` when the period does not start in January; `no_quota` when there is none for its year;
+    /// `no_observations` when nothing was counted against it.
     pub fn quotas(
         &self,
         indicator_id: &str,
@@ -120,6 +121,11 @@ impl Workspace {
             let year = Period::Year(period.year()).to_string();
             return Err(Error::refused("no_quota", &[("period", &year), ("indicator", indicator_id)]));
         };
+        if table.scopes.iter().flat_map(|s| &s.rows).all(|r| r.used.is_none()) {
+            let args = [("period", period.to_string()), ("indicator", indicator_id.to_owned())];
+            let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            return Err(Error::refused("no_observations", &args));
+        }
         let tables = self.tables()?;
         let printed = self.printed_completion(indicator_id, total)?;
         for scope in &mut table.scopes {
