@@ -12,6 +12,7 @@ import pathlib
 import random
 from fractions import Fraction
 
+from following import following, readme_rows
 from grids import Dash, Formula, Grid, a1, write_csv, write_ods, write_xls, write_xlsx
 
 HERE = pathlib.Path(__file__).parent
@@ -41,6 +42,7 @@ class Expected:
 
     def __init__(self):
         self.figures, self.rates, self.planted, self.missing = [], [], [], []
+        self.quotas, self.moves = [], []
 
     def figure(self, file, indicator, area, period, value, **more):
         row = {"file": file, "indicator": indicator, "area": f"{area:06}", "period": str(period), "value": str(value)}
@@ -596,7 +598,8 @@ def own_file(name, ending):
 
 def write_expected(out):
     text = {"note": "Synthetic. 合成示例数据，非真实统计。 Values pooled from the leaf cells, never from printed totals or rates.",
-            "rates": out.rates, "planted_errors": out.planted, "missing": out.missing, "figures": out.figures}
+            "rates": out.rates, "planted_errors": out.planted, "missing": out.missing, "quotas": out.quotas,
+            "moves": out.moves, "figures": out.figures}
     parts = []
     for key, value in text.items():
         if isinstance(value, list):
@@ -613,9 +616,10 @@ def main():
     yueyang_documents(out)
     fourteen_prefectures(out)
     own_workbooks(out)
+    following(out, HERE, heading, foot, NOTE, SIGNATURE)
     write_expected(out)
     from readme import write_readme
-    write_readme(HERE / "README.md", out, [(own_file(p[0], o[1]), p, *o[1:]) for p, o in zip(PREFECTURES, OWN)])
+    write_readme(HERE / "README.md", out, [(own_file(p[0], o[1]), p, *o[1:]) for p, o in zip(PREFECTURES, OWN)], readme_rows())
 
 
 if __name__ == "__main__":

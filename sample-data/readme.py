@@ -8,7 +8,7 @@ HEAD = """# 示例数据 · Sample data
 **Synthetic; no real statistics.** Every number here is invented, for demonstration and tests; place names only make the tables look like real ones.
 Each file says so in a note line. `expected.json` holds what a correct import must give, pooled from the leaf cells, never from printed totals or rates.
 
-Made by `python3 make-sample-data.py` (with `grids.py` and `readme.py`); the same bytes come out on every run. Licence: that of the project.
+Made by `python3 make-sample-data.py` (with `grids.py`, `following.py` and `readme.py`); the same bytes come out on every run. Licence: that of the project.
 
 ## 文件 · Files
 
@@ -21,7 +21,7 @@ def arrow(base, current, rate):
     return f"{base} → {current}, {rate}%"
 
 
-def write_readme(path, out, own):
+def write_readme(path, out, own, more):
     rates = {(r["name"], r["indicator"]): r for r in out.rates}
     def key(name, indicator="documents_issued"):
         r = rates[name, indicator]
@@ -41,6 +41,7 @@ def write_readme(path, out, own):
     for file, prefecture, ending, zh, en in own:
         d, m = ([figures.get((file, i, y), "—") for y in ("2023", "2024")] for i in ("documents_issued", "meetings_held"))
         rows.append((file.split("/")[1], ending, f"{zh}<br>{en}", f"发文 {d[0]} → {d[1]}; 会议 {m[0]} → {m[1]}"))
+    rows += more
     text = HEAD + "".join(f"| `{f}` | {k} | {w} | {v} |\n" for f, k, w, v in rows)
     text += ("\n会议合计（五年表）含湘西州：2022年为0是真实的零，不是缺失。"
              f"不含湘西州时为 {rates['fourteen prefectures', 'meetings_held']['without_zero_base']['rate']}%。"

@@ -11,6 +11,7 @@
 
 mod cli;
 mod figures;
+mod following;
 mod overview;
 mod ranking;
 mod recipes;

@@ -74,6 +74,21 @@ impl Terminal {
         self.words(&format!("{word}: {place}{cell}: {}", diagnostic.message(self.lang)));
     }
 
+    /// The line above the figures of a scope.
+    pub fn scope_line(&self, name: &str) -> String {
+        let unstated = self.say("来源未注明", "not stated by the source");
+        let name = if name.is_empty() { unstated } else { name };
+        format!("{}{name}\n", self.say("口径：", "Scope: "))
+    }
+
+    /// A remark in brackets after a word.
+    pub fn bracket(&self, remark: &str) -> String {
+        match self.lang {
+            Lang::Zh => format!("（{remark}）"),
+            Lang::En => format!(" ({remark})"),
+        }
+    }
+
     /// A bar over files, only where a person watches.
     pub fn progress(&self, total: usize) -> ProgressBar {
         if !io::stderr().is_terminal() || total < 2 {
@@ -86,6 +101,18 @@ impl Terminal {
         }
         bar
     }
+}
+
+/// Tells the findings of a question, and whether a person should look at them.
+pub fn done<'d>(place: &str, findings: impl Iterator<Item = &'d Diagnostic>, terminal: &Terminal) -> Done {
+    let mut done = Done::Clean;
+    for finding in findings {
+        terminal.finding(place, finding);
+        if finding.severity > Severity::Info {
+            done = Done::NeedsReview;
+        }
+    }
+    done
 }
 
 /// Writes data to stdout. A closed pipe is the reader's wish, not an error.

@@ -130,6 +130,19 @@ pub fn contribution_phrase(points: Decimal, lang: Lang) -> String {
     }
 }
 
+/// How far the use of a quota is from the time gone by: `超时间进度3.2个百分点`. Ahead means too much was used.
+pub fn time_progress_phrase(points: Decimal, lang: Lang) -> String {
+    let number = points.abs();
+    match (lang, points.is_zero(), points.is_sign_negative()) {
+        (Lang::Zh, true, _) => "与时间进度持平".to_owned(),
+        (Lang::Zh, false, true) => format!("低于时间进度{number}个百分点"),
+        (Lang::Zh, false, false) => format!("超时间进度{number}个百分点"),
+        (Lang::En, true, _) => "level with time".to_owned(),
+        (Lang::En, false, true) => format!("behind time by {number} points"),
+        (Lang::En, false, false) => format!("ahead of time by {number} points"),
+    }
+}
+
 /// How a figure was rounded: `四舍五入，保留1位小数`.
 pub fn rounding_phrase(rounding: Rounding, decimals: u32, lang: Lang) -> String {
     match (lang, rounding) {
@@ -154,6 +167,8 @@ pub fn no_rate(reason: NoRate, lang: Lang) -> &'static str {
         NoRate::UnitChanged => ("单位已变，不能比较", "unit changed"),
         NoRate::Inexact => ("来源只给约数，不计算降幅", "the source gives a bound only, no rate"),
         NoRate::OutOfRange => ("数太大，超出精确计算的范围", "too large to compute exactly"),
+        NoRate::NoQuota => ("无年度控制数", "no yearly quota"),
+        NoRate::ZeroQuota => ("年度控制数为0，不计算进度", "yearly quota is zero"),
     };
     lang.pick(zh, en)
 }

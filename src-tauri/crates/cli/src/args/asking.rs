@@ -44,7 +44,7 @@ pub struct TraceArgs {
     pub against: Option<Period>,
 }
 
-fn area(text: &str) -> Result<AreaCode, String> {
+pub(super) fn area(text: &str) -> Result<AreaCode, String> {
     let by_name = || jianfu_engine::model::find_area(text, None).map(|a| a.code);
     text.parse().ok().or_else(by_name).ok_or_else(|| format!("`{text}` is no area code or name of one area"))
 }

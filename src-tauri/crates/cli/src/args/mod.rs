@@ -2,12 +2,14 @@
 
 mod asking;
 mod charting;
+mod following;
 mod importing;
 mod measuring;
 mod ranking;
 
 pub use asking::*;
 pub use charting::*;
+pub use following::*;
 pub use importing::*;
 pub use measuring::*;
 pub use ranking::*;
@@ -58,6 +60,12 @@ pub enum Command {
     Rank(RankArgs),
     /// Find every whole base that fits a count and a printed rate.
     SolveBase(SolveBaseArgs),
+    /// Follow a count over several periods.
+    Series(SeriesArgs),
+    /// Say how yearly quotas (年度控制数) are used.
+    Quota(QuotaArgs),
+    /// Say whether burdens were reduced or moved.
+    Burden(BurdenArgs),
     /// Draw one figure.
     Chart(ChartArgs),
     /// Lead from a number back to file, sheet, cell and raw text.

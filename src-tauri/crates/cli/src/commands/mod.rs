@@ -1,13 +1,16 @@
 //! One file per verb. Each asks the engine's facade and prints; none computes.
 
+pub mod burden;
 pub mod chart;
 pub mod history;
 pub mod import;
 pub mod inspect;
 pub mod list;
 pub mod measure;
+pub mod quota;
 pub mod rank;
 pub mod recipe;
+pub mod series;
 pub mod solve_base;
 pub mod trace;
 

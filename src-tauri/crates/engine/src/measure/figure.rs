@@ -25,6 +25,12 @@ pub enum FigureKind {
     Index,
     /// The yearly rate that leads from the first count to the last, in percent.
     CompoundRate,
+    /// The product of the links of a series − 1, in percent.
+    ChainedRate,
+    /// Share of a yearly quota used − share of the year gone by, in percentage points.
+    QuotaLead,
+    /// What a year is expected to end with.
+    Forecast,
     /// A number the source only bounds (超过60%).
     BoundedClaim,
 }
@@ -41,6 +47,9 @@ impl FigureKind {
             Self::Contribution => "contribution",
             Self::Index => "index",
             Self::CompoundRate => "compound_rate",
+            Self::ChainedRate => "chained_rate",
+            Self::QuotaLead => "quota_lead",
+            Self::Forecast => "forecast",
             Self::BoundedClaim => "bounded_claim",
         }
     }
@@ -56,6 +65,9 @@ impl FigureKind {
             Self::Contribution => ("贡献", "contribution"),
             Self::Index => ("指数", "index"),
             Self::CompoundRate => ("年均增减率", "compound yearly rate"),
+            Self::ChainedRate => ("链接增减率", "chained rate"),
+            Self::QuotaLead => ("超欠进度", "lead over time"),
+            Self::Forecast => ("全年推算", "forecast for the year"),
             Self::BoundedClaim => ("界限数", "bounded claim"),
         };
         lang.pick(zh, en)
@@ -72,6 +84,9 @@ impl FigureKind {
             Self::Contribution => ("本行增减量÷总体基期数", "the row's change ÷ the total's base"),
             Self::Index => ("本期÷基年×100", "current ÷ base year × 100"),
             Self::CompoundRate => ("（末年÷首年）的n次方根－1", "n-th root of (last ÷ first) − 1"),
+            Self::ChainedRate => ("各环节（本期÷上期）之积－1", "product of (current ÷ before) − 1"),
+            Self::QuotaLead => ("完成控制数%－时间进度%", "share of quota used − share of the year gone by"),
+            Self::Forecast => ("按累计数推算到年末", "the running total carried to the year's end"),
             Self::BoundedClaim => ("来源只给出界限", "the source gives a bound only"),
         };
         lang.pick(zh, en)
@@ -89,12 +104,15 @@ impl FigureKind {
             (Lang::En, Self::Contribution) => "Contribution",
             (Lang::En, Self::Index) => "Index",
             (Lang::En, Self::CompoundRate) => "Compound yearly rate",
+            (Lang::En, Self::ChainedRate) => "Chained rate",
+            (Lang::En, Self::QuotaLead) => "Lead over time",
+            (Lang::En, Self::Forecast) => "Forecast for the year",
             (Lang::En, Self::BoundedClaim) => "Bounded claim",
         }
     }
 
     fn is_in_unit(self) -> bool {
-        matches!(self, Self::Count | Self::Change)
+        matches!(self, Self::Count | Self::Change | Self::Forecast)
     }
 }
 
@@ -150,12 +168,13 @@ impl Measure {
             Err(reason) => return format!("— {}", self.refusal(reason, lang)),
         };
         match self.kind {
-            FigureKind::Count => format::count(value),
+            FigureKind::Count | FigureKind::Forecast => format::count(value),
             FigureKind::Change => format::change(value),
-            FigureKind::RateOfChange | FigureKind::MeanOfRates | FigureKind::CompoundRate => {
-                format::signed_percent(value)
-            }
-            FigureKind::Contribution => format::signed_points(value),
+            FigureKind::RateOfChange
+            | FigureKind::MeanOfRates
+            | FigureKind::ChainedRate
+            | FigureKind::CompoundRate => format::signed_percent(value),
+            FigureKind::Contribution | FigureKind::QuotaLead => format::signed_points(value),
             FigureKind::Share => format!("{}%", format::fixed(value)),
             FigureKind::Index => format::fixed(value),
             FigureKind::BoundedClaim => {
@@ -186,8 +205,11 @@ impl Measure {
         };
         match self.kind {
             FigureKind::RateOfChange => self.rate_phrase(value, lang),
-            FigureKind::MeanOfRates | FigureKind::CompoundRate => format::change_phrase(value, lang),
-            FigureKind::Count => self.with_unit(&format::count(value), lang),
+            FigureKind::MeanOfRates | FigureKind::ChainedRate | FigureKind::CompoundRate => {
+                format::change_phrase(value, lang)
+            }
+            FigureKind::Count | FigureKind::Forecast => self.with_unit(&format::count(value), lang),
+            FigureKind::QuotaLead => format::time_progress_phrase(value, lang),
             FigureKind::Change => format::count_change_phrase(value, &self.unit(lang), lang),
             FigureKind::Contribution => format::contribution_phrase(value, lang),
             FigureKind::Share | FigureKind::Index | FigureKind::BoundedClaim => self.text(lang),

@@ -4,6 +4,8 @@
 //! `periods` finds what speaks for a period, `comparison` sets two periods against each other, `total` pools the rows,
 //! `comparable` joins units that changed between the periods, `driver` says what made a change, and `decomposition`
 //! whether the breakdowns of one total agree.
+//! `series`, `quota` and `migration` ask `comparison` several times and never sum by themselves: a count over years, a
+//! running total against its quota, and whether a burden was reduced or moved.
 //! A rate stays a fraction until it is printed. What tables say about the same months is compared, never added; months
 //! of several tables are added up only where they make the whole period.
 
@@ -18,12 +20,20 @@ mod driver;
 mod error;
 mod exact;
 mod figure;
+mod forecast;
 mod labels;
+mod meetings;
+mod migration;
 mod periods;
 mod printed;
+mod quota;
+mod ratio;
 mod row_figures;
+mod series;
+mod series_list;
 mod solve_base;
 mod total;
+mod units;
 
 pub use anomaly::{Anomaly, AnomalyMethod, anomalies};
 pub use comparable::{Comparable, Joined};
@@ -37,6 +47,18 @@ pub use error::MeasureError;
 pub use figure::{Fact, FigureKind, Measure};
 pub use labels::{key_label, labels_of, names as area_names, row_labels};
 pub use solve_base::{Bases, MOST_RATE_DECIMALS, PrintedRate, SolveError};
+pub use forecast::{Forecast, ForecastMethod, NoForecast};
+pub use meetings::{COSTS, MEETINGS, PerMeeting};
+pub use migration::{BurdenLine, BurdenRequest, CategoryShift, Combined, ScopeBurden, Shift, Verdict};
+pub use quota::{
+    PrintedQuota, QuotaProgress, QuotaRequest, QuotaTable, QuotaUse, ScopeQuotas, time_progress,
+};
+pub use ratio::Ratio;
+pub use series::{
+    BrokenLink, Chain, Every, Link, ScopeSeries, Series, SeriesPoint, SeriesRequest, SeriesTable,
+    periods_between,
+};
+pub use units::Units;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{
@@ -249,5 +271,6 @@ pub struct PrintedTotal {
 mod published;
 #[cfg(test)]
 mod testing;
+mod following_tests;
 #[cfg(test)]
 mod tests;

@@ -20,6 +20,9 @@ impl MeasureRequest {
             | FigureKind::MeanOfRates
             | FigureKind::Index
             | FigureKind::CompoundRate
+            | FigureKind::ChainedRate
+            | FigureKind::QuotaLead
+            | FigureKind::Forecast
             | FigureKind::BoundedClaim => (Err(NoRate::Missing), Vec::new()),
         };
         let inputs = if kind == FigureKind::Count { row.current_inputs.clone() } else { row.inputs() };
@@ -60,6 +63,9 @@ impl MeasureRequest {
             | FigureKind::Contribution
             | FigureKind::Index
             | FigureKind::CompoundRate
+            | FigureKind::ChainedRate
+            | FigureKind::QuotaLead
+            | FigureKind::Forecast
             | FigureKind::BoundedClaim => (Err(NoRate::Missing), Vec::new()),
         };
         let inputs = total_inputs(rows, total, kind);

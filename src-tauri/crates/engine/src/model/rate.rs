@@ -25,11 +25,15 @@ pub enum NoRate {
     Inexact,
     /// The numbers leave the range of exact decimals.
     OutOfRange,
+    /// No yearly quota is known.
+    NoQuota,
+    /// The yearly quota is zero.
+    ZeroQuota,
 }
 
 impl NoRate {
     /// Every reason.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::NoBase,
         Self::ZeroBase,
         Self::Missing,
@@ -39,6 +43,8 @@ impl NoRate {
         Self::UnitChanged,
         Self::Inexact,
         Self::OutOfRange,
+        Self::NoQuota,
+        Self::ZeroQuota,
     ];
 
     /// The stable name used in JSON.
@@ -53,6 +59,8 @@ impl NoRate {
             Self::UnitChanged => "unit_changed",
             Self::Inexact => "inexact",
             Self::OutOfRange => "out_of_range",
+            Self::NoQuota => "no_quota",
+            Self::ZeroQuota => "zero_quota",
         }
     }
 }

@@ -96,7 +96,13 @@ impl Workspace {
     }
 }
 
-fn name_place(diagnostic: &mut Diagnostic, tables: &BTreeMap<TableId, SourceTable>, by: By, keys: &[String]) {
+/// Puts the names of row, files and sheets into a finding that knows only their keys and ids.
+pub(super) fn name_place(
+    diagnostic: &mut Diagnostic,
+    tables: &BTreeMap<TableId, SourceTable>,
+    by: By,
+    keys: &[String],
+) {
     let arg = |name: &str| diagnostic.args.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone());
     let place = |id: Option<String>| {
         let id = id.and_then(|v| v.parse().ok()).map(TableId);

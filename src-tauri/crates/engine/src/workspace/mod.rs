@@ -4,6 +4,7 @@ mod accept;
 mod claims;
 mod error;
 mod figures;
+mod following;
 mod overview;
 mod ranking;
 mod recipes;
@@ -11,12 +12,14 @@ mod review;
 mod staging;
 mod standings;
 mod trace;
+mod verdicts;
 
 pub use crate::measure::{key_label, labels_of, row_labels};
 pub use accept::ImportOutcome;
 pub use claims::stated;
 pub use error::Error;
 pub use figures::driver_text;
+pub use following::{BurdenTable, PlaceShift};
 pub use overview::{
     Coverage, Headline, Overview, OverviewChoice, Phrase, SCREEN_ROUNDING, Tone, short_area_name, summary,
     tone,
@@ -30,6 +33,7 @@ pub use staging::{
 };
 pub use standings::{ScopeStandings, Standings};
 pub use trace::{Figure as TracedFigure, Traced};
+pub use verdicts::{shift_sentence, side_by_side_sentence};
 
 use crate::catalogue;
 use crate::model::Lang;

@@ -67,6 +67,10 @@ pub(super) static ENTRIES: &[Entry] = &[
       "可能多写或漏写一位，请与填报单位核实。", "A digit may be missing or too many. Check with the unit that reported it."),
     e("partial_period", "“{label}”只含 {year} 年 1—{months} 月，不能与全年的数直接比较。", "“{label}” covers January to month {months} of {year} only and cannot be set against whole years.",
       "请用同期数比较，或待全年数据报齐后再比。", "Compare the same months, or wait for the whole year."),
+    e("incomplete_year", "{period} 只有 {part} 的数，不能与全年相比。", "Only {part} of {period} is known, so the year cannot be set against whole years.",
+      "改为比较各年相同的月份：{from} 到 {to}。", "Follow the same months of each year instead: {from} to {to}."),
+    e("completion_mismatch", "{label}（{first_place}）：完成控制数% 印 {printed}，按累计数和控制数复算为 {expected}。", "{label} ({first_place}): the sheet says {printed}% of the quota; its own counts give {expected}%.",
+      "印出的比率只用来核对，不采用。", "Printed rates are only checked, never taken."),
 
     e("synthetic_data", "文件注明是合成示例数据，不是真实统计。", "The file says that it is synthetic sample data, not real statistics.", "", ""),
     e("nothing_to_import", "没有可导入的表。", "There is no table to import.",
