@@ -5,7 +5,7 @@ use super::grid::{Cell, Grid, Row};
 use super::header::Head;
 use super::ledger;
 use super::periods::Part;
-use super::text::{is_total_label, scope_of_line};
+use super::text::{is_advert, is_total_label, scope_of_line};
 use super::value::Reading;
 use super::wrap::is_area_name;
 use crate::model::{AreaLevel, CellRange, find_area};
@@ -105,12 +105,23 @@ fn starts_anew(grid: &Grid<'_>, start: usize, head: &Range<usize>, is_ledger: bo
     let is_repeat = row.cells.len() == first.cells.len()
         && row.cells.iter().zip(&first.cells).all(|(a, b)| a.text == b.text);
     let is_apart = above.is_some_and(|a| a.row + 1 < row.row || a.is_single_text() || a.is_unit_line());
-    let wide = row.cells.len() >= 3 || row.cells.len() >= first.cells.len();
+    let wide = row.cells.len() >= 3 || row.cells.len() >= first.cells.len() || is_captioned(grid, start);
     if is_ledger {
         is_repeat || (is_apart && row.cells.iter().filter(|c| field_of(&c.text).is_some()).count() >= 3)
     } else {
         is_repeat || (is_apart && wide)
     }
+}
+
+/// Whether a narrow row of words is plainly a head: below a unit line, below a title that a blank row parts from what is
+/// above, or over a further row of the head.
+fn is_captioned(grid: &Grid<'_>, start: usize) -> bool {
+    let above = |n: usize| start.checked_sub(n).and_then(|i| grid.rows.get(i));
+    let is_titled = || {
+        let (Some(title), Some(before)) = (above(1), above(2)) else { return false };
+        title.is_single_text() && before.row + 1 < title.row
+    };
+    above(1).is_some_and(Row::is_unit_line) || is_titled() || head_end(grid, start) > start + 1
 }
 
 /// The row after the last row of a head.
@@ -199,6 +210,9 @@ fn preamble_start(grid: &Grid<'_>, head: usize, lowest: usize) -> usize {
     let mut start = head;
     while start > lowest {
         let Some(row) = grid.rows.get(start - 1) else { break };
+        if closes_table(grid, start, head, lowest) {
+            break;
+        }
         let is_scope = row.cells.iter().any(|c| scope_of_line(&c.text).is_some());
         let is_preamble = (row.is_single_text() && (!row.is_note() || is_scope)) || row.is_unit_line();
         if !is_preamble || row.is_signature() {
@@ -207,6 +221,28 @@ fn preamble_start(grid: &Grid<'_>, head: usize, lowest: usize) -> usize {
         start -= 1;
     }
     start
+}
+
+/// Whether the line above `start` belongs to the table above: it stands right below that, and a blank row or an advert's
+/// words part it from a title that the head has already.
+fn closes_table(grid: &Grid<'_>, start: usize, head: usize, lowest: usize) -> bool {
+    let row = |index: usize| grid.rows.get(index);
+    let Some(line) = start.checked_sub(1).and_then(row) else { return false };
+    if line.cells.iter().any(|c| is_advert(&c.text)) {
+        return true;
+    }
+    let is_titled = grid.rows.get(start..head).unwrap_or(&[]).iter().any(|r| !r.is_unit_line());
+    let is_parted = row(start).is_some_and(|next| line.row + 1 < next.row);
+    // Up to the body nothing but lines of words, without a gap.
+    let above = (lowest..start - 1).rev().filter_map(row);
+    let mut next = line.row;
+    for row in above {
+        if row.row + 1 != next || row.cells.len() > 1 {
+            return is_titled && is_parted && row.row + 1 == next;
+        }
+        next = row.row;
+    }
+    false
 }
 
 /// The row after the last one with figures, or with a record.
@@ -220,9 +256,12 @@ fn body_end(grid: &Grid<'_>, rows: Range<usize>, head: &Range<usize>, is_ledger:
         } else {
             row.cells.len() >= 2 && row.figures() > 0 && is_body_row(row)
         };
-        // A month that has not come yet has a label and nothing else.
-        let is_blank_month =
-            end == index && !is_ledger && row.is_single_text() && continues_labels(grid, &rows, index);
+        // A month that has not come yet has a label, perhaps a remark, and no figure.
+        let is_blank_month = end == index
+            && !is_ledger
+            && is_body_row(row)
+            && row.cells.iter().all(|c| c.reading == Reading::Text)
+            && continues_labels(grid, &rows, index);
         if is_body || is_blank_month {
             end = index + 1;
         }
@@ -331,6 +370,15 @@ mod tests {
         );
         assert_eq!(got.len(), 2);
         assert_eq!(got[1], (5..7, 7..8, 8..9));
+    }
+
+    #[test]
+    fn a_narrow_table_below_a_wide_one_is_seen_by_its_caption() {
+        let wide = ["表1", "地区|发文|会议|督查", "长沙|#1|#2|#3", "株洲|#4|#5|#6", ""];
+        for narrow in [&["表2", "单位:次", "地区|会议", "长沙|#3"][..], &["表2", "地区|会议", "长沙|#3"]]
+        {
+            assert_eq!(spans(&[&wide[..], narrow].concat(), &[]).len(), 2, "{narrow:?}");
+        }
     }
 
     #[test]
