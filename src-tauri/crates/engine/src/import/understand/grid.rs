@@ -198,6 +198,9 @@ impl<'a> Grid<'a> {
                 .filter_map(|raw| {
                     let reading = as_label(&raw, read_cell(&raw));
                     let text = match raw.value {
+                        RawValue::Text(t) if reading == Reading::Date => {
+                            month_of(t).unwrap_or_else(|| clean(t))
+                        }
                         RawValue::Text(t) => clean(t),
                         RawValue::DateTime(t) => month_of(t).unwrap_or_else(|| t.to_owned()),
                         _ => raw.text().into_owned(),
