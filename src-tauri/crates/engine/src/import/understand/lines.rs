@@ -129,6 +129,8 @@ fn is_outgrown(grid: &Grid<'_>, start: usize) -> bool {
         && next.first().map(Cell::col) <= row.first().map(Cell::col)
         && !row.cells.iter().skip(1).any(|c| grid.merge_at(c.raw.at).is_some())
         && row.cells.iter().all(|c| next.at(c.col()).is_some())
+        && !is_over_parts(row, row)
+        && !is_over_low_labels(grid, start + 1, row.first().map_or(0, Cell::col))
         && !grid.rows.get(start..=start).is_some_and(|top| spans_all(grid, top, next))
 }
 
@@ -351,7 +353,7 @@ fn heads_its_parts(grid: &Grid<'_>, rows: &Range<usize>, index: usize) -> bool {
 
 /// What a label names, a period or an area, and its rank.
 fn label_kind(text: &str) -> Option<LabelKind> {
-    if let Some(cue) = super::periods::cue_of_whole(text) {
+    if let Some(cue) = cue_of_whole(text) {
         return Some(LabelKind::Period(cue.part.as_ref().map(std::mem::discriminant)));
     }
     find_area(text, None).map(|area| LabelKind::Area(area.code.level()))
