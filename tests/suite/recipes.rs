@@ -100,6 +100,43 @@ fn a_table_of_another_scope_is_no_newer_version() {
 }
 
 #[test]
+fn two_offices_with_tables_of_one_title_are_both_kept() {
+    let reported_by = |office: &str, changsha: &str| {
+        let unit = format!("填报单位：{office},,单位：件");
+        [vec![HEAD[0].to_owned(), unit], report(changsha)[2..].to_vec()].concat()
+    };
+    let replaced = |first: (&str, Vec<String>), second: (&str, Vec<String>)| {
+        let desk = Desk::new();
+        let first = desk.write(first.0, &lines(&first.1));
+        let second = desk.write(second.0, &lines(&second.1));
+        desk.run(&["import", &first]);
+        let said = desk.run(&["import", &second, "--json"]);
+        let json = said.json().unwrap();
+        let found = json["files"][0]["diagnostics"].as_array().unwrap().clone();
+        let is_asked = found.iter().any(|d| d["code"] == "maybe_newer_version");
+        (json["imported"]["replaced"].as_u64().unwrap(), is_asked, said.status)
+    };
+    let (party, government) = ("市委办公室", "市政府办公室");
+    // The names of the offices decide, whatever the files are called and however few figures differ.
+    let other =
+        replaced(("发文.csv", reported_by(party, "94")), ("发文（更正）.csv", reported_by(government, "96")));
+    assert_eq!(other, (0, true, Some(3)));
+    let same = replaced(("甲.csv", reported_by(party, "94")), ("乙.csv", reported_by(party, "96")));
+    assert_eq!((same.0, same.1), (1, false));
+    // Where neither is named, tables that agree nowhere are no versions of one another.
+    let unlike: Vec<String> = HEAD
+        .iter()
+        .copied()
+        .chain(["长沙市,1,2", "株洲市,3,4", "湘潭市,5,6", "衡阳市,7,8"])
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(replaced(("甲.csv", report("94")), ("乙.csv", unlike)), (0, true, Some(3)));
+    // Mostly the same figures are a correction, also under another name.
+    let alike = replaced(("甲.csv", report("94")), ("乙.csv", report("96")));
+    assert_eq!((alike.0, alike.1), (1, false));
+}
+
+#[test]
 fn a_review_with_one_workspace_is_not_taken_into_another() {
     let desk = Desk::new();
     let first = desk.write("发文.csv", &lines(&report("94")));

@@ -6,13 +6,17 @@ use super::staging::StagedFile;
 use super::{Error, Staging, Workspace};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::recipe::{Drift, Look, Recipe, find_recipe};
-use crate::import::{SheetReading, TableReading};
-use crate::model::{CellRef, Missing, Observation, Role, ScopeId, TableKind};
-use crate::store::{ObservationFilter, SourceTable, TableFilter};
+use crate::import::{ObservationReading, SheetReading, TableReading};
+use crate::model::{AreaCode, CellRef, Missing, Observation, Period, Role, ScopeId, TableKind};
+use crate::store::{FindingFilter, ObservationFilter, SourceTable, TableFilter};
 use std::collections::BTreeMap;
 
 /// Changed figures told one by one; the count is always whole.
 const TOLD: usize = 20;
+/// Below this many figures in common their values show nothing.
+const FEW: usize = 5;
+/// The finding that keeps which body reported a table.
+const REPORTED_BY: &str = "reported_by";
 
 impl Workspace {
     /// Looks at files just read with what the workspace remembers: replays recipes (or, where one is given, that one
@@ -49,32 +53,52 @@ impl Workspace {
                         && bare(old.title.as_deref()) == bare(table.title.as_deref())
                         && !file.replaces.contains(&old.id)
                 };
+                let mut doubt = None;
                 for old in stored.iter().filter(titled) {
-                    let is_same_file = stem(&old.file) == name && old.sheet == sheet.name;
-                    if let Some(told) = self.compare(table, old, is_same_file)? {
-                        file.replaces.push(old.id);
-                        found.extend(told);
-                        break;
+                    let bodies = self.reporter_of_stored(old)?.zip(reporter(&sheet.diagnostics, table));
+                    let signs = Signs {
+                        is_same_file: stem(&old.file) == name && old.sheet == sheet.name,
+                        is_same_body: bodies.map(|(old, new)| old == new),
+                    };
+                    match self.compare(table, old, &signs)? {
+                        Relation::Newer(told) => {
+                            file.replaces.push(old.id);
+                            found.extend(told);
+                            doubt = None;
+                            break;
+                        }
+                        Relation::Unclear(told) => doubt = doubt.or(Some(told)),
+                        Relation::Other => {}
                     }
                 }
+                found.extend(doubt);
             }
             sheet.diagnostics.extend(found);
         }
         Ok(())
     }
 
-    /// What differs, where the stored table is an older version of this one. Two tables of one title and scope are the
-    /// same where they are about the same areas; without areas only where they come from the same file and sheet, for two
-    /// prefectures may send tables that look alike.
-    fn compare(
-        &self,
-        table: &TableReading,
-        old: &SourceTable,
-        is_same_file: bool,
-    ) -> Result<Option<Vec<Diagnostic>>, Error> {
+    /// The body that reported a stored table, where it says so.
+    fn reporter_of_stored(&self, table: &SourceTable) -> Result<Option<String>, Error> {
+        let filter = FindingFilter { source_id: Some(table.source_id), ..FindingFilter::default() };
+        let found = self.store().list_findings(&filter)?.into_iter().find(|f| {
+            f.code == REPORTED_BY
+                && f.sheet.as_deref() == Some(&table.sheet)
+                && f.cell == Some(table.range.start)
+        });
+        Ok(found.and_then(|f| name_in(&f.args)))
+    }
+
+    /// What a stored table of the same title and scope is to this one. It is an older version only where something
+    /// shows that both come from one office: the file's name, the reporting body, or mostly the same figures. Otherwise
+    /// both are kept, and the doubt is told: no table is lost for looking like another's.
+    fn compare(&self, table: &TableReading, old: &SourceTable, signs: &Signs) -> Result<Relation, Error> {
         if table.kind == TableKind::Ledger {
-            let is_it = is_same_file && table.title.is_some();
-            return Ok(is_it.then(|| vec![replaces(table, old, [0, 0, 0])]));
+            return Ok(match signs.is_same_body {
+                _ if !signs.is_same_file || table.title.is_none() => Relation::Other,
+                Some(false) => Relation::Unclear(unclear(table, old, 0)),
+                _ => Relation::Newer(vec![replaces(table, old, [0, 0, 0])]),
+            });
         }
         let filter = ObservationFilter { table_id: Some(old.id), ..ObservationFilter::default() };
         let observations = self.store().list_observations(&filter)?;
@@ -83,35 +107,86 @@ impl Workspace {
         let shared = after.keys().filter(|k| before.contains_key(*k)).count();
         let is_about_areas = after.keys().any(|k| k.0.is_some());
         let is_same = shared * 10 >= before.len().min(after.len()) * 6 && shared > 0;
-        if !is_same || !(is_about_areas || is_same_file) {
-            return Ok(None);
+        if !is_same || !(is_about_areas || signs.is_same_file || signs.is_same_body == Some(true)) {
+            return Ok(Relation::Other);
         }
         let counted = |role: Role| role != Role::Derived;
-        let changed: Vec<Diagnostic> = after
+        let both: Vec<_> = after
             .iter()
-            .filter(|(_, o)| counted(o.role))
-            .filter_map(|(key, o)| {
-                let was = before.get(key)?;
+            .filter_map(|(k, o)| Some((o, before.get(k)?)))
+            .filter(|(o, _)| counted(o.role))
+            .collect();
+        let changed: Vec<Diagnostic> = both
+            .iter()
+            .filter_map(|(o, was)| {
                 let (old, new) = ((was.value, was.missing), (o.value, o.missing));
                 (old != new).then(|| value_changed(o.cell, &o.row_labels, &o.column_labels, old, new))
             })
             .collect();
+        if !signs.show_one_office(both.len() - changed.len(), both.len()) {
+            return Ok(Relation::Unclear(unclear(table, old, changed.len())));
+        }
         let gone = before.iter().filter(|(k, o)| counted(o.role) && !after.contains_key(*k)).count();
         let new = after.iter().filter(|(k, o)| counted(o.role) && !before.contains_key(*k)).count();
         let whole = replaces(table, old, [changed.len(), gone, new]);
-        Ok(Some(std::iter::once(whole).chain(changed.into_iter().take(TOLD)).collect()))
+        Ok(Relation::Newer(std::iter::once(whole).chain(changed.into_iter().take(TOLD)).collect()))
     }
 }
 
-/// What tells a figure of a table: its area and its labels.
-type Key = (Option<crate::model::AreaCode>, Vec<String>, Vec<String>);
+/// What a stored table is to one under review.
+enum Relation {
+    /// The one under review is a newer version; what differs.
+    Newer(Vec<Diagnostic>),
+    /// Nothing says whether it is; the doubt.
+    Unclear(Diagnostic),
+    /// Another table.
+    Other,
+}
 
-fn key_of(o: &crate::import::ObservationReading) -> Key {
-    (o.area, o.row_labels.clone(), o.column_labels.clone())
+/// What the surroundings of two tables of one title say.
+struct Signs {
+    /// The files' names, versions aside, and the sheets'.
+    is_same_file: bool,
+    /// The reporting bodies, where both tables name one.
+    is_same_body: Option<bool>,
+}
+
+impl Signs {
+    /// Whether the tables come from one office. Where neither names its body, figures tell: two offices that count each
+    /// for itself do not agree in half of them, nor does a correction change nearly all.
+    fn show_one_office(&self, agreeing: usize, shared: usize) -> bool {
+        let is_alike = agreeing * 2 >= shared;
+        let is_unlike = shared >= FEW && agreeing * 5 < shared;
+        self.is_same_body.unwrap_or(is_alike || (self.is_same_file && !is_unlike))
+    }
+}
+
+/// What tells a figure of a table: its area, its period and its labels.
+type Key = (Option<AreaCode>, Option<Period>, Vec<String>, Vec<String>);
+
+fn key_of(o: &ObservationReading) -> Key {
+    (o.area, o.period, o.row_labels.clone(), o.column_labels.clone())
 }
 
 fn key_of_stored(o: &Observation) -> Key {
-    (o.area, o.row_labels.clone(), o.column_labels.clone())
+    (o.area, o.period, o.row_labels.clone(), o.column_labels.clone())
+}
+
+/// The body that a table under review names.
+fn reporter(found: &[Diagnostic], table: &TableReading) -> Option<String> {
+    let own = found.iter().find(|d| d.code == REPORTED_BY && d.cell == Some(table.range.start))?;
+    name_in(&own.args)
+}
+
+fn name_in(args: &[(String, String)]) -> Option<String> {
+    args.iter().find(|(key, _)| key == "name").map(|(_, name)| name.clone())
+}
+
+fn unclear(table: &TableReading, old: &SourceTable, changed: usize) -> Diagnostic {
+    Diagnostic::new(Severity::Warning, "maybe_newer_version")
+        .at(table.range.start)
+        .with("file", &old.file)
+        .with("changed", changed)
 }
 
 fn bare(title: Option<&str>) -> Option<String> {
@@ -159,17 +234,17 @@ fn value_changed(at: CellRef, row: &[String], column: &[String], old: Held, new:
 
 /// Settles every table by one recipe.
 pub fn replay_on_all(staging: &mut Staging, recipe: &Recipe) {
-    for sheet in sheets(staging) {
+    for (sha256, sheet) in sheets(staging) {
         for index in (0..sheet.tables.len()).rev() {
-            replay(sheet, index, recipe, true);
+            replay(sheet, index, (recipe, true), sha256);
         }
     }
 }
 
 fn replay_by_look(staging: &mut Staging, recipes: &[Recipe]) {
-    let looks: Vec<Look> = sheets(staging).flat_map(|s| s.tables.iter().map(Look::of)).collect();
+    let looks: Vec<Look> = sheets(staging).flat_map(|(_, s)| s.tables.iter().map(Look::of)).collect();
     let mut assigned = assign(&looks, recipes).into_iter().zip(looks);
-    for sheet in sheets(staging) {
+    for (sha256, sheet) in sheets(staging) {
         let of_sheet: Vec<_> = assigned.by_ref().take(sheet.tables.len()).collect();
         // From the last, because a table left out moves those behind it.
         for (index, (recipe, look)) in of_sheet.into_iter().enumerate().rev() {
@@ -177,21 +252,25 @@ fn replay_by_look(staging: &mut Staging, recipes: &[Recipe]) {
             // Without a recipe of its own a table takes what was settled about one that looks like it.
             let other = || find_recipe(recipes.iter().filter(|r| !r.settled.is_empty()), &look);
             if let Some(recipe) = own.or_else(other) {
-                replay(sheet, index, recipe, own.is_some());
+                replay(sheet, index, (recipe, own.is_some()), sha256);
             }
         }
     }
 }
 
-fn sheets(staging: &mut Staging) -> impl Iterator<Item = &mut SheetReading> {
+/// Every sheet with the SHA-256 of its file.
+fn sheets(staging: &mut Staging) -> impl Iterator<Item = (&str, &mut SheetReading)> {
     let contents = staging.files.iter_mut().filter_map(|f| f.content.as_mut().ok());
-    contents.flat_map(|c| &mut c.reading.sheets)
+    contents.flat_map(|c| {
+        let sha256 = c.workbook.sha256.as_str();
+        c.reading.sheets.iter_mut().map(move |sheet| (sha256, sheet))
+    })
 }
 
-fn replay(sheet: &mut SheetReading, index: usize, recipe: &Recipe, tells_drift: bool) {
+fn replay(sheet: &mut SheetReading, index: usize, (recipe, tells_drift): (&Recipe, bool), sha256: &str) {
     let Some(table) = sheet.tables.get(index) else { return };
     let (range, look) = (table.range, Look::of(table));
-    if !recipe.replay(sheet, index) {
+    if !recipe.replay(sheet, index, sha256) {
         sheet.diagnostics.push(
             Diagnostic::new(Severity::Info, "table_skipped")
                 .at(range.start)

@@ -6,6 +6,9 @@ use super::{Entry, e};
 pub(super) static ENTRIES: &[Entry] = &[
     e("total_mismatch", "表中合计 {printed}，各项相加 {expected}，差 {difference}。", "The sheet's total is {printed}; its parts add up to {expected}, a difference of {difference}.",
       "暂按各项之和计算。请与填报单位核实。", "The sum of the parts is used for now. Check with the unit that reported it."),
+    e("reported_by", "本表由“{name}”填报。", "This table was reported by {name}.", "", ""),
+    e("maybe_newer_version", "“{file}”中有一张标题、范围和时期相同的表，{changed} 个数与本表不同，无法判断本表是更正还是另一单位的表。", "“{file}” holds a table of the same title, scope and period; {changed} figures differ. Nothing says whether this one corrects it or comes from another office.",
+      "两张表都会保留。如果本表是更正，请撤销前一次导入，或让文件名与原文件一致（可加“更正”）后重新导入；如果是另一单位的表，请写明口径或填报单位。", "Both are kept. If this one is a correction, undo the earlier import, or give the file the same name (with 更正 if you like) and import again; if it is another office's, have it name its scope or the reporting body."),
     e("total_rounding", "各处合计与分项之和略有出入（如印 {printed}，相加 {expected}），应是分项四舍五入所致。", "Totals differ slightly from the sums of their parts (here {printed} against {expected}), as rounding of the parts would make them.",
       "以印出的合计为准。", "The printed totals stand."),
     e("total_exceeds_parts", "各处合计都大于分项之和（如印 {printed}，相加 {expected}），可能有未列出的项。", "Every total is larger than the sum of its parts (here {printed} against {expected}); some parts may not be listed.",

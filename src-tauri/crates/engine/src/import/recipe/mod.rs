@@ -49,6 +49,20 @@ pub enum Settlement {
         /// Scope as a person words it.
         name: String,
     },
+    /// The year a table is about that does not name it. It is true of one file only, and says which: replayed on next
+    /// year's it would date that wrongly in silence. A year that the table prints is never overruled.
+    Year {
+        /// The year.
+        year: i32,
+        /// SHA-256 of the file, as `inspect` prints it.
+        file: String,
+    },
+    /// The table is about another year than the one it names, by this many years: `-1` where a form prints the year it
+    /// is filled in. True of every such table.
+    YearShift {
+        /// Years to add.
+        years: i32,
+    },
     /// The table is not to be taken.
     Skip,
 }

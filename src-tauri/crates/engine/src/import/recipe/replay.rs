@@ -3,13 +3,16 @@
 use super::look::shape;
 use super::{Recipe, Settlement};
 use crate::diagnostic::Diagnostic;
-use crate::import::{ObservationReading, SheetReading};
+use crate::import::understand::period_in_year;
+use crate::import::{ObservationReading, SheetReading, TableReading};
 use crate::model::{CellRange, Role};
 
 impl Recipe {
     /// Settles a table of a sheet as the recipe says, and takes back the doubts this answers. False where the table
     /// is not to be taken and was removed.
-    pub fn replay(&self, sheet: &mut SheetReading, table: usize) -> bool {
+    ///
+    /// `sha256` is that of the file, for what is true of one file only.
+    pub fn replay(&self, sheet: &mut SheetReading, table: usize, sha256: &str) -> bool {
         let Some(range) = sheet.tables.get(table).map(|t| t.range) else { return true };
         for settlement in &self.settled {
             if *settlement == Settlement::Skip {
@@ -25,11 +28,31 @@ impl Recipe {
                     let counts = reading.observations.iter_mut().filter(|o| o.role != Role::Derived);
                     counts.for_each(|o| o.unit = Some(unit.clone()));
                 }
+                Settlement::Year { year, file } if file.eq_ignore_ascii_case(sha256) => {
+                    settle_year(reading, *year)
+                }
+                Settlement::Year { .. } => continue,
+                Settlement::YearShift { years } => shift_years(reading, *years),
                 of_label => reading.observations.iter_mut().for_each(|o| settle_one(o, of_label)),
             }
             sheet.diagnostics.retain(|d| !is_answered(d, range, settlement));
         }
         true
+    }
+}
+
+/// Figures that have no period get the one their labels give in this year.
+fn settle_year(table: &mut TableReading, year: i32) {
+    let title = table.title.as_deref();
+    for o in table.observations.iter_mut().filter(|o| o.period.is_none()) {
+        let labels = o.row_labels.iter().chain(&o.column_labels).map(String::as_str);
+        o.period = period_in_year(year, title, labels);
+    }
+}
+
+fn shift_years(table: &mut TableReading, years: i32) {
+    for period in table.observations.iter_mut().filter_map(|o| o.period.as_mut()) {
+        *period = period.in_year(period.year().saturating_add(years));
     }
 }
 
@@ -61,7 +84,11 @@ fn is_answered(diagnostic: &Diagnostic, range: CellRange, settlement: &Settlemen
         Settlement::Indicator { label, .. } => diagnostic.code == "indicator_unknown" && says(label),
         Settlement::Area { label, .. } => diagnostic.code == "unknown_area" && says(label),
         Settlement::Unit { .. } => diagnostic.code == "unit_unknown",
-        Settlement::Role { .. } | Settlement::Scope { .. } | Settlement::Skip => false,
+        Settlement::Year { .. } => diagnostic.code == "ambiguous_period",
+        Settlement::Role { .. }
+        | Settlement::Scope { .. }
+        | Settlement::YearShift { .. }
+        | Settlement::Skip => false,
     };
     is_of && is_inside(diagnostic, range)
 }

@@ -2,6 +2,56 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 use super::*;
+use crate::import::{SheetReading, understand};
+use crate::model::{CellRef, NumberFormat, RawValue, SheetBuilder, Workbook, WorkbookFormat};
+
+fn read(lines: &[&str]) -> SheetReading {
+    let mut builder = SheetBuilder::new("Sheet1", true);
+    for (row, line) in (0..).zip(lines) {
+        for (col, cell) in (0..).zip(line.split('|')) {
+            builder.push(CellRef::new(row, col), RawValue::Text(cell), NumberFormat::General);
+        }
+    }
+    let (file, sha256) = ("发文.xlsx".to_owned(), "AB12".to_owned());
+    let book = Workbook {
+        file,
+        sha256,
+        format: WorkbookFormat::Xlsx,
+        encoding: None,
+        sheets: vec![builder.finish()],
+    };
+    understand(&book).sheets.pop().unwrap()
+}
+
+fn settled_periods(lines: &[&str], settlement: Settlement, sha256: &str) -> (Vec<String>, bool) {
+    let mut sheet = read(lines);
+    let recipe = Recipe { settled: vec![settlement], ..Recipe::new("r", Look::default()) };
+    assert!(recipe.replay(&mut sheet, 0, sha256));
+    let periods = sheet.tables.iter().flat_map(|t| &t.observations);
+    let words = periods.map(|o| o.period.map_or_else(|| "none".to_owned(), |p| p.to_string())).collect();
+    (words, sheet.diagnostics.iter().any(|d| d.code == "ambiguous_period"))
+}
+
+#[test]
+fn a_settled_year_dates_its_own_file_and_no_other() {
+    let lines = ["1—10月发文情况", "单位:件", "地区|本年|上年同期", "长沙市|3|4", "株洲市|5|6"];
+    let year = || Settlement::Year { year: 2024, file: "ab12".to_owned() };
+    let (periods, is_doubted) = settled_periods(&lines, year(), "AB12");
+    assert_eq!(periods, ["2024-YTD10", "2023-YTD10", "2024-YTD10", "2023-YTD10"]);
+    assert!(!is_doubted, "the doubt is answered");
+    let (periods, is_doubted) = settled_periods(&lines, year(), "FFFF");
+    assert_eq!(periods, ["none"; 4]);
+    assert!(is_doubted);
+}
+
+#[test]
+fn a_printed_year_is_not_overruled_and_can_be_shifted() {
+    let lines = ["2025年发文情况", "单位:件", "地区|本年|上年", "长沙市|3|4", "株洲市|5|6"];
+    let year = Settlement::Year { year: 2020, file: "AB12".to_owned() };
+    assert_eq!(settled_periods(&lines, year, "AB12").0, ["2025", "2024", "2025", "2024"]);
+    let shifted = settled_periods(&lines, Settlement::YearShift { years: -1 }, "any").0;
+    assert_eq!(shifted, ["2024", "2023", "2024", "2023"]);
+}
 
 fn look(title: &str, columns: &[&str], lines: &[&str]) -> Look {
     let owned = |list: &[&str]| list.iter().map(|l| look::shape(l)).collect();
@@ -33,9 +83,19 @@ fn drift_names_what_was_renamed_what_went_and_what_came() {
 #[test]
 fn a_recipe_reads_back_as_it_was_written() {
     let area = Settlement::Area { label: "湘江片".to_owned(), area: "430300".parse().unwrap() };
-    let recipe = Recipe { settled: vec![Settlement::Skip, area], ..Recipe::new("r", Look::default()) };
+    let recipe = Recipe {
+        settled: vec![
+            Settlement::Skip,
+            area,
+            Settlement::Year { year: 2024, file: "AB".to_owned() },
+            Settlement::YearShift { years: -1 },
+        ],
+        ..Recipe::new("r", Look::default())
+    };
     let text = serde_json::to_string(&recipe).unwrap();
     assert_eq!(serde_json::from_str::<Recipe>(&text).unwrap(), recipe);
+    let unknown = text.replace(r#""years":-1"#, r#""years":-1,"months":1"#);
+    assert!(serde_json::from_str::<Recipe>(&unknown).is_err(), "a field that is not known is refused");
 }
 
 #[test]

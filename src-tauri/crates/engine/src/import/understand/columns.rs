@@ -117,14 +117,18 @@ fn label_on_the_right(head: &Head, roles: &mut [(u32, ColumnRole)]) {
 }
 
 fn is_remark(name: &str) -> bool {
-    matches!(name, "" | "备注" | "说明" | "备注说明" | "情况说明" | "原因")
+    name.is_empty() || is_remark_name(name)
+}
+
+/// Heads of words about a line.
+pub(super) fn is_remark_name(name: &str) -> bool {
+    matches!(name, "备注" | "说明" | "备注说明" | "情况说明" | "原因")
 }
 
 fn role_of(head: &Head, col: u32, counts: Counts, has_label: bool, has_value: bool) -> ColumnRole {
     let name = plain(&head.joined(col)).to_ascii_lowercase();
     let inner = head.path(col).last().map(|t| plain(t)).unwrap_or_default();
-    if matches!(name.as_str(), "序号" | "no." | "no" | "№" | "编号" | "顺序号" | "号" | "项次") && !has_value
-    {
+    if is_sequence_name(&name) && !has_value {
         return ColumnRole::Sequence;
     }
     if ["代码", "编码", "行次", "code"].iter().any(|w| name.contains(w))
@@ -165,8 +169,16 @@ fn is_foreign(body: &[Row<'_>], col: u32) -> bool {
         && cells.all(|c| c.text.is_ascii() && c.text.contains(|c: char| c.is_ascii_alphabetic()))
 }
 
+/// Heads of running numbers.
+pub(super) fn is_sequence_name(name: &str) -> bool {
+    matches!(
+        name,
+        "序号" | "no." | "no" | "No." | "No" | "NO." | "NO" | "№" | "编号" | "顺序号" | "号" | "项次"
+    )
+}
+
 /// 1, 2, 3… down the rows.
-fn is_running(body: &[Row<'_>], col: u32) -> bool {
+pub(super) fn is_running(body: &[Row<'_>], col: u32) -> bool {
     let numbers: Vec<_> = body.iter().filter_map(|r| r.at(col)?.reading.number()).collect();
     numbers.len() >= 2 && numbers.iter().zip(1u32..).all(|(n, i)| *n == i.into())
 }

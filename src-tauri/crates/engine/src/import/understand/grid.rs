@@ -27,8 +27,14 @@ impl Cell<'_> {
         match self.reading {
             Reading::Text => self.text.chars().count() <= 40,
             Reading::Number { .. } => year_of_label(&self.text).is_some(),
-            Reading::Mark(_) | Reading::Date | Reading::Blank => false,
+            Reading::Date => self.is_month(),
+            Reading::Mark(_) | Reading::Blank => false,
         }
+    }
+
+    /// A date that stands for its month.
+    fn is_month(&self) -> bool {
+        self.reading == Reading::Date && self.text.ends_with('月')
     }
 
     /// A number written with a word after it: a unit, or the name of a class.
@@ -77,7 +83,10 @@ impl<'a> Row<'a> {
 
     /// Whether every cell could stand in a head.
     pub(super) fn can_head(&self) -> bool {
+        // One first day of a month is a day, several beside each other are months.
+        let months = self.cells.iter().filter(|c| c.is_month()).count();
         self.cells.len() >= 2
+            && months != 1
             && self.cells.iter().all(Cell::can_head)
             && self.cells.iter().any(|c| c.reading == Reading::Text)
             && !self.is_unit_line()
@@ -164,6 +173,13 @@ fn as_label(raw: &RawCell<'_>, reading: Reading) -> Reading {
     if reading.number().is_some() && is_bound() { Reading::Text } else { reading }
 }
 
+/// `2024-10-01` → `2024年10月`: a spreadsheet keeps a month as its first day, whatever its format shows.
+fn month_of(date: &str) -> Option<String> {
+    let (year, rest) = date.split_once('-')?;
+    let month = rest.strip_suffix("-01")?;
+    Some(format!("{year}年{}月", month.parse::<u8>().ok()?))
+}
+
 /// The rows of a sheet, or its first ones.
 #[derive(Debug)]
 pub(super) struct Grid<'a> {
@@ -182,7 +198,11 @@ impl<'a> Grid<'a> {
                 .filter_map(|raw| {
                     let reading = as_label(&raw, read_cell(&raw));
                     let text = match raw.value {
+                        RawValue::Text(t) if reading == Reading::Date => {
+                            month_of(t).unwrap_or_else(|| clean(t))
+                        }
                         RawValue::Text(t) => clean(t),
+                        RawValue::DateTime(t) => month_of(t).unwrap_or_else(|| t.to_owned()),
                         _ => raw.text().into_owned(),
                     };
                     (reading != Reading::Blank).then_some(Cell { raw, text, reading })
@@ -219,6 +239,24 @@ mod tests {
         for line in ["长沙|#1|#2", "甲|#3|#4", "甲|#1", "甲|#1|#3", "#1|长沙|#2"] {
             assert!(!is_numbering(line), "{line} holds figures");
         }
+    }
+
+    #[test]
+    fn months_kept_as_their_first_days_head_columns_and_one_day_does_not() {
+        let head = |dates: &[&str]| {
+            let mut builder = crate::model::SheetBuilder::new("a", true);
+            builder.push(CellRef::new(0, 0), RawValue::Text("地区"), crate::model::NumberFormat::General);
+            for (col, date) in (1..).zip(dates) {
+                let format = crate::model::NumberFormat::Date;
+                builder.push(CellRef::new(0, col), RawValue::DateTime(date), format);
+            }
+            let sheet = builder.finish();
+            let row = &Grid::read(&sheet, 1).rows[0];
+            (row.can_head(), row.cells[1].text.clone())
+        };
+        assert_eq!(head(&["2024-01-01", "2024-10-01"]), (true, "2024年1月".to_owned()));
+        assert!(!head(&["2024-01-01"]).0);
+        assert!(!head(&["2024-01-05", "2024-02-05"]).0);
     }
 
     #[test]

@@ -13,6 +13,8 @@ use std::ops::Range;
 
 /// Rows looked at to tell a ledger from a summary.
 const SAMPLE: usize = 60;
+/// Cells at the start of a row that say what it is.
+const START: usize = 3;
 
 /// Whether the table below a head keeps one record per row. Evidence: the title's words, heads that are fields of
 /// records, and columns of words and dates rather than figures.
@@ -95,6 +97,8 @@ fn type_of(body: &[Row<'_>], col: u32, field: Option<&str>) -> FieldType {
 #[derive(Debug)]
 pub(super) struct RecordCounter {
     width: usize,
+    /// The beginnings of the head's rows: such a row further down is the head again, at the top of a page.
+    heads: Vec<Vec<String>>,
     /// Classes of the rows seen, in order.
     pub lines: Vec<(u32, LineClass)>,
     /// Number of records.
@@ -105,14 +109,17 @@ pub(super) struct RecordCounter {
 
 impl RecordCounter {
     /// For a ledger whose head has this many columns.
-    pub(super) fn new(width: usize) -> Self {
-        Self { width, lines: Vec::new(), records: 0, last_record: None }
+    pub(super) fn new(head: &[Row<'_>]) -> Self {
+        let width = head.iter().map(|r| r.cells.len()).max().unwrap_or(1);
+        let start = |r: &Row<'_>| r.cells.iter().take(START).map(Cell::raw_text).collect();
+        let heads = head.iter().filter(|r| r.cells.len() >= START).map(start).collect();
+        Self { width, heads, lines: Vec::new(), records: 0, last_record: None }
     }
 
     /// Takes a row of the sheet.
     pub(super) fn take<'s>(&mut self, row: u32, cells: impl Iterator<Item = RawCell<'s>>) {
         // Words that make a line something else than a record stand at its start.
-        let mut start: [Option<RawCell<'s>>; 3] = [None; 3];
+        let mut start: [Option<RawCell<'s>>; START] = [None; START];
         let mut count = 0usize;
         for cell in cells {
             if let RawValue::Text(text) = cell.value
@@ -142,6 +149,9 @@ impl RecordCounter {
         if texts.clone().any(|t| t.contains([':', '：']) && is_signature(t)) {
             return LineClass::Note;
         }
+        if self.heads.iter().any(|head| texts.clone().eq(head.iter().map(String::as_str))) {
+            return LineClass::Header;
+        }
         if count * 2 <= self.width.max(6) && texts.any(|t| t.len() <= 48 && is_total_label(t)) {
             return LineClass::Total;
         }
@@ -166,19 +176,20 @@ pub(super) fn count_records(
     (left, right): (u32, u32),
     is_open_ended: bool,
 ) -> RecordCounter {
-    let width =
-        grid.rows.get(block.head.clone()).unwrap_or(&[]).iter().map(|r| r.cells.len()).max().unwrap_or(1);
-    let mut counter = RecordCounter::new(width);
+    let mut counter = RecordCounter::new(grid.rows.get(block.head.clone()).unwrap_or(&[]));
     let rows = grid.rows.get(block.body.clone()).unwrap_or(&[]);
     let (Some(first), Some(last)) = (rows.first().map(|r| r.row), rows.last().map(|r| r.row)) else {
         return counter;
     };
+    let looked_at = grid.rows.last().map_or(last, |r| r.row);
     let last = if is_open_ended { u32::MAX } else { last };
     for (row, cells) in sheet.rows() {
         if row > last {
             break;
         }
-        if row >= first {
+        // A row taken out of the grid repeats a head or its captions.
+        let is_taken_out = || row <= looked_at && grid.rows.binary_search_by_key(&row, |r| r.row).is_err();
+        if row >= first && !is_taken_out() {
             counter.take(row, cells.filter(|c| (left..=right).contains(&c.at.col)));
         }
     }

@@ -4,20 +4,25 @@
 use super::audit::audit_tables;
 use super::grid::{Cell, Grid, Row};
 use super::lines::Block;
+use super::net::{Claims, tell_lost};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::SheetReading;
 use crate::model::{CellRef, LineClass, Sheet, column_letters};
 use std::collections::BTreeMap;
 
-/// The classes of a sheet's lines.
+/// The classes of a sheet's lines, and the cells in them that are no figures.
 #[derive(Debug, Default)]
-pub(super) struct Lines(BTreeMap<u32, LineClass>);
+pub(super) struct Lines {
+    classes: BTreeMap<u32, LineClass>,
+    /// Labels, running numbers, codes, remarks.
+    pub claims: Claims,
+}
 
 impl Lines {
     /// Of tables side by side the left one names the line, unless only one further right holds figures or a head there.
     pub(super) fn settle(&mut self, row: u32, class: LineClass) {
         let is_strong = |c: LineClass| matches!(c, LineClass::Header | LineClass::Data | LineClass::Total);
-        let slot = self.0.entry(row).or_insert(class);
+        let slot = self.classes.entry(row).or_insert(class);
         if is_strong(class) && !is_strong(*slot) {
             *slot = class;
         }
@@ -52,10 +57,11 @@ pub(super) fn finish(
         lines.settle(row.row, class);
     }
     for row in &grid.rows {
-        lines.0.entry(row.row).or_insert(LineClass::Other);
+        lines.classes.entry(row.row).or_insert(LineClass::Other);
     }
-    reading.lines = lines.0.into_iter().collect();
+    reading.lines = lines.classes.into_iter().collect();
     headless(grid, found, reading);
+    tell_lost(sheet, &lines.claims, reading);
     reading.diagnostics.extend(audit_tables(&reading.tables));
     if grid.rows.is_empty() {
         reading.diagnostics.push(Diagnostic::new(Severity::Info, "empty_sheet").with("sheet", &sheet.name));

@@ -1,11 +1,12 @@
 //! Which rows belong together: titles and units above a head, the head, its body, the notes below, and the next table.
 
+use super::derived::is_derived_label;
 use super::fields::field_of;
 use super::grid::{Cell, Grid, Row};
 use super::header::Head;
 use super::ledger;
-use super::periods::Part;
-use super::text::{is_total_label, scope_of_line};
+use super::periods::{Part, cue_of_whole};
+use super::text::{is_advert, is_measure_word, is_total_label, scope_of_line};
 use super::value::Reading;
 use super::wrap::is_area_name;
 use crate::model::{AreaLevel, CellRange, find_area};
@@ -64,7 +65,7 @@ fn next_head(grid: &Grid<'_>, from: usize, within: Option<(&Range<usize>, bool)>
             return None;
         }
         let end = with_numbering(grid, head_end(grid, start));
-        is_body_at(grid, end).then(|| (with_pieces_above(grid, from, start), end))
+        is_body_at(grid, end).then(|| (with_pieces_above(grid, from, start..end), end))
     })
 }
 
@@ -73,17 +74,50 @@ fn with_numbering(grid: &Grid<'_>, end: usize) -> usize {
     end + usize::from(grid.rows.get(end).is_some_and(Row::is_numbering))
 }
 
-/// A head begins higher where the row right above holds first pieces of its labels: 江华瑶族 over 自治县.
-fn with_pieces_above(grid: &Grid<'_>, from: usize, start: usize) -> usize {
-    let (Some(above), Some(head)) = (start.checked_sub(1), grid.rows.get(start)) else { return start };
-    let Some(row) = grid.rows.get(above).filter(|r| above >= from && r.row + 1 == head.row) else {
-        return start;
+/// A head begins higher where the rows right above hold first pieces of its labels (江华瑶族 over 自治县), or a word that
+/// groups its columns.
+fn with_pieces_above(grid: &Grid<'_>, from: usize, head: Range<usize>) -> usize {
+    let mut start = head.start;
+    while let Some(above) = start.checked_sub(1).filter(|above| *above >= from) {
+        let (Some(row), Some(next)) = (grid.rows.get(above), grid.rows.get(start)) else { break };
+        let is_piece =
+            |cell: &Cell<'_>| next.at(cell.col()).is_some_and(|below| is_area_name(&cell.text, &below.text));
+        let is_adjoining = row.row + 1 == next.row;
+        let own = grid.rows.get(start..head.end).unwrap_or(&[]);
+        if !is_adjoining || !(row.cells.iter().all(is_piece) || is_lone_parent(grid, from, row, own)) {
+            break;
+        }
+        start = above;
+    }
+    start
+}
+
+/// Whether a word alone above a head groups its columns: `发文数` over `地区 | 本年 | 上年`. It stands right of the labels,
+/// below a title, and either the row below leaves the labels' columns free as it does, or that holds nothing but words
+/// that need something to be of.
+fn is_lone_parent(grid: &Grid<'_>, from: usize, row: &Row<'_>, head: &[Row<'_>]) -> bool {
+    const LONGEST: usize = 16;
+    let ([only], Some(next)) = (row.cells.as_slice(), head.first()) else { return false };
+    let left = head.iter().filter_map(|r| r.first().map(Cell::col)).min().unwrap_or(0);
+    let is_titled = grid
+        .rows
+        .get(from)
+        .is_some_and(|top| top.row < row.row && top.first().is_some_and(|c| c.col() <= left));
+    let is_word = only.reading == Reading::Text
+        && only.text.chars().count() <= LONGEST
+        && !only.text.ends_with(['表', '况'])
+        && !row.is_unit_line()
+        && !row.is_note();
+    let is_beside_labels = next.first().map(Cell::col) == Some(only.col()) && left < only.col();
+    let mut below = next.cells.iter().filter(|c| c.col() >= only.col()).peekable();
+    let needs_parent = |c: &Cell<'_>| {
+        is_measure_word(&c.text) || is_derived_label(&c.text) || cue_of_whole(&c.text).is_some()
     };
-    let is_piece = |cell: &Cell<'_>| {
-        let below = head.at(cell.col());
-        below.is_some_and(|b| is_area_name(&cell.text, &b.text))
-    };
-    if row.cells.iter().all(is_piece) { above } else { start }
+    let is_over_two = below.clone().count() >= 2 && below.peek().is_some_and(|c| c.col() == only.col());
+    is_titled
+        && is_word
+        && only.col() > left
+        && (is_beside_labels || (is_over_two && below.all(needs_parent)))
 }
 
 /// A short line of words above a much wider one is no head: the wider one is.
@@ -95,6 +129,8 @@ fn is_outgrown(grid: &Grid<'_>, start: usize) -> bool {
         && next.first().map(Cell::col) <= row.first().map(Cell::col)
         && !row.cells.iter().skip(1).any(|c| grid.merge_at(c.raw.at).is_some())
         && row.cells.iter().all(|c| next.at(c.col()).is_some())
+        && !is_over_parts(row, row)
+        && !is_over_low_labels(grid, start + 1, row.first().map_or(0, Cell::col))
         && !grid.rows.get(start..=start).is_some_and(|top| spans_all(grid, top, next))
 }
 
@@ -105,12 +141,23 @@ fn starts_anew(grid: &Grid<'_>, start: usize, head: &Range<usize>, is_ledger: bo
     let is_repeat = row.cells.len() == first.cells.len()
         && row.cells.iter().zip(&first.cells).all(|(a, b)| a.text == b.text);
     let is_apart = above.is_some_and(|a| a.row + 1 < row.row || a.is_single_text() || a.is_unit_line());
-    let wide = row.cells.len() >= 3 || row.cells.len() >= first.cells.len();
+    let wide = row.cells.len() >= 3 || row.cells.len() >= first.cells.len() || is_captioned(grid, start);
     if is_ledger {
         is_repeat || (is_apart && row.cells.iter().filter(|c| field_of(&c.text).is_some()).count() >= 3)
     } else {
         is_repeat || (is_apart && wide)
     }
+}
+
+/// Whether a narrow row of words is plainly a head: below a unit line, below a title that a blank row parts from what is
+/// above, or over a further row of the head.
+fn is_captioned(grid: &Grid<'_>, start: usize) -> bool {
+    let above = |n: usize| start.checked_sub(n).and_then(|i| grid.rows.get(i));
+    let is_titled = || {
+        let (Some(title), Some(before)) = (above(1), above(2)) else { return false };
+        title.is_single_text() && before.row + 1 < title.row
+    };
+    above(1).is_some_and(Row::is_unit_line) || is_titled() || head_end(grid, start) > start + 1
 }
 
 /// The row after the last row of a head.
@@ -148,7 +195,10 @@ fn continues_head(grid: &Grid<'_>, head: Range<usize>, row: &Row<'_>) -> bool {
         // Under an indented label alone stands a group of the body, not a sub-head: unless figures stand below it.
         return !is_single || first > left + 1 || heads_figures(grid, end, first);
     }
-    let is_open = rows.iter().all(|r| r.at(first).is_none()) || spans_all(grid, rows, row);
+    let is_open = rows.iter().all(|r| r.at(first).is_none())
+        || spans_all(grid, rows, row)
+        || rows.last().is_some_and(|above| is_over_parts(above, row))
+        || is_over_low_labels(grid, end, left);
     let is_foreign = row.cells.iter().all(|c| c.text.is_ascii() && c.reading == Reading::Text);
     !is_single && (is_open || (is_foreign && rows.iter().all(|r| r.cells.iter().any(|c| !c.text.is_ascii()))))
 }
@@ -181,6 +231,23 @@ fn spans_all(grid: &Grid<'_>, rows: &[Row<'_>], below: &Row<'_>) -> bool {
     top.cells.iter().all(is_span) && below.cells.len() >= 2 * top.cells.len()
 }
 
+/// Whether a row of the head writes its words again over each of their parts, so that the row below holds the parts.
+fn is_over_parts(above: &Row<'_>, row: &Row<'_>) -> bool {
+    let is_again = |pair: &[Cell<'_>]| matches!(pair, [a, b] if a.text == b.text && a.col() + 1 == b.col());
+    above.cells.windows(2).any(is_again) && row.cells.iter().all(|c| above.at(c.col()).is_some())
+}
+
+/// Whether the row below one is the head's last, where the labels' columns have their names: `发文数 | | 会议数` over
+/// `地区 | 本年 | 上年 | 本年 | 上年`.
+fn is_over_low_labels(grid: &Grid<'_>, index: usize, left: u32) -> bool {
+    let (Some(row), Some(next)) = (grid.rows.get(index), grid.rows.get(index + 1)) else { return false };
+    row.row + 1 == next.row
+        && next.can_head()
+        && next.cells.len() > row.cells.len()
+        && next.first().is_some_and(|c| c.col() < left)
+        && row.cells.iter().all(|c| next.at(c.col()).is_some())
+}
+
 /// Whether a body starts here: figures, dates or a record, perhaps below a group label.
 fn is_body_at(grid: &Grid<'_>, index: usize) -> bool {
     let Some(row) = grid.rows.get(index) else { return false };
@@ -199,6 +266,9 @@ fn preamble_start(grid: &Grid<'_>, head: usize, lowest: usize) -> usize {
     let mut start = head;
     while start > lowest {
         let Some(row) = grid.rows.get(start - 1) else { break };
+        if closes_table(grid, start, head, lowest) {
+            break;
+        }
         let is_scope = row.cells.iter().any(|c| scope_of_line(&c.text).is_some());
         let is_preamble = (row.is_single_text() && (!row.is_note() || is_scope)) || row.is_unit_line();
         if !is_preamble || row.is_signature() {
@@ -207,6 +277,28 @@ fn preamble_start(grid: &Grid<'_>, head: usize, lowest: usize) -> usize {
         start -= 1;
     }
     start
+}
+
+/// Whether the line above `start` belongs to the table above: it stands right below that, and a blank row or an advert's
+/// words part it from a title that the head has already.
+fn closes_table(grid: &Grid<'_>, start: usize, head: usize, lowest: usize) -> bool {
+    let row = |index: usize| grid.rows.get(index);
+    let Some(line) = start.checked_sub(1).and_then(row) else { return false };
+    if line.cells.iter().any(|c| is_advert(&c.text)) {
+        return true;
+    }
+    let is_titled = grid.rows.get(start..head).unwrap_or(&[]).iter().any(|r| !r.is_unit_line());
+    let is_parted = row(start).is_some_and(|next| line.row + 1 < next.row);
+    // Up to the body nothing but lines of words, without a gap.
+    let above = (lowest..start - 1).rev().filter_map(row);
+    let mut next = line.row;
+    for row in above {
+        if row.row + 1 != next || row.cells.len() > 1 {
+            return is_titled && is_parted && row.row + 1 == next;
+        }
+        next = row.row;
+    }
+    false
 }
 
 /// The row after the last one with figures, or with a record.
@@ -220,9 +312,12 @@ fn body_end(grid: &Grid<'_>, rows: Range<usize>, head: &Range<usize>, is_ledger:
         } else {
             row.cells.len() >= 2 && row.figures() > 0 && is_body_row(row)
         };
-        // A month that has not come yet has a label and nothing else.
-        let is_blank_month =
-            end == index && !is_ledger && row.is_single_text() && continues_labels(grid, &rows, index);
+        // A month that has not come yet has a label, perhaps a remark, and no figure.
+        let is_blank_month = end == index
+            && !is_ledger
+            && is_body_row(row)
+            && row.cells.iter().all(|c| c.reading == Reading::Text)
+            && continues_labels(grid, &rows, index);
         if is_body || is_blank_month {
             end = index + 1;
         }
@@ -258,7 +353,7 @@ fn heads_its_parts(grid: &Grid<'_>, rows: &Range<usize>, index: usize) -> bool {
 
 /// What a label names, a period or an area, and its rank.
 fn label_kind(text: &str) -> Option<LabelKind> {
-    if let Some(cue) = super::periods::cue_of_whole(text) {
+    if let Some(cue) = cue_of_whole(text) {
         return Some(LabelKind::Period(cue.part.as_ref().map(std::mem::discriminant)));
     }
     find_area(text, None).map(|area| LabelKind::Area(area.code.level()))
@@ -331,6 +426,23 @@ mod tests {
         );
         assert_eq!(got.len(), 2);
         assert_eq!(got[1], (5..7, 7..8, 8..9));
+    }
+
+    #[test]
+    fn a_word_alone_over_measures_is_of_the_head_and_a_title_is_not() {
+        let body = ["地区|本年|上年", "长沙|#1|#2", "株洲|#3|#4"];
+        assert_eq!(spans(&[&["2023年情况表", "|发文数"][..], &body].concat(), &[]), [(0..1, 1..3, 3..5)]);
+        assert_eq!(spans(&[&["|发文数"][..], &body].concat(), &[]), [(0..1, 1..2, 2..4)]);
+        assert_eq!(spans(&[&["某市", "|发文情况表"][..], &body].concat(), &[]), [(0..2, 2..3, 3..5)]);
+    }
+
+    #[test]
+    fn a_narrow_table_below_a_wide_one_is_seen_by_its_caption() {
+        let wide = ["表1", "地区|发文|会议|督查", "长沙|#1|#2|#3", "株洲|#4|#5|#6", ""];
+        for narrow in [&["表2", "单位:次", "地区|会议", "长沙|#3"][..], &["表2", "地区|会议", "长沙|#3"]]
+        {
+            assert_eq!(spans(&[&wide[..], narrow].concat(), &[]).len(), 2, "{narrow:?}");
+        }
     }
 
     #[test]

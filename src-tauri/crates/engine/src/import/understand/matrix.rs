@@ -1,6 +1,6 @@
 //! The body of a summary as lines and figures: what totals, rates and observations are worked out from.
 
-use super::columns::{ColumnRole, column_roles};
+use super::columns::{ColumnRole, column_roles, is_remark_name};
 use super::derived::is_derived_label;
 use super::grid::{Cell, Grid, Row};
 use super::header::Head;
@@ -8,7 +8,7 @@ use super::lines::{Block, continues_labels, head_of};
 use super::names::AreaFinder;
 use super::periods::{Cue, Part, cue_of_whole};
 use super::text::{is_blank, is_mean_label, is_of_which, is_total_label, plain};
-use super::value::Reading;
+use super::value::{Reading, is_no_change};
 use super::wrap::{is_area_name, runs_on};
 use crate::model::{CellRef, Decimal, LineClass};
 
@@ -54,6 +54,8 @@ pub(super) struct Matrix<'g, 'a> {
     /// Head of the label column nearest to the figures.
     pub label_head: String,
     pub group_rows: Vec<u32>,
+    /// Columns that are no figures by what they are called or hold: labels, running numbers, codes, units, 备注.
+    pub other_columns: Vec<u32>,
     /// Rows that hold nothing but a piece of the label beside them.
     pub continued_rows: Vec<u32>,
     /// Rows of words across the figure columns: a head inside the body, so what stands below it is not this table's.
@@ -79,6 +81,11 @@ impl<'g, 'a> Matrix<'g, 'a> {
             label_columns,
             label_head,
             group_rows: Vec::new(),
+            other_columns: roles
+                .iter()
+                .filter(|(col, role)| is_named_part(&head, *col, *role))
+                .map(|r| r.0)
+                .collect(),
             continued_rows: Vec::new(),
             stray_heads: 0,
             figures: Vec::new(),
@@ -242,7 +249,17 @@ impl<'g, 'a> Matrix<'g, 'a> {
 
     /// The number at a place, in percent where the head says % and the file holds a fraction.
     pub(super) fn number(&self, line: usize, column: usize) -> Option<Decimal> {
+        if self.is_unsaid(line, column) {
+            return None;
+        }
         self.cell(line, column)?.reading.number()
+    }
+
+    /// 持平 in place of a count: as last year, whatever that was.
+    pub(super) fn is_unsaid(&self, line: usize, column: usize) -> bool {
+        let is_change = self.columns.get(column).is_some_and(|c| c.is_derived)
+            || self.lines.get(line).is_some_and(|l| l.is_derived);
+        !is_change && self.cell(line, column).is_some_and(|c| is_no_change(&c.text))
     }
 
     /// Address of a place.
@@ -267,6 +284,16 @@ impl<'g, 'a> Matrix<'g, 'a> {
     /// Rows of one class.
     pub(super) fn rows_of(&self, class: LineClass) -> Vec<u32> {
         self.lines.iter().filter(|l| l.class == class).map(|l| l.row).collect()
+    }
+}
+
+/// Whether a column that holds no figures says so by itself. Words right of the figures without a name of their own do
+/// not: a number among them is one that was not understood.
+fn is_named_part(head: &Head, col: u32, role: ColumnRole) -> bool {
+    match role {
+        ColumnRole::Value | ColumnRole::Empty => false,
+        ColumnRole::Remark => head.path(col).last().is_some_and(|name| is_remark_name(&plain(name))),
+        ColumnRole::Sequence | ColumnRole::Code | ColumnRole::Unit | ColumnRole::Label => true,
     }
 }
 

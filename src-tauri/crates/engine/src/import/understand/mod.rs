@@ -4,7 +4,8 @@
 //! right what the page broke off or set side by side, `header`, `wrap` and `columns` say what stands where, `matrix`
 //! holds a summary's body, `evidence` and `sums` find what follows from other figures without a word, `totals`,
 //! `derived` and `roundings` check printed arithmetic, `mapping` gives figures their meaning, `audit` looks over whole
-//! tables, `ledger` and `fields` read records, `leftovers` classes the rest. What is not understood gives a diagnostic,
+//! tables, `ledger` and `fields` read records, `leftovers` classes the rest, and `net` looks
+//! for numbers that none of them accounts for. What is not understood gives a diagnostic,
 //! never a guess.
 
 mod audit;
@@ -22,8 +23,10 @@ mod lines;
 mod mapping;
 mod matrix;
 mod names;
+mod net;
 mod pages;
 mod periods;
+mod reporter;
 #[cfg(test)]
 mod round_trip;
 mod roundings;
@@ -37,6 +40,8 @@ mod text;
 mod totals;
 mod value;
 mod wrap;
+
+pub(super) use periods::period_in_year;
 
 use super::{SheetReading, WorkbookReading};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -291,6 +296,111 @@ mod tests {
         let told: Vec<String> =
             doubts(&reading).into_iter().filter(|d| d.contains("duplicate_key")).collect();
         assert_eq!(told, ["duplicate_key B7", "duplicate_key C7"]);
+    }
+
+    #[test]
+    fn no_change_is_a_change_of_nothing_and_no_count() {
+        let reading = read(&[
+            "2023年发文情况",
+            "单位:件",
+            "文种|本年|上年|增减",
+            "决定|#5|#8|#-3",
+            "通知|#20|#20|持平",
+            "函|持平|#9|持平",
+            "报告|#7|#4|#3",
+        ]);
+        assert_eq!(at(&reading, "D5").value.unwrap().to_string(), "0");
+        assert_eq!(at(&reading, "B6").value, None);
+        assert!(doubts(&reading).contains(&"not_a_number_cell B6".to_owned()));
+    }
+
+    #[test]
+    fn a_blank_month_with_a_remark_is_a_line() {
+        let lines =
+            ["2024年分月发文", "单位:件", "月份|发文数|备注", "1月|#5|", "2月|#8|", "3月||待报", "4月"];
+        let reading = read(&lines);
+        assert_eq!(at(&reading, "B6").missing, Some(crate::model::Missing::Blank));
+        assert_eq!(at(&reading, "B7").period.unwrap().to_string(), "2024-M04");
+    }
+
+    #[test]
+    fn an_advert_between_tables_is_nobodys_title() {
+        let table =
+            |title: &'static str| [title, "单位:件", "地区|发文|会议", "长沙市|#1|#2", "株洲市|#3|#4"];
+        for between in [
+            &["更多模板请访问本站", ""][..],
+            &["欢迎使用", ""],
+            &["", "咨询热线400-123", ""],
+            &["", "免费下载"],
+        ] {
+            let lines = [&table("2023年甲表")[..], between, &table("2022年乙表")].concat();
+            let reading = read(&lines);
+            let titles: Vec<_> = reading.tables.iter().filter_map(|t| t.title.as_deref()).collect();
+            assert_eq!(titles, ["2023年甲表", "2022年乙表"], "{between:?}");
+        }
+    }
+
+    #[test]
+    fn a_unit_line_right_of_tables_side_by_side_is_of_both() {
+        let reading = read(&[
+            "2023年情况",
+            "|||||单位:件",
+            "地区|发文||文种|发文",
+            "长沙市|#1||通知|#2",
+            "株洲市|#3||函|#4",
+        ]);
+        assert_eq!(reading.tables.len(), 2);
+        assert!(reading.tables.iter().all(|t| t.unit.as_deref() == Some("件")));
+        assert_eq!(reading.lines[1].1, crate::model::LineClass::Unit);
+    }
+
+    #[test]
+    fn ledgers_side_by_side_are_two_and_a_spacer_column_parts_none() {
+        let two = read(&[
+            "2023年台账",
+            "序号|发文字号|标题|文种||序号|会议名称|承办单位",
+            "#1|甲发1号|关于甲的通知|通知||#1|甲会|甲局",
+            "#2|甲发2号|关于乙的函|函||#2|乙会|乙局",
+            "|||||#3|丙会|丙局",
+        ]);
+        let counts: Vec<u64> = two.tables.iter().map(|t| t.record_count).collect();
+        assert_eq!(counts, [2, 3]);
+        let one = read(&[
+            "2023年台账",
+            "序号|发文字号|标题|文种||成文日期|承办单位|备注",
+            "#1|甲发1号|关于甲的通知|通知||2023.1.5|甲局|无",
+            "#2|甲发2号|关于乙的函|函||2023.1.6|乙局|无",
+        ]);
+        assert_eq!(one.tables.len(), 1);
+    }
+
+    #[test]
+    fn a_ledger_goes_on_where_its_head_comes_again() {
+        let head = "序号|发文字号|标题|文种";
+        let reading = read(&[
+            "2023年发文台账",
+            head,
+            "#1|甲发1号|关于甲的通知|通知",
+            "第1页",
+            head,
+            "#2|甲发2号|关于乙的函|函",
+        ]);
+        assert_eq!((reading.tables.len(), reading.tables[0].record_count), (1, 2));
+        assert!(reading.tables[0].group_rows.is_empty());
+    }
+
+    #[test]
+    fn a_running_number_left_of_labels_makes_no_table_of_its_own() {
+        let reading = read(&[
+            "2023年情况",
+            "填报单位:||||单位:件",
+            "序号|地区|发文|会议",
+            "#1|长沙市|#1|#2",
+            "#2|株洲市|#3|#4",
+            "|合计|#4|#6",
+        ]);
+        assert_eq!(reading.tables.len(), 1);
+        assert!(!doubts(&reading).iter().any(|d| d.starts_with("not_understood")), "{:?}", doubts(&reading));
     }
 
     #[test]

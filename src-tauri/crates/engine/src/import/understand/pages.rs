@@ -17,11 +17,12 @@ pub(super) fn take_out_repeats(grid: &mut Grid<'_>, found: &[Block]) -> Vec<(u32
     for pair in found.windows(2) {
         let [above, block] = pair else { continue };
         let own = labels_of(grid, &block.body);
-        let goes_on = !block.is_ledger
+        let is_one_body =
+            if block.is_ledger { !starts_over(grid, first, block) } else { labels.is_disjoint(&own) };
+        let goes_on = is_one_body
             && is_same_head(grid, first, block)
             && rows(grid, &above.tail).iter().all(is_page_mark)
-            && rows(grid, &block.preamble).iter().all(|r| is_caption_again(grid, first, r))
-            && labels.is_disjoint(&own);
+            && rows(grid, &block.preamble).iter().all(|r| is_caption_again(grid, first, r));
         if !goes_on {
             first = block;
             labels = own;
@@ -48,6 +49,15 @@ fn labels_of(grid: &Grid<'_>, body: &Range<usize>) -> BTreeSet<String> {
     let label =
         |r: &Row<'_>| r.cells.iter().take(2).filter(|c| !c.is_figure()).map(|c| plain(&c.text)).collect();
     rows(grid, body).iter().filter(|r| r.cells.len() > 1).map(label).collect()
+}
+
+/// Whether a ledger apart from the one above it counts its records from the beginning again.
+fn starts_over(grid: &Grid<'_>, first: &Block, block: &Block) -> bool {
+    let start = |b: &Block| rows(grid, &b.body).iter().find_map(|r| r.first()?.reading.number());
+    let above = block.head.start.checked_sub(1).and_then(|i| grid.rows.get(i)).map(|r| r.row);
+    let head = rows(grid, &block.head).first().map(|r| r.row);
+    let is_apart = above.zip(head).is_none_or(|(above, head)| above + 1 < head);
+    is_apart && start(first).is_some() && start(first) == start(block)
 }
 
 fn is_same_head(grid: &Grid<'_>, first: &Block, block: &Block) -> bool {
@@ -105,6 +115,18 @@ mod tests {
             taken(&["甲表", "地区|发文", "长沙|#1", "第1页", "续表", "单位:件", "地区|发文", "湘潭|#3"]),
             (vec![3, 4, 5, 6], 1)
         );
+    }
+
+    #[test]
+    fn a_ledger_goes_on_below_its_head_unless_it_counts_anew() {
+        let (head, record) =
+            ("序号|标题|文种|成文日期", |n: u32| format!("#{n}|关于{n}|通知|2024.3.{n}"));
+        let (one, two) = (record(1), record(2));
+        let mut lines = vec!["发文台账", head, &one, "续表", head, &two];
+        assert_eq!(taken(&lines), (vec![3, 4], 1));
+        lines.truncate(3);
+        lines.extend(["", head, &one]);
+        assert_eq!(taken(&lines), (vec![], 2));
     }
 
     #[test]

@@ -47,14 +47,14 @@ impl Context {
         let mut context = Self::default();
         for text in texts {
             // Blanks part `表1` from `2022年`; without them the year may be spelt with blanks inside.
-            let spaced = narrow(text);
-            let text = plain(text);
+            let spaced = digit_years(&narrow(text));
+            let text = digit_years(&plain(text));
             if text.contains("填报日期") || text.contains("填报时间") {
                 continue;
             }
             let cue = cue_of(&text);
             context.year = context.year.or_else(|| find_year(&spaced)).or(cue.year);
-            context.part = context.part.or(cue.part.map(|part| as_of(&text, part)));
+            context.part = context.part.or(cue.part);
         }
         context
     }
@@ -74,7 +74,7 @@ fn to_date(month: u8) -> Part {
 
 /// The year a label consists of: `2022`, `2022年`, `2022年度`, `2022(件)`.
 pub(super) fn year_of_label(label: &str) -> Option<i32> {
-    let text = plain(label);
+    let text = digit_years(&plain(label));
     let text = split_bracket(&text).0;
     let text = text.strip_suffix("年度").or_else(|| text.strip_suffix('年')).unwrap_or(text);
     let text = text.strip_suffix(".0").unwrap_or(text);
@@ -84,13 +84,14 @@ pub(super) fn year_of_label(label: &str) -> Option<i32> {
 
 /// A row label that is a period and nothing else: `1月`, `2022年`, `上半年`, `2023年1-10月`.
 pub(super) fn cue_of_whole(label: &str) -> Option<Cue> {
-    let text = plain(label);
+    let text = digit_years(&plain(label));
     let text = split_bracket(&text).0;
     if year_of_label(text).is_some() {
         return Some(cue_of(text));
     }
     let is_period = text.chars().all(|c| {
-        c.is_ascii_digit() || "年月日度份第一二三四五六七八九十前上下半季全至-累计本当去今同期".contains(c)
+        c.is_ascii_digit()
+            || "年月日度份个第一二三四五六七八九十前上下半季全至到-累计本当去今同期元截止底末Q".contains(c)
     });
     let cue = cue_of(text);
     (is_period && !cue.is_empty()).then_some(cue)
@@ -98,9 +99,10 @@ pub(super) fn cue_of_whole(label: &str) -> Option<Cue> {
 
 /// Every cue in a label.
 pub(super) fn cue_of(label: &str) -> Cue {
-    let text = digit_months(&plain(label));
+    let text = digit_months(&digit_years(&plain(label)));
     let year = find_year(&text);
-    let part = find_part(&text).or_else(|| is_quota_label(&text).then_some(Part::Year));
+    let part = find_part(&text).map(|part| as_of(&text, part));
+    let part = part.or_else(|| is_quota_label(&text).then_some(Part::Year));
     const BEFORE: [&str; 5] = ["上年", "去年", "上一年", "同期", "上期"];
     const THIS: [&str; 5] = ["本年", "今年", "本期", "当年", "报告期"];
     let is_comparison = ["比", "较", "增减", "增长"].iter().any(|w| text.contains(w));
@@ -114,6 +116,24 @@ pub(super) fn cue_of(label: &str) -> Cue {
 pub(super) fn is_quota_label(text: &str) -> bool {
     ["控制数", "控制指标", "控制目标", "限额"].iter().any(|w| text.contains(w))
         && !["占", "完成", "执行", "率", "比", "超", "%"].iter().any(|w| text.contains(w))
+}
+
+/// `二〇二四年` → `2024年`; numerals that are no year stay.
+fn digit_years(text: &str) -> String {
+    const NUMERALS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let digit = |c: char| match c {
+        '○' | '零' | 'O' => Some(0),
+        _ => NUMERALS.iter().position(|n| *n == c),
+    };
+    let Some(at) = text.find('年').filter(|_| text.contains(NUMERALS)) else { return text.to_owned() };
+    let (before, rest) = text.split_at(at);
+    let start = before.char_indices().rev().nth(3).map_or(0, |(start, _)| start);
+    let (head, run) = before.split_at(start);
+    let digits: Option<Vec<String>> = run.chars().map(|c| Some(digit(c)?.to_string())).collect();
+    match digits.filter(|d| d.len() == 4) {
+        Some(digits) => format!("{head}{}{rest}", digits.concat()),
+        None => text.to_owned(),
+    }
 }
 
 /// `十一月` → `11月`, `一至五月` → `1至5月`; numerals that count something else stay.
@@ -172,18 +192,33 @@ fn find_year(text: &str) -> Option<i32> {
                 return None;
             }
         }
-        if found.is_none() && matches!(after, None | Some('年' | '-' | '.' | '/' | ')' | '(' | '度')) {
+        let is_end = || matches!(after, None | Some('年' | '-' | '.' | '/' | ')' | '(' | '度' | 'Q' | 'q'));
+        if found.is_none() && is_end() {
             found = Some(year);
         }
     }
-    found
+    found.or_else(|| short_year(text))
+}
+
+/// `24年1-10月`, `24年度`: a year of two digits at the start of a label; `20年以上` is a length of time.
+fn short_year(text: &str) -> Option<i32> {
+    let (digits, rest) = text.split_at_checked(2)?;
+    let year: i32 = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())??;
+    let after = rest.strip_prefix('年')?;
+    let is_duration = ["以", "内", "来", "期", "龄", "限", "间", "后", "前", "左右", "多", "余"];
+    ((10..40).contains(&year) && !is_duration.iter().any(|w| after.starts_with(w))).then_some(2000 + year)
 }
 
 fn find_part(text: &str) -> Option<Part> {
-    const WORDS: [(&str, Part); 15] = [
+    const WORDS: [(&str, Part); 20] = [
         ("上半年", Part::Half(1)),
         ("下半年", Part::Half(2)),
         ("前三季度", Part::YearToDate(9)),
+        ("前3季度", Part::YearToDate(9)),
+        ("一至三季度", Part::YearToDate(9)),
+        ("1-3季度", Part::YearToDate(9)),
+        ("1至3季度", Part::YearToDate(9)),
+        ("1-2季度", Part::Half(1)),
         ("一季度", Part::Quarter(1)),
         ("二季度", Part::Quarter(2)),
         ("三季度", Part::Quarter(3)),
@@ -197,7 +232,7 @@ fn find_part(text: &str) -> Option<Part> {
         ("本月", Part::CurrentMonth),
         ("全年", Part::Year),
     ];
-    if let Some(part) = find_months(text) {
+    if let Some(part) = find_months(text).or_else(|| numbered_part(text)) {
         return Some(part);
     }
     if let Some((_, part)) = WORDS.iter().find(|(word, _)| text.contains(word)) {
@@ -211,8 +246,21 @@ fn find_part(text: &str) -> Option<Part> {
     (text.contains("年度") && !is_relative && find_year(text).is_none()).then_some(Part::Year)
 }
 
+/// `2024-10`, `2024.03`, `2024Q1` and nothing else.
+fn numbered_part(text: &str) -> Option<Part> {
+    let rest =
+        text.get(4..).filter(|_| text.get(..4).is_some_and(|y| y.bytes().all(|b| b.is_ascii_digit())))?;
+    let rest = rest.strip_prefix('年').unwrap_or(rest);
+    if let Some(quarter) = rest.strip_prefix(['Q', 'q']) {
+        return quarter.parse().ok().filter(|q| (1..=4).contains(q)).map(Part::Quarter);
+    }
+    let month = rest.strip_prefix(['-', '.', '/']).filter(|m| (1..=2).contains(&m.len()))?;
+    month.parse().ok().filter(|m| (1..=12).contains(m)).map(Part::Month)
+}
+
 /// `1-10月`, `10月`, `10月份`; not `12月31日` unless it says how far the count goes.
 fn find_months(text: &str) -> Option<Part> {
+    let text = &text.replace("元月", "1月").replace("个月", "月").replace('到', "至");
     let at = text.find('月')?;
     let before = text.get(..at)?;
     let digits: String = trailing_digits(before);
@@ -223,6 +271,10 @@ fn find_months(text: &str) -> Option<Part> {
         .or_else(|| head.strip_suffix('至'))
         .or_else(|| head.strip_suffix("月-"))
         .or_else(|| head.strip_suffix("月至"));
+    // 前10个月.
+    if head.ends_with('前') {
+        return Some(to_date(month));
+    }
     match from {
         Some(rest) if trailing_digits(rest.trim_end_matches('月')) == "1" => Some(to_date(month)),
         Some(rest) if !trailing_digits(rest).is_empty() && trailing_digits(rest).len() < 3 => None,
@@ -247,6 +299,17 @@ fn span_from_january(rest: &str) -> Option<Part> {
 fn trailing_digits(text: &str) -> String {
     let count = text.chars().rev().take_while(char::is_ascii_digit).count();
     text.chars().skip(text.chars().count() - count).collect()
+}
+
+/// The period that labels give in a year that a person settled, the title lending the part of the year.
+pub(in crate::import) fn period_in_year<'l>(
+    year: i32,
+    title: Option<&'l str>,
+    labels: impl IntoIterator<Item = &'l str>,
+) -> Option<Period> {
+    let context = Context { year: Some(year), ..Context::from_texts(title) };
+    let cues: Vec<Cue> = labels.into_iter().map(cue_of).collect();
+    resolve(context, &cues)
 }
 
 /// The period a cell stands for: its own cues (outer to inner), and the title where they lean on it.
@@ -316,6 +379,27 @@ mod tests {
     }
 
     #[test]
+    fn years_and_months_are_known_in_every_spelling() {
+        assert_eq!(period("２０２４年度发文情况", &["本年累计"]), "2024");
+        assert_eq!(period("二〇二四年发文情况", &["去年同期"]), "2023");
+        assert_eq!(period("二○二四年一至十月", &["去年同期"]), "2023-YTD10");
+        assert_eq!(period("发文情况", &["二〇二三年"]), "2023");
+        assert_eq!(period("24年1-10月发文情况", &["本年"]), "2024-YTD10");
+        assert_eq!(period("发文情况", &["24年"]), "2024");
+        assert_eq!(period("发文情况", &["20年以上"]), "none");
+        assert_eq!(period("2024年发文情况", &["截至10月底"]), "2024-YTD10");
+        assert_eq!(period("2024年发文情况", &["截至10月底", "去年同期"]), "2023-YTD10");
+        assert_eq!(period("2024年发文情况", &["前10个月"]), "2024-YTD10");
+        assert_eq!(period("2024年发文情况", &["1—10月份累计"]), "2024-YTD10");
+        assert_eq!(period("2024年发文情况", &["1月～10月"]), "2024-YTD10");
+        assert_eq!(period("2024年发文情况", &["元月"]), "2024-M01");
+        assert_eq!(period("2024年发文情况", &["1-3季度"]), "2024-YTD09");
+        assert_eq!(period("发文情况", &["2024-10"]), "2024-M10");
+        assert_eq!(period("发文情况", &["2024Q3"]), "2024-Q3");
+        assert_eq!(period("发文情况", &["2023-2024"]), "none");
+    }
+
+    #[test]
     fn a_row_label_is_a_period_only_as_a_whole() {
         assert!(cue_of_whole("1月").is_some());
         assert!(cue_of_whole("2012年").is_some());
@@ -324,5 +408,8 @@ mod tests {
         assert!(cue_of_whole("合计").is_none());
         assert!(cue_of_whole("十一月").is_some());
         assert!(cue_of_whole("五一").is_none());
+        assert!(cue_of_whole("二〇二四年").is_some());
+        assert!(cue_of_whole("24年").is_some());
+        assert!(cue_of_whole("截至10月底").is_some());
     }
 }

@@ -51,6 +51,7 @@ struct Plan {
     /// 片区 left of the areas.
     has_outer: bool,
     has_sequence: bool,
+    has_low_labels: bool,
     has_unit_line: bool,
     has_blank_row: bool,
     notes: usize,
@@ -71,6 +72,7 @@ fn plan() -> impl Strategy<Value = Plan> {
         any::<bool>(),
         any::<bool>(),
         0..=2usize,
+        any::<bool>(),
     );
     let total = select(vec![
         Total::Absent,
@@ -84,13 +86,13 @@ fn plan() -> impl Strategy<Value = Plan> {
     (shape, total, pair, what).prop_map(|(shape, total, pair, (areas, indicators, counts))| Plan {
         year: shape.0,
         levels: shape.1,
-        // A row of the head with one label and no merge is not told from a line above the table.
-        cover: if indicators.len() == 1 && shape.2 == Cover::Once { Cover::Merged } else { shape.2 },
+        cover: shape.2,
         has_outer: shape.3,
         has_sequence: shape.4,
         has_unit_line: shape.5,
         has_blank_row: shape.6,
         notes: shape.7,
+        has_low_labels: shape.8,
         total,
         pair,
         areas,
@@ -169,8 +171,10 @@ fn write_head(sheet: &mut Worksheet, plan: &Plan, top: u32, first: u16, columns:
     labels.push("市 州");
     // Only a merged head covers rows below it.
     let cover = if plan.cover == Cover::Repeated { Cover::Once } else { plan.cover };
+    // Without merges the names of the label columns stand in the first row of the head or in its last.
+    let start = if plan.has_low_labels && cover == Cover::Once { bottom } else { top };
     for (col, label) in (0..).zip(labels) {
-        put(sheet, (top, col), (bottom, col), label, cover);
+        put(sheet, (start, col), (bottom, col), label, cover);
     }
     for level in 0..plan.levels {
         let row = top + u32::try_from(level).unwrap();

@@ -12,7 +12,8 @@ use super::matrix::Matrix;
 use super::names::indicator_of;
 use super::pages::take_out_repeats;
 use super::periods::Context;
-use super::split::{are_one_list, is_shared, side_by_side};
+use super::reporter::reporter_of;
+use super::split::{are_one_list, is_shared, ledgers_side_by_side, side_by_side};
 use super::summary::observe;
 use super::text::{clean, is_unit_word, plain, scope_of_line, unit_of_line};
 use super::totals::audit_totals;
@@ -39,7 +40,10 @@ pub(super) fn understand_sheet(sheet: &Sheet, fallback: &[String]) -> SheetReadi
     let mut grid = Grid::read(sheet, if is_long { BEGINNING } else { usize::MAX });
     let mut found = blocks(&grid);
     let mut is_open_ended = is_long;
-    if is_long && !found.last().is_some_and(|b| b.is_ledger && b.body.end + 5 >= grid.rows.len()) {
+    let goes_on = |b: &Block| {
+        b.is_ledger && b.body.end + 5 >= grid.rows.len() && ledgers_side_by_side(&grid, b).is_empty()
+    };
+    if is_long && !found.last().is_some_and(goes_on) {
         grid = Grid::read(sheet, usize::MAX);
         found = blocks(&grid);
         is_open_ended = false;
@@ -112,7 +116,8 @@ impl BlockWork<'_, '_, '_> {
     }
 
     fn understand(&mut self, is_open_ended: bool) {
-        let mut parts = if self.block.is_ledger { Vec::new() } else { side_by_side(self.grid, self.block) };
+        let split = if self.block.is_ledger { ledgers_side_by_side } else { side_by_side };
+        let mut parts = split(self.grid, self.block);
         if parts.is_empty() {
             self.understand_table(is_open_ended);
             return;
@@ -120,7 +125,7 @@ impl BlockWork<'_, '_, '_> {
         let second = parts.get(1).map_or(0, |p| p.columns.0);
         let preamble = self.grid.rows.get(self.block.preamble.clone()).unwrap_or(&[]);
         let tail = self.grid.rows.get(self.block.tail.clone()).unwrap_or(&[]);
-        let above: Vec<&Row<'_>> = preamble.iter().filter(|r| is_shared(r, second)).collect();
+        let above: Vec<&Row<'_>> = preamble.iter().filter(|r| is_shared(r, preamble, second)).collect();
         above.iter().for_each(|r| self.lines.settle(r.row, preamble_class(r)));
         tail.iter().for_each(|r| self.lines.settle(r.row, LineClass::Note));
         self.shared.above = above.iter().flat_map(|r| &r.cells).map(Cell::raw_text).collect();
@@ -164,10 +169,18 @@ impl BlockWork<'_, '_, '_> {
         rows(&self.block.preamble).iter().for_each(|r| self.lines.settle(r.row, preamble_class(r)));
         rows(&self.block.head).iter().for_each(|r| self.lines.settle(r.row, LineClass::Header));
         rows(&self.block.tail).iter().for_each(|r| self.lines.settle(r.row, LineClass::Note));
+        let known = self.reading.tables.len();
         if self.block.is_ledger {
             self.ledger(is_open_ended);
         } else {
             self.summary();
+        }
+        let reporter =
+            reporter_of(rows(&self.block.preamble)).or_else(|| reporter_of(rows(&self.block.tail)));
+        if let (Some(table), Some(name)) = (self.reading.tables.get(known), reporter) {
+            let found =
+                Diagnostic::new(Severity::Info, "reported_by").at(table.range.start).with("name", name);
+            self.reading.diagnostics.push(found);
         }
     }
 
@@ -336,6 +349,9 @@ impl BlockWork<'_, '_, '_> {
         let continued = matrix.continued_rows.iter().map(|r| (*r, LineClass::Data));
         for (row, class) in matrix.lines.iter().map(|l| (l.row, l.class)).chain(groups).chain(continued) {
             self.lines.settle(row, class);
+            if class != LineClass::Group {
+                self.lines.claims.take(row, matrix.other_columns.iter().copied());
+            }
         }
         self.reading.diagnostics.extend(
             unannounced.into_iter().chain(totals).chain(rates).chain(summary.diagnostics).chain(repeated),

@@ -1,11 +1,14 @@
 //! Tables side by side: told apart by blank columns, or by a label column that comes again. Their heads need not stand
 //! on the same rows: each part is looked at again as if it stood alone.
 
+use super::columns::{is_running, is_sequence_name};
+use super::fields::field_of;
 use super::grid::{Cell, Grid, Row};
 use super::lines::Block;
 use super::periods::year_of_label;
-use super::text::{is_total_label, plain};
+use super::text::{is_total_label, is_unit_cell, plain};
 use super::value::Reading;
+use std::collections::BTreeSet;
 
 /// One of several tables, or stacks of tables, that share their rows.
 #[derive(Debug)]
@@ -37,19 +40,54 @@ pub(super) fn side_by_side<'a>(grid: &Grid<'a>, block: &Block) -> Vec<Part<'a>> 
         }
         is_fresh = false;
     }
-    if spans.len() < 2 {
-        return Vec::new();
-    }
-    // A caption above a part further right is that part's own; any other line of one cell speaks of them all.
-    let second = spans.get(1).map_or(first, |s| s.0);
-    let captions = grid.rows.get(block.preamble.clone()).unwrap_or(&[]).iter();
-    let own: Vec<&Row<'a>> = captions.filter(|r| !is_shared(r, second)).chain(rows).collect();
-    spans.into_iter().map(|columns| part(grid, &own, columns)).collect()
+    parts(grid, block, &spans)
 }
 
-/// Whether a line above tables side by side speaks of all of them.
-pub(super) fn is_shared(row: &Row<'_>, second_part: u32) -> bool {
-    row.cells.len() == 1 && row.first().is_some_and(|c| c.col() < second_part)
+/// Ledgers side by side: parted by a blank column, each with a head of its own that has a field, or a running number,
+/// in common with another. A blank column alone only sets off the fields of one ledger.
+pub(super) fn ledgers_side_by_side<'a>(grid: &Grid<'a>, block: &Block) -> Vec<Part<'a>> {
+    let head = grid.rows.get(block.head.clone()).unwrap_or(&[]);
+    let rows = grid.rows.get(block.head.start..block.body.end).unwrap_or(&[]);
+    let held: BTreeSet<u32> =
+        rows.iter().filter(|r| r.cells.len() > 1).flat_map(|r| r.cells.iter().map(Cell::col)).collect();
+    let mut spans: Vec<(u32, u32)> = Vec::new();
+    for col in held {
+        match spans.last_mut() {
+            Some(span) if span.1 + 1 == col => span.1 = col,
+            _ => spans.push((col, col)),
+        }
+    }
+    let names = |(first, last): (u32, u32)| -> BTreeSet<String> {
+        let cells = head.iter().flat_map(|r| &r.cells).filter(|c| (first..=last).contains(&c.col()));
+        let names = cells.map(|c| field_of(&c.text).map_or_else(|| plain(&c.text), str::to_owned));
+        names.filter(|name| name != "remarks").collect()
+    };
+    let heads: Vec<BTreeSet<String>> = spans.iter().map(|span| names(*span)).collect();
+    let are_ledgers = heads.iter().all(|own| own.len() >= 3)
+        && heads.windows(2).all(|pair| matches!(pair, [a, b] if !a.is_disjoint(b)));
+    if are_ledgers { parts(grid, block, &spans) } else { Vec::new() }
+}
+
+/// The parts between these columns.
+fn parts<'a>(grid: &Grid<'a>, block: &Block, spans: &[(u32, u32)]) -> Vec<Part<'a>> {
+    let [_, second, ..] = spans else { return Vec::new() };
+    let rows = grid.rows.get(block.head.start..block.body.end).unwrap_or(&[]);
+    // A caption above a part further right is that part's own; any other line of one cell speaks of them all.
+    let captions = grid.rows.get(block.preamble.clone()).unwrap_or(&[]);
+    let own: Vec<&Row<'a>> =
+        captions.iter().filter(|r| !is_shared(r, captions, second.0)).chain(rows).collect();
+    // What stands above the gap between two parts belongs to the left one, and what stands right of all to the last.
+    let ends = spans.iter().skip(1).map(|next| next.0 - 1).chain([u32::MAX]);
+    spans.iter().zip(ends).map(|(columns, end)| part(grid, &own, *columns, end)).collect()
+}
+
+/// Whether a line above tables side by side speaks of all of them: it begins above the first, or is a unit line alone
+/// where no caption stands over the parts further right.
+pub(super) fn is_shared(row: &Row<'_>, captions: &[Row<'_>], second_part: u32) -> bool {
+    let [only] = row.cells.as_slice() else { return false };
+    let is_captioned =
+        || captions.iter().flat_map(|r| &r.cells).any(|c| c.col() >= second_part && !is_unit_cell(&c.text));
+    only.col() < second_part || (is_unit_cell(&only.text) && !is_captioned())
 }
 
 /// Whether the parts are one list that goes on beside itself: the same words and no captions head each of them, and
@@ -80,9 +118,9 @@ fn begins_anew(
         // 序号 of its own before the labels, or years as labels: numbers that only their head tells from figures.
         || (is_same && (is_label(body, col + 1) || are_years(body, col)));
     labels
-        && has_figures(body, col + 1, last)
+        && has_figures(head, body, col + 1, last)
         && col > first
-        && (has_figures(body, first, col - 1) || (is_fresh && are_records(body, first, col - 1)))
+        && (has_figures(head, body, first, col - 1) || (is_fresh && are_records(body, first, col - 1)))
         && (is_fresh || is_same || has_total(body, col))
 }
 
@@ -109,8 +147,15 @@ fn has_total(body: &[Row<'_>], col: u32) -> bool {
     body.iter().filter_map(|r| r.at(col)).any(|c| c.reading == Reading::Text && is_total_label(&c.text))
 }
 
-fn has_figures(body: &[Row<'_>], from: u32, to: u32) -> bool {
-    body.iter().flat_map(|r| &r.cells).any(|c| (from..=to).contains(&c.col()) && c.reading.number().is_some())
+/// Figures other than running numbers.
+fn has_figures(head: &[Row<'_>], body: &[Row<'_>], from: u32, to: u32) -> bool {
+    let is_sequence = |col: u32| {
+        let name = || head.iter().filter_map(|r| r.at(col)).any(|c| is_sequence_name(&plain(&c.text)));
+        is_running(body, col) && name()
+    };
+    body.iter()
+        .flat_map(|r| &r.cells)
+        .any(|c| (from..=to).contains(&c.col()) && c.reading.number().is_some() && !is_sequence(c.col()))
 }
 
 /// Whether a column repeats the head of the span's first column, or of labels right of that: 地区 … 地区. A head of
@@ -125,8 +170,9 @@ fn is_same_head(head: &[Row<'_>], body: &[Row<'_>], first: u32, col: u32) -> boo
     })
 }
 
-fn part<'a>(grid: &Grid<'a>, rows: &[&Row<'a>], columns: (u32, u32)) -> Part<'a> {
-    let (first, last) = columns;
+/// The cells from a part's first column on, up to the column before the next part's.
+fn part<'a>(grid: &Grid<'a>, rows: &[&Row<'a>], columns: (u32, u32), last: u32) -> Part<'a> {
+    let first = columns.0;
     let cut = |r: &&Row<'a>| {
         let cells: Vec<_> = r.cells.iter().filter(|c| (first..=last).contains(&c.col())).cloned().collect();
         (!cells.is_empty()).then_some(Row { row: r.row, cells })

@@ -55,6 +55,7 @@ fn observation(
 ) -> ObservationReading {
     let cell = matrix.cell(l, c);
     let (value, missing, cell_unit) = match cell.map(|c| &c.reading) {
+        Some(Reading::Number { .. }) if matrix.is_unsaid(l, c) => (None, Some(Missing::NotANumber), None),
         Some(Reading::Number { value, unit }) => (Some(*value), None, unit.clone()),
         Some(Reading::Mark(missing)) => (None, Some(*missing), None),
         Some(Reading::Text | Reading::Date) => (None, Some(Missing::NotANumber), None),

@@ -8,7 +8,7 @@ pub(super) fn clean(text: &str) -> String {
 /// Every character that a person sees as a blank.
 pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{00ad}')
+        || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{00ad}')
         || c.is_control()
 }
 
@@ -107,6 +107,30 @@ pub(super) fn is_note(text: &str) -> bool {
         || text.contains("http")
         || text.contains("www.")
         || is_numbered(&text)
+}
+
+/// Words of those who made the form or pass it on, and no words of the office that fills it in.
+pub(super) fn is_advert(text: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "http",
+        "www.",
+        ".com",
+        "热线",
+        "咨询电话",
+        "客服",
+        "扫码",
+        "扫描二维码",
+        "公众号：",
+        "关注公众号",
+        "模板",
+        "免费下载",
+        "版权所有",
+        "技术支持",
+        "QQ群",
+        "微信号",
+    ];
+    let text = plain(text).to_ascii_lowercase();
+    WORDS.iter().any(|w| text.contains(&plain(w).to_ascii_lowercase()))
 }
 
 /// `2.上年数据…`: a further point of a note.

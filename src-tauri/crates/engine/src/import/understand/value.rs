@@ -78,13 +78,28 @@ pub(super) fn read_text(text: &str) -> Reading {
     if let Some(mark) = mark_of(&bare) {
         return Reading::Mark(mark);
     }
-    let plain = one_minus(&narrow(&bare));
+    let plain = unmarked(&one_minus(&narrow(&bare))).to_owned();
+    // As a change it is none at all; among counts it says nothing by itself, and is taken for words there.
+    if is_no_change(&plain) {
+        return Reading::Number { value: Decimal::ZERO, unit: None };
+    }
     // A plain number keeps its minus; the dash variants were narrowed to one sign.
     if let Some((value, unit)) = number_of(&plain) {
         return Reading::Number { value, unit };
     }
     // The blank between a day and its time means something.
     if is_date(&plain) || is_date(&narrow(text)) { Reading::Date } else { Reading::Text }
+}
+
+/// Words for a change of nothing.
+pub(super) fn is_no_change(text: &str) -> bool {
+    matches!(text, "持平" | "无变化" | "无增减" | "不变" | "与上年持平" | "同比持平")
+}
+
+/// A number without the mark of a footnote behind it: `1234①`, `56*`.
+fn unmarked(text: &str) -> &str {
+    let bare = text.trim_end_matches(|c: char| matches!(c, '①'..='⑳' | '*' | '※' | '†' | '¹' | '²' | '³'));
+    if bare.ends_with(|c: char| c.is_ascii_digit() || c == '%') { bare } else { text }
 }
 
 /// Hyphens and small or raised signs that stand for a minus or a plus.
@@ -273,6 +288,14 @@ mod tests {
             ("25.7％", dec!(25.7)),
             ("'123", dec!(123)),
             ("1.5e3", dec!(1500)),
+            ("减少3件", dec!(-3)),
+            ("▲12", dec!(-12)),
+            ("1\u{a0}234", dec!(1234)),
+            ("1\u{2009}234\u{202f}567", dec!(1234567)),
+            ("12\u{2060}", dec!(12)),
+            ("1234①", dec!(1234)),
+            ("56*", dec!(56)),
+            ("持平", dec!(0)),
         ];
         for (text, expected) in cases {
             assert_eq!(number(text), Some(expected), "{text}");

@@ -1,13 +1,15 @@
 //! Files with a password to open them, unlocked in memory before anyone looks inside. Home of the ciphers.
 //!
-//! Three kinds: a zipped workbook as one encrypted stream of a compound file (`package.rs`), an `.xls` whose
-//! records are encrypted (`records.rs`), and an `.ods` whose parts are (`open_document.rs`). Every password is
+//! Four kinds: a zipped workbook as one encrypted stream of a compound file (`package.rs`), an `.xls` whose
+//! records are encrypted (`records.rs`), and an `.ods` whose parts are (`open_document.rs`) or that is encrypted as a
+//! whole (`whole_package.rs`). Every password is
 //! checked against the file's own verifier before anything is believed.
 
 mod open_document;
 mod package;
 mod primitives;
 mod records;
+mod whole_package;
 
 #[cfg(test)]
 mod lock;
@@ -71,9 +73,7 @@ pub(super) fn unlock<'a>(bytes: &'a [u8], passwords: &Passwords) -> Result<Unloc
 
 fn unlock_known<'a>(bytes: &'a [u8], passwords: &Passwords) -> Result<Unlocked<'a>, Refusal> {
     if bytes.starts_with(b"PK") {
-        return Ok(
-            open_document::unlock(bytes, passwords)?.map_or(Unlocked::File(bytes.into()), Unlocked::Content)
-        );
+        return Ok(open_document::unlock(bytes, passwords)?.unwrap_or(Unlocked::File(bytes.into())));
     }
     if !bytes.starts_with(&ole::MAGIC) {
         return Ok(Unlocked::File(bytes.into()));

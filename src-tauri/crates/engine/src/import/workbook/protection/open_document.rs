@@ -5,7 +5,8 @@ use super::super::error::Refusal;
 use super::super::limits::MAX_FILE_BYTES;
 use super::super::package::{attribute, for_each_element, part_bytes};
 use super::primitives::{Hash, aes_decrypt};
-use super::{MAX_SPINS, Passwords};
+use super::whole_package::{self, WholeLock};
+use super::{MAX_SPINS, Passwords, Unlocked};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use quick_xml::events::BytesStart;
@@ -13,13 +14,19 @@ use quick_xml::events::BytesStart;
 /// The checksum covers the beginning of a part, deflated.
 const CHECKED: usize = 1024;
 
-/// The part with the cells, decrypted and still deflated; none if the file has no lock.
-pub(super) fn unlock(bytes: &[u8], passwords: &Passwords) -> Result<Option<Vec<u8>>, Refusal> {
+/// The part with the cells, decrypted and still deflated, or the whole package; none if the file has no lock.
+pub(super) fn unlock<'a>(bytes: &[u8], passwords: &Passwords) -> Result<Option<Unlocked<'a>>, Refusal> {
     // A zip that cannot be opened is for the reader of its format to refuse.
     let Ok(mut zip) = detect::archive(bytes) else { return Ok(None) };
     let Some(manifest) = part_bytes(&mut zip, "META-INF/manifest.xml") else { return Ok(None) };
     if memchr::memmem::find(&manifest, b"encryption-data").is_none() {
         return Ok(None);
+    }
+    let whole =
+        part_bytes(&mut zip, whole_package::ENTRY).map(|e| Ok((WholeLock::of_package(&manifest)?, e)));
+    if let Some((lock, entry)) = whole.transpose()? {
+        let package = first_fitting(passwords, |password| lock.open(password, &entry))?;
+        return Ok(Some(Unlocked::File(package.into())));
     }
     let lock = Lock::of_content(&manifest)?;
     if passwords.is_empty() {
@@ -27,8 +34,12 @@ pub(super) fn unlock(bytes: &[u8], passwords: &Passwords) -> Result<Option<Vec<u
     }
     let content = part_bytes(&mut zip, "content.xml").filter(|c| c.len() as u64 <= MAX_FILE_BYTES);
     let content = content.ok_or(Refusal::Damaged)?;
-    let fitting = passwords.iter().find_map(|password| lock.open(password, &content));
-    fitting.map(Some).ok_or(Refusal::WrongPassword)
+    first_fitting(passwords, |password| lock.open(password, &content)).map(|c| Some(Unlocked::Content(c)))
+}
+
+fn first_fitting(passwords: &Passwords, open: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Vec<u8>, Refusal> {
+    let refusal = if passwords.is_empty() { Refusal::Encrypted } else { Refusal::WrongPassword };
+    passwords.iter().find_map(open).ok_or(refusal)
 }
 
 /// How the part with the cells is encrypted.

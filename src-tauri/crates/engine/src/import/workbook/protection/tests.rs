@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use super::super::{Refusal, WorkbookBuilder, read_into, samples, sha256_hex};
-use super::{Passwords, lock};
+use super::{Passwords, lock, whole_package};
 use crate::model::Workbook;
 
 /// The password of the files below.
@@ -48,6 +48,23 @@ fn a_locked_file_opens_with_its_password_only() {
             ],
             "{what}"
         );
+    }
+}
+
+#[test]
+fn an_ods_locked_as_a_whole_opens_with_its_password_only() {
+    let open = samples::ods_of(
+        r#"<table:table table:name="a"><table:table-row><table:table-cell office:value-type="float" office:value="944"/></table:table-row></table:table>"#,
+    );
+    let whole = whole_package::tests::lock_whole(&open, PASSWORD);
+    assert_eq!(read(&whole, &[]).unwrap_err(), Refusal::Encrypted);
+    assert_eq!(read(&whole, &["x"]).unwrap_err(), Refusal::WrongPassword);
+    assert_eq!(texts(&read(&whole, &["x", PASSWORD]).unwrap()), ["A1=944"]);
+    for at in (0..whole.len()).step_by(97) {
+        let mut broken = whole.clone();
+        broken[at] ^= 0xFF;
+        let _ = read(&broken, &[]);
+        let _ = read(&whole[..at], &["x"]);
     }
 }
 
