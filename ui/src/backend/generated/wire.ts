@@ -133,6 +133,14 @@ total: number,
  */
 file: string, 
 /**
+ * The sheet being read; empty where the file is finished.
+ */
+sheet: string, 
+/**
+ * Its number in the file, from 1; 0 where the file is finished.
+ */
+sheetNumber: number, 
+/**
  * Why it failed.
  */
 error: ErrorView | null, };
@@ -228,6 +236,38 @@ files: Array<StagedFile>,
  */
 valueCount: number, 
 /**
+ * Of these, numbers that lack an indicator, an area or a period and so take no part in measures.
+ */
+unplacedCount: number, 
+/**
+ * Totals, parts and printed arithmetic that come along for checking.
+ */
+otherCount: number, 
+/**
+ * Records of ledgers that accepting would keep.
+ */
+recordCount: number, 
+/**
+ * Files that accepting would take.
+ */
+takenCount: number, 
+/**
+ * Of these, files about which nothing is in doubt.
+ */
+sureCount: number, 
+/**
+ * Tables left out of the files taken.
+ */
+skippedCount: number, 
+/**
+ * Older tables that would be replaced.
+ */
+replacedCount: number, 
+/**
+ * Whether a settlement of this review can be taken back.
+ */
+canUndoSettling: boolean, 
+/**
  * Findings of all included files.
  */
 findingCount: number, 
@@ -270,6 +310,14 @@ findingCount: number,
  */
 error: ErrorView | null, 
 /**
+ * Whether a password would open it.
+ */
+needsPassword: boolean, 
+/**
+ * What was settled about its tables.
+ */
+settled: Array<SettledView>, 
+/**
  * Its sheets.
  */
 sheets: Array<StagedSheet>, };
@@ -297,7 +345,11 @@ tables: Array<StagedTable>,
 /**
  * Its findings, in words.
  */
-findings: Array<FindingView>, };
+findings: Array<FindingView>, 
+/**
+ * Figures that differ from the tables it replaces, and labels that drifted since last time.
+ */
+differenceCount: number, };
 
 /**
  * One table under review.
@@ -548,6 +600,412 @@ fileCount: number,
  * Numbers taken.
  */
 valueCount: number, };
+
+/**
+ * Takes the files under review into the workspace.
+ */
+export type AcceptRequest = { 
+/**
+ * Only the files about which nothing is in doubt; the others stay under review.
+ */
+isOnlySure: boolean, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
+
+/**
+ * A password for a file that needs one; it is tried on all that do.
+ */
+export type UnlockRequest = { 
+/**
+ * The file it was typed for.
+ */
+fileId: number, 
+/**
+ * The password. It goes to the reader and is kept nowhere.
+ */
+password: string, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
+
+/**
+ * One thing a person settles about a table.
+ */
+export type SettlementChoice = { "what": "area", 
+/**
+ * Label as printed.
+ */
+label: string, 
+/**
+ * Six-digit code.
+ */
+area: string, } | { "what": "indicator", 
+/**
+ * Label as printed.
+ */
+label: string, 
+/**
+ * Indicator id.
+ */
+indicator: string, } | { "what": "role", 
+/**
+ * Label as printed.
+ */
+label: string, 
+/**
+ * Their part.
+ */
+role: string, } | { "what": "unit", 
+/**
+ * Unit, such as `件`.
+ */
+unit: string, } | { "what": "scope", 
+/**
+ * Scope as the person words it.
+ */
+name: string, } | { "what": "year", 
+/**
+ * Calendar year of 本年.
+ */
+year: number, } | { "what": "skip" };
+
+/**
+ * Asks what can be settled at a cell.
+ */
+export type SubjectsRequest = { 
+/**
+ * The file.
+ */
+fileId: number, 
+/**
+ * The sheet.
+ */
+sheetIndex: number, 
+/**
+ * `D14`.
+ */
+cell: string, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
+
+/**
+ * What can be settled at a cell.
+ */
+export type SubjectsView = { 
+/**
+ * The table the cell belongs to; none where the sheet has no table.
+ */
+table: TableFacts | null, 
+/**
+ * Labels of the cell's line and column, the one the cell shows first.
+ */
+subjects: Array<SubjectView>, 
+/**
+ * Every indicator there is.
+ */
+indicators: Array<ChoiceOption>, };
+
+/**
+ * The table a cell belongs to.
+ */
+export type TableFacts = { 
+/**
+ * Position among the file's tables.
+ */
+index: number, 
+/**
+ * `A5:AI44`.
+ */
+range: string, 
+/**
+ * Title.
+ */
+title: string | null, 
+/**
+ * Unit as understood.
+ */
+unit: string | null, 
+/**
+ * Scope as understood.
+ */
+scope: string | null, 
+/**
+ * Whether it is left out.
+ */
+isSkipped: boolean, 
+/**
+ * Whether some figures are without a period.
+ */
+isUndated: boolean, 
+/**
+ * Other tables under review that look like it.
+ */
+alikeCount: number, };
+
+/**
+ * A label that something can be settled about.
+ */
+export type SubjectView = { 
+/**
+ * As printed.
+ */
+label: string, 
+/**
+ * `line` or `column`.
+ */
+axis: string, 
+/**
+ * Figures that carry it.
+ */
+figureCount: number, 
+/**
+ * Area all of them share, in words.
+ */
+area: string | null, 
+/**
+ * Id of the indicator all of them share; its printed name where it is not in the catalogue.
+ */
+indicator: string | null, 
+/**
+ * Period all of them share, in words.
+ */
+period: string | null, 
+/**
+ * Part all of them share; `ignore` where none is taken.
+ */
+role: string | null, };
+
+/**
+ * One of a list to choose from.
+ */
+export type ChoiceOption = { 
+/**
+ * Code or id.
+ */
+id: string, 
+/**
+ * In words.
+ */
+name: string, 
+/**
+ * What tells it from another of the same name.
+ */
+note: string, };
+
+/**
+ * Looks areas up by a few characters.
+ */
+export type AreasRequest = { 
+/**
+ * Part of a name, or a code.
+ */
+text: string, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
+
+/**
+ * Areas to choose from, best first.
+ */
+export type AreasView = { 
+/**
+ * The areas.
+ */
+areas: Array<ChoiceOption>, };
+
+/**
+ * Settles something about a table under review.
+ */
+export type SettleRequest = { 
+/**
+ * The file.
+ */
+fileId: number, 
+/**
+ * Position of the table among the file's tables.
+ */
+tableIndex: number, 
+/**
+ * What is settled.
+ */
+settlement: SettlementChoice, 
+/**
+ * Also for every table under review that looks like it.
+ */
+isEverywhere: boolean, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
+
+/**
+ * Takes back one thing that goes for a table.
+ */
+export type UnsettleRequest = { 
+/**
+ * The file.
+ */
+fileId: number, 
+/**
+ * Position of the table among the file's tables.
+ */
+tableIndex: number, 
+/**
+ * Position among what is settled about the table.
+ */
+index: number, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
+
+/**
+ * One thing that goes for a table, in words.
+ */
+export type SettledView = { 
+/**
+ * Position of the table among the file's tables.
+ */
+tableIndex: number, 
+/**
+ * Position among what is settled about the table.
+ */
+index: number, 
+/**
+ * Position of the sheet.
+ */
+sheetIndex: number, 
+/**
+ * First cell of the table.
+ */
+cell: string, 
+/**
+ * In words.
+ */
+words: string, 
+/**
+ * Whether a recipe says so, from last time.
+ */
+isFromRecipe: boolean, 
+/**
+ * Whether next year's table of this look is settled the same way.
+ */
+isLasting: boolean, };
+
+/**
+ * Asks what differs from last time on a sheet.
+ */
+export type DifferencesRequest = { 
+/**
+ * The file.
+ */
+fileId: number, 
+/**
+ * The sheet.
+ */
+sheetIndex: number, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
+
+/**
+ * What differs from last time on a sheet.
+ */
+export type DifferencesView = { 
+/**
+ * Tables that replace stored ones.
+ */
+replacements: Array<ReplacementView>, 
+/**
+ * Tables that no longer look as they did.
+ */
+drifts: Array<DriftView>, };
+
+/**
+ * A stored table that a newer version replaces.
+ */
+export type ReplacementView = { 
+/**
+ * Where the newer version is.
+ */
+range: string, 
+/**
+ * The file the older version came from.
+ */
+file: string, 
+/**
+ * Figures that differ, then figures that are gone, then new ones.
+ */
+changes: Array<ChangeView>, };
+
+/**
+ * One figure that differs.
+ */
+export type ChangeView = { 
+/**
+ * `changed`, `gone` or `new`.
+ */
+kind: string, 
+/**
+ * `D14` in the newer version.
+ */
+cell: string | null, 
+/**
+ * Its labels.
+ */
+label: string, 
+/**
+ * What the older version holds, in words.
+ */
+old: string, 
+/**
+ * What the newer version holds, in words.
+ */
+new: string, 
+/**
+ * New less old, signed, where both are numbers.
+ */
+difference: string, };
+
+/**
+ * How a table's look changed since it was last taken.
+ */
+export type DriftView = { 
+/**
+ * Where the table is.
+ */
+range: string, 
+/**
+ * Name of the recipe.
+ */
+recipe: string, 
+/**
+ * Columns under another name: old, new.
+ */
+renamed: Array<[string, string]>, 
+/**
+ * Columns that are no more.
+ */
+columnsGone: Array<string>, 
+/**
+ * Columns that are new.
+ */
+columnsNew: Array<string>, 
+/**
+ * Lines that are no more.
+ */
+linesGone: Array<string>, 
+/**
+ * Lines that are new.
+ */
+linesNew: Array<string>, };
 
 /**
  * A theme of the window and its charts.
@@ -1009,7 +1467,14 @@ export type Commands = {
   get_staged: { request: LanguageRequest; reply: StagedView };
   get_staged_grid: { request: GridRequest; reply: GridView };
   set_included: { request: IncludeRequest; reply: StagedView };
-  accept_staged: { request: LanguageRequest; reply: AcceptOutcome };
+  accept_staged: { request: AcceptRequest; reply: AcceptOutcome };
+  unlock_staged: { request: UnlockRequest; reply: StagedView };
+  get_subjects: { request: SubjectsRequest; reply: SubjectsView };
+  find_areas: { request: AreasRequest; reply: AreasView };
+  settle: { request: SettleRequest; reply: StagedView };
+  unsettle: { request: UnsettleRequest; reply: StagedView };
+  undo_settling: { request: LanguageRequest; reply: StagedView };
+  get_differences: { request: DifferencesRequest; reply: DifferencesView };
   discard_staged: { request: Empty; reply: Empty };
   get_overview: { request: OverviewRequest; reply: OverviewView };
   export_chart: { request: ExportRequest; reply: ExportOutcome };

@@ -13,7 +13,9 @@ mod scope;
 mod sheet;
 mod table;
 
-pub use area::{Area, AreaCode, AreaCodeError, AreaLevel, areas, find_area, find_area_in, get_area};
+pub use area::{
+    Area, AreaCode, AreaCodeError, AreaLevel, areas, find_area, find_area_in, get_area, search_areas,
+};
 pub use cell::{CellRange, CellRef, column_letters};
 pub use indicator::{
     Better, Indicator, find_indicator, get_indicator, get_quota_indicator, indicator_name, indicators,

@@ -7,10 +7,12 @@ mod overview;
 mod ranking;
 mod recipes;
 mod review;
+mod settling;
 mod staging;
+mod subjects;
 mod trace;
 
-pub use accept::ImportOutcome;
+pub use accept::{ImportOutcome, is_placed};
 pub use error::Error;
 pub use figures::{key_label, row_labels};
 pub use overview::{
@@ -19,11 +21,13 @@ pub use overview::{
 };
 pub use ranking::{Drawing, RankingRequest, notes as ranking_notes};
 pub use recipes::{recipe_of, recipe_text};
-pub use review::replay_on_all;
+pub use review::{Change, Held, Replacement, replay_on_all};
+pub use settling::{Settled, StagedTable, TablePlace};
 pub use staging::{
-    SOURCE_ENDINGS, StageOptions, StagedContent, StagedFile, Staging, StagingProgress, collect_files, reader,
-    stage,
+    SOURCE_ENDINGS, SheetProgress, StageOptions, StagedContent, StagedFile, Staging, StagingProgress,
+    collect_files, reader, stage, unlock,
 };
+pub use subjects::{Axis, Subject};
 pub use trace::Traced;
 
 use crate::catalogue;

@@ -1,33 +1,76 @@
 //! What a workspace knows about files under review: recipes to replay, and tables that are newer versions of stored
 //! ones, with what differs.
 
-use super::recipes::assign;
+use super::settling::{recall, recall_one, settle_file};
 use super::staging::StagedFile;
 use super::{Error, Staging, Workspace};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::import::recipe::{Drift, Look, Recipe, find_recipe};
-use crate::import::{SheetReading, TableReading};
-use crate::model::{CellRef, Missing, Observation, Role, ScopeId, TableKind};
+use crate::import::TableReading;
+use crate::import::recipe::Recipe;
+use crate::model::{CellRange, CellRef, Decimal, Missing, Observation, Role, ScopeId, TableId, TableKind};
 use crate::store::{ObservationFilter, SourceTable, TableFilter};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Changed figures told one by one; the count is always whole.
 const TOLD: usize = 20;
 
+/// A stored table that a newer version under review replaces, and what differs.
+#[derive(Debug, Clone)]
+pub struct Replacement {
+    /// The stored table.
+    pub table_id: TableId,
+    /// The file it came from.
+    pub file: String,
+    /// Position of the newer table's sheet.
+    pub sheet: usize,
+    /// Where the newer table is.
+    pub range: CellRange,
+    /// Figures that differ.
+    pub changed: Vec<Change>,
+    /// Figures the newer version no longer has.
+    pub gone: Vec<Change>,
+    /// Figures only the newer version has.
+    pub new: Vec<Change>,
+}
+
+/// One figure that differs between two versions of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Where it stands in the newer version.
+    pub cell: Option<CellRef>,
+    /// Its labels, outermost first.
+    pub labels: Vec<String>,
+    /// What the older version holds.
+    pub old: Option<Held>,
+    /// What the newer version holds.
+    pub new: Option<Held>,
+}
+
+/// A number, or why there is none.
+pub type Held = (Option<Decimal>, Option<Missing>);
+
 impl Workspace {
-    /// Looks at files just read with what the workspace remembers: replays recipes (or, where one is given, that one
-    /// on every table), and marks the stored tables that newer versions replace. Findings are added to the sheets.
+    /// Looks at files with what the workspace remembers: replays recipes (or, where one is given, that one on every
+    /// table), and marks the stored tables that newer versions replace. Findings are added to the sheets. What a person
+    /// settled in the review stays settled. May be done again, also by another workspace.
     ///
     /// # Errors
     /// When the workspace cannot be read.
     pub fn review(&self, staging: &mut Staging, only: Option<&Recipe>) -> Result<(), Error> {
         match only {
-            Some(recipe) => replay_on_all(staging, recipe),
-            None => replay_by_look(staging, &self.recipes()?),
+            Some(recipe) => recall_one(staging, recipe),
+            None => recall(staging, &self.recipes()?),
         }
-        let stored = self.store().list_tables(&TableFilter::default())?;
+        staging.files.iter_mut().for_each(settle_file);
         staging.reviewed_by = Some(self.path().to_path_buf());
-        for file in &mut staging.files {
+        let all = staging.files.iter().map(|f| f.id).collect();
+        self.find_older_of(staging, &all)
+    }
+
+    /// Marks what newer versions among these files replace.
+    pub(super) fn find_older_of(&self, staging: &mut Staging, files: &BTreeSet<u32>) -> Result<(), Error> {
+        let stored = self.store().list_tables(&TableFilter::default())?;
+        for file in staging.files.iter_mut().filter(|f| files.contains(&f.id)) {
             let Ok(content) = &file.content else { continue };
             if self.store().find_source_by_sha(&content.workbook.sha256)?.is_none() {
                 self.find_older(file, &stored)?;
@@ -39,26 +82,27 @@ impl Workspace {
     fn find_older(&self, file: &mut StagedFile, stored: &[SourceTable]) -> Result<(), Error> {
         let name = stem(&file.name);
         let Ok(content) = &mut file.content else { return Ok(()) };
-        for sheet in &mut content.reading.sheets {
-            let mut found = Vec::new();
+        let replacements = &mut file.replacements;
+        for (index, sheet) in content.reading.sheets.iter_mut().enumerate() {
             for table in &sheet.tables {
                 let scope = ScopeId::from_name(table.scope_name.as_deref().unwrap_or_default());
                 let titled = |old: &&SourceTable| {
                     old.kind == table.kind
                         && old.scope_id == scope
                         && bare(old.title.as_deref()) == bare(table.title.as_deref())
-                        && !file.replaces.contains(&old.id)
+                        && !replacements.iter().any(|r| r.table_id == old.id)
                 };
-                for old in stored.iter().filter(titled) {
+                let candidates: Vec<&SourceTable> = stored.iter().filter(titled).collect();
+                for old in candidates {
                     let is_same_file = stem(&old.file) == name && old.sheet == sheet.name;
-                    if let Some(told) = self.compare(table, old, is_same_file)? {
-                        file.replaces.push(old.id);
-                        found.extend(told);
+                    if let Some(found) = self.compare(table, old, index, is_same_file)? {
+                        sheet.diagnostics.extend(told(&found));
+                        content.is_altered = true;
+                        replacements.push(found);
                         break;
                     }
                 }
             }
-            sheet.diagnostics.extend(found);
         }
         Ok(())
     }
@@ -70,11 +114,20 @@ impl Workspace {
         &self,
         table: &TableReading,
         old: &SourceTable,
+        sheet: usize,
         is_same_file: bool,
-    ) -> Result<Option<Vec<Diagnostic>>, Error> {
+    ) -> Result<Option<Replacement>, Error> {
+        let mut found = Replacement {
+            table_id: old.id,
+            file: old.file.clone(),
+            sheet,
+            range: table.range,
+            changed: Vec::new(),
+            gone: Vec::new(),
+            new: Vec::new(),
+        };
         if table.kind == TableKind::Ledger {
-            let is_it = is_same_file && table.title.is_some();
-            return Ok(is_it.then(|| vec![replaces(table, old, [0, 0, 0])]));
+            return Ok((is_same_file && table.title.is_some()).then_some(found));
         }
         let filter = ObservationFilter { table_id: Some(old.id), ..ObservationFilter::default() };
         let observations = self.store().list_observations(&filter)?;
@@ -86,20 +139,26 @@ impl Workspace {
         if !is_same || !(is_about_areas || is_same_file) {
             return Ok(None);
         }
-        let counted = |role: Role| role != Role::Derived;
-        let changed: Vec<Diagnostic> = after
-            .iter()
-            .filter(|(_, o)| counted(o.role))
-            .filter_map(|(key, o)| {
-                let was = before.get(key)?;
-                let (old, new) = ((was.value, was.missing), (o.value, o.missing));
-                (old != new).then(|| value_changed(o.cell, &o.row_labels, &o.column_labels, old, new))
-            })
-            .collect();
-        let gone = before.iter().filter(|(k, o)| counted(o.role) && !after.contains_key(*k)).count();
-        let new = after.iter().filter(|(k, o)| counted(o.role) && !before.contains_key(*k)).count();
-        let whole = replaces(table, old, [changed.len(), gone, new]);
-        Ok(Some(std::iter::once(whole).chain(changed.into_iter().take(TOLD)).collect()))
+        let labels = |key: &Key| key.1.iter().chain(&key.2).cloned().collect();
+        // In the order of the sheet, so that a person can follow with a finger.
+        for o in table.observations.iter().filter(|o| o.role != Role::Derived) {
+            let key = key_of(o);
+            let (old, new) = (before.get(&key).map(|b| (b.value, b.missing)), (o.value, o.missing));
+            let change = || Change { cell: Some(o.cell), labels: labels(&key), old, new: Some(new) };
+            match old {
+                Some(old) if old == new => {}
+                Some(_) => found.changed.push(change()),
+                None => found.new.push(change()),
+            }
+        }
+        for o in observations.iter().filter(|o| o.role != Role::Derived) {
+            let key = key_of_stored(o);
+            if !after.contains_key(&key) {
+                let old = Some((o.value, o.missing));
+                found.gone.push(Change { cell: None, labels: labels(&key), old, new: None });
+            }
+        }
+        Ok(Some(found))
     }
 }
 
@@ -136,78 +195,33 @@ fn stem(file: &str) -> String {
     }
 }
 
-fn replaces(table: &TableReading, old: &SourceTable, [changed, gone, new]: [usize; 3]) -> Diagnostic {
-    Diagnostic::new(Severity::Warning, "replaces_table")
-        .at(table.range.start)
-        .with("file", &old.file)
-        .with("changed", changed)
-        .with("gone", gone)
-        .with("new", new)
+/// What is told of a replacement: its size, and the first of the figures that differ.
+fn told(found: &Replacement) -> Vec<Diagnostic> {
+    let whole = Diagnostic::new(Severity::Warning, "replaces_table")
+        .at(found.range.start)
+        .with("file", &found.file)
+        .with("changed", found.changed.len())
+        .with("gone", found.gone.len())
+        .with("new", found.new.len());
+    std::iter::once(whole).chain(found.changed.iter().take(TOLD).map(value_changed)).collect()
 }
 
-type Held = (Option<crate::model::Decimal>, Option<Missing>);
-
-fn value_changed(at: CellRef, row: &[String], column: &[String], old: Held, new: Held) -> Diagnostic {
-    let words = |held: Held| held.0.map_or_else(|| "—".to_owned(), |v| v.normalize().to_string());
-    let label: Vec<&str> = row.iter().chain(column).map(String::as_str).collect();
-    Diagnostic::new(Severity::Warning, "value_changed")
-        .at(at)
-        .with("label", label.join(" · "))
-        .with("old", words(old))
-        .with("new", words(new))
+fn value_changed(change: &Change) -> Diagnostic {
+    let words = |held: Option<Held>| {
+        held.and_then(|h| h.0).map_or_else(|| "—".to_owned(), |v| v.normalize().to_string())
+    };
+    let found = Diagnostic::new(Severity::Warning, "value_changed")
+        .with("label", change.labels.join(" · "))
+        .with("old", words(change.old))
+        .with("new", words(change.new));
+    match change.cell {
+        Some(cell) => found.at(cell),
+        None => found,
+    }
 }
 
 /// Settles every table by one recipe.
 pub fn replay_on_all(staging: &mut Staging, recipe: &Recipe) {
-    for sheet in sheets(staging) {
-        for index in (0..sheet.tables.len()).rev() {
-            replay(sheet, index, recipe, true);
-        }
-    }
-}
-
-fn replay_by_look(staging: &mut Staging, recipes: &[Recipe]) {
-    let looks: Vec<Look> = sheets(staging).flat_map(|s| s.tables.iter().map(Look::of)).collect();
-    let mut assigned = assign(&looks, recipes).into_iter().zip(looks);
-    for sheet in sheets(staging) {
-        let of_sheet: Vec<_> = assigned.by_ref().take(sheet.tables.len()).collect();
-        // From the last, because a table left out moves those behind it.
-        for (index, (recipe, look)) in of_sheet.into_iter().enumerate().rev() {
-            let own = recipe.and_then(|r| recipes.get(r));
-            // Without a recipe of its own a table takes what was settled about one that looks like it.
-            let other = || find_recipe(recipes.iter().filter(|r| !r.settled.is_empty()), &look);
-            if let Some(recipe) = own.or_else(other) {
-                replay(sheet, index, recipe, own.is_some());
-            }
-        }
-    }
-}
-
-fn sheets(staging: &mut Staging) -> impl Iterator<Item = &mut SheetReading> {
-    let contents = staging.files.iter_mut().filter_map(|f| f.content.as_mut().ok());
-    contents.flat_map(|c| &mut c.reading.sheets)
-}
-
-fn replay(sheet: &mut SheetReading, index: usize, recipe: &Recipe, tells_drift: bool) {
-    let Some(table) = sheet.tables.get(index) else { return };
-    let (range, look) = (table.range, Look::of(table));
-    if !recipe.replay(sheet, index) {
-        sheet.diagnostics.push(
-            Diagnostic::new(Severity::Info, "table_skipped")
-                .at(range.start)
-                .with("name", &recipe.name)
-                .with("place", range),
-        );
-        return;
-    }
-    if !recipe.settled.is_empty() {
-        sheet.diagnostics.push(
-            Diagnostic::new(Severity::Info, "recipe_replayed")
-                .at(range.start)
-                .with("name", &recipe.name)
-                .with("count", recipe.settled.len()),
-        );
-    }
-    let drift = Drift::between(&recipe.look, &look).diagnostic().filter(|_| tells_drift);
-    sheet.diagnostics.extend(drift.map(|d| d.at(range.start)));
+    recall_one(staging, recipe);
+    staging.files.iter_mut().for_each(settle_file);
 }

@@ -40,7 +40,7 @@ mod wrap;
 
 use super::{SheetReading, WorkbookReading};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::Workbook;
+use crate::model::{Sheet, Workbook};
 
 /// Understands every sheet of a workbook.
 pub fn understand(workbook: &Workbook) -> WorkbookReading {
@@ -58,6 +58,11 @@ pub fn understand(workbook: &Workbook) -> WorkbookReading {
         format: workbook.format,
         sheets,
     }
+}
+
+/// Understands one sheet anew, with the year a person named where the sheet itself names none.
+pub fn understand_in_year(sheet: &Sheet, year: i32) -> SheetReading {
+    sheet::understand_sheet(sheet, &[format!("{year}年")])
 }
 
 /// What the file says as a whole, for sheets that do not name their year: the first words of the first sheet, then

@@ -4,6 +4,7 @@
 
 mod find;
 mod list;
+mod search;
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -11,6 +12,7 @@ use std::str::FromStr;
 
 pub use find::{find_area, find_area_in};
 pub use list::{areas, get_area};
+pub use search::search_areas;
 
 /// A six-digit code of GB/T 2260. `000000` is the whole country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
