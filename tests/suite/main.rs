@@ -14,6 +14,7 @@ mod overview;
 mod recipes;
 mod refusals;
 mod samples;
+mod settling;
 mod tidy;
 mod walk;
 mod window;

@@ -110,7 +110,8 @@ export const en: typeof zh = {
       empty: "No table",
       alreadyImported: "Already imported",
       refused: "Cannot be read",
-      left: "Left out",      locked: "needs a password",
+      left: "Left out",
+      locked: "needs a password",
     },
     totals: {
       ready: "{{count}} sure",

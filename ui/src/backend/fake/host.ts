@@ -184,7 +184,16 @@ export class FakeHost implements Host {
     this.left.clear();
     this.accepted.clear();
     const tell = (state: "running" | "done", done: number) =>
-      this.emit("job", { jobId, state, done, total: count, file: `${done + 1}.xlsx`, sheet: "表1", sheetNumber: 1, error: null });
+      this.emit("job", {
+        jobId,
+        state,
+        done,
+        total: count,
+        file: `${done + 1}.xlsx`,
+        sheet: "表1",
+        sheetNumber: 1,
+        error: null,
+      });
     const read = (done: number) => {
       if (this.job !== jobId) return;
       if (done === count) this.stagedCount = count;
@@ -197,7 +206,16 @@ export class FakeHost implements Host {
 
   private cancel(jobId: number) {
     this.job += 1;
-    this.emit("job", { jobId, state: "cancelled", done: 0, total: 0, file: "", sheet: "", sheetNumber: 0, error: null });
+    this.emit("job", {
+      jobId,
+      state: "cancelled",
+      done: 0,
+      total: 0,
+      file: "",
+      sheet: "",
+      sheetNumber: 0,
+      error: null,
+    });
     return {};
   }
 

@@ -127,7 +127,9 @@ export function differencesView(sheetIndex: number): DifferencesView {
   }));
   const gone = { kind: "gone", cell: null, label: "便函 · 本年", old: "12", new: "", difference: "" };
   return {
-    replacements: [{ range: "A3:L10", file: "岳阳市2023年度发文统计表（初稿）.xlsx", changes: [...changed, gone] }],
+    replacements: [
+      { range: "A3:L10", file: "岳阳市2023年度发文统计表（初稿）.xlsx", changes: [...changed, gone] },
+    ],
     drifts: [
       {
         range: "A3:L10",

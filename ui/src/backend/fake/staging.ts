@@ -234,7 +234,9 @@ function locked(file: string, wasWrong: boolean) {
   return {
     code: wasWrong ? "wrong_password" : "encrypted",
     messageZh: wasWrong ? `给出的密码打不开“${file}”。` : `“${file}”有打开密码，无法读取。`,
-    messageEn: wasWrong ? `The password given does not open “${file}”.` : `“${file}” needs a password to open.`,
+    messageEn: wasWrong
+      ? `The password given does not open “${file}”.`
+      : `“${file}” needs a password to open.`,
     hintZh: wasWrong ? "核对密码，注意大小写和全角半角。" : "给出密码。",
     hintEn: wasWrong ? "Check the password." : "Give the password.",
   };

@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useReply } from "../../backend";
-import { onEnter } from "../../components/enter";
+import { isEnter } from "../../components/enter";
 import { useWindow } from "../shell/state";
 
 type AreaPickerProps = { label: string; current: string | null; onPick: (code: string) => void };
@@ -20,10 +20,10 @@ export function AreaPicker({ label, current, onPick }: AreaPickerProps) {
     const area = areas[chosen];
     if (area) onPick(area.id);
   };
-  const enter = onEnter(pick);
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (by === 0) return enter(event);
+    if (isEnter(event)) pick();
+    if (by === 0) return;
     event.preventDefault();
     setAt((chosen + by + areas.length) % Math.max(1, areas.length));
   };

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../../backend";
 import type { StagedFile } from "../../backend";
 import { Button, IconButton } from "../../components/button";
-import { onEnter } from "../../components/enter";
+import { isEnter } from "../../components/enter";
 import { Notice } from "../../components/notice";
 import { present } from "../shell/actions";
 import { useWindow } from "../shell/state";
@@ -47,7 +47,9 @@ export function PasswordBox({ file }: { file: StagedFile }) {
           aria-describedby="password-note"
           autoComplete="off"
           spellCheck={false}
-          onKeyDown={onEnter(() => void submit())}
+          onKeyDown={(event) => {
+            if (isEnter(event)) void submit();
+          }}
           data-testid="password"
         />
         <IconButton

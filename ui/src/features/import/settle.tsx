@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useReply } from "../../backend";
 import type { SettlementChoice, SubjectView, SubjectsView, TableFacts } from "../../backend";
 import { Button } from "../../components/button";
-import { onEnter } from "../../components/enter";
+import { isEnter } from "../../components/enter";
 import { useWindow } from "../shell/state";
 import { AreaPicker } from "./area-picker";
 import { settle } from "./settling";
@@ -22,7 +22,9 @@ export function SettlePanel({ fileId, sheetIndex, cell }: SettlePanelProps) {
   if (cell === null) return <p className="settle ink-3">{t("import.settle.choose")}</p>;
   if (!data) return <div className="settle" />;
   if (!data.table) return <p className="settle ink-3">{t("import.noTable")}</p>;
-  return <Choices key={`${fileId} ${data.table.index} ${cell}`} fileId={fileId} view={data} table={data.table} />;
+  return (
+    <Choices key={`${fileId} ${data.table.index} ${cell}`} fileId={fileId} view={data} table={data.table} />
+  );
 }
 
 type ChoicesProps = { fileId: number; view: SubjectsView; table: TableFacts };
@@ -36,12 +38,8 @@ function Choices({ fileId, view, table }: ChoicesProps) {
     void settle({ fileId, tableIndex: table.index }, settlement, isEverywhere);
   return (
     <div className="settle" data-testid="settle">
-      {view.subjects.length > 0 && (
-        <Subjects subjects={view.subjects} current={index} onChoose={setIndex} />
-      )}
-      {subject && (
-        <AboutLabel key={subject.label} subject={subject} view={view} onChoose={choose} />
-      )}
+      {view.subjects.length > 0 && <Subjects subjects={view.subjects} current={index} onChoose={setIndex} />}
+      {subject && <AboutLabel key={subject.label} subject={subject} view={view} onChoose={choose} />}
       <AboutTable table={table} onChoose={choose} />
       {table.alikeCount > 0 && (
         <label className="settle-everywhere">
@@ -126,7 +124,9 @@ function AboutLabel({ subject, view, onChoose }: AboutLabelProps) {
             </option>
           ))}
         </select>
-        {subject.period && <p className="small ink-3">{t("import.settle.period", { period: subject.period })}</p>}
+        {subject.period && (
+          <p className="small ink-3">{t("import.settle.period", { period: subject.period })}</p>
+        )}
       </fieldset>
       <fieldset className="settle-parts">
         <legend>{t("import.settle.part")}</legend>
@@ -210,7 +210,9 @@ function TextChoice({ name, value, isNumber = false, onChoose, testId }: TextCho
         value={text}
         inputMode={isNumber ? "numeric" : "text"}
         onChange={(event) => setText(event.target.value)}
-        onKeyDown={onEnter(choose)}
+        onKeyDown={(event) => {
+          if (isEnter(event)) choose();
+        }}
         data-testid={testId}
       />
       {isReady && (
