@@ -147,17 +147,17 @@ impl Desktop {
         Ok(field.send_keys(text).await?)
     }
 
-    /// Clicks the first element of this kind that shows the text.
+    /// Clicks the first element of this class that shows the text.
     ///
     /// # Errors
     /// When it does not come or cannot be clicked.
-    pub async fn click_text(&self, css: &str, text: &str) -> anyhow::Result<()> {
-        let query = self
-            .driver
-            .query(By::Css(css))
-            .with_text(thirtyfour::stringmatch::StringMatch::new(text).partial());
+    pub async fn click_text(&self, class: &str, text: &str) -> anyhow::Result<()> {
+        let path = format!(
+            "//*[contains(concat(' ', normalize-space(@class), ' '), ' {class} ')][contains(., '{text}')]"
+        );
+        let query = self.driver.query(By::XPath(path));
         let found = query.wait(PATIENCE, Duration::from_millis(50)).first().await;
-        let element = found.map_err(|e| anyhow::anyhow!("no `{css}` says `{text}`: {e}"))?;
+        let element = found.map_err(|e| anyhow::anyhow!("no `{class}` says `{text}`: {e}"))?;
         Ok(element.click().await?)
     }
 

@@ -59,13 +59,13 @@ async fn review(folder: &Path, width: u32, height: u32) -> anyhow::Result<()> {
     desktop.click("open-samples").await?;
     for name in ["zh", "en-dark", "zh-dark", "en"] {
         let file = |part: &str| folder.join(format!("{width}-review-{part}-{name}.png"));
-        desktop.click_text(".file-open", "市州发文").await?;
-        desktop.click_text(".finding button", "湘江片").await?;
+        desktop.click_text("file-open", "市州发文").await?;
+        desktop.click_text("finding-message", "湘江片").await?;
         shoot(&desktop, file("settle")).await?;
-        desktop.click_text(".file-open", "更正").await?;
+        desktop.click_text("file-open", "更正").await?;
         desktop.click("foot-differences").await?;
         shoot(&desktop, file("differences")).await?;
-        desktop.click_text(".file-open", "加密").await?;
+        desktop.click_text("file-open", "加密").await?;
         desktop.find("password").await?;
         shoot(&desktop, file("password")).await?;
         desktop.click("language-toggle").await?;

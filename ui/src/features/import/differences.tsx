@@ -92,7 +92,7 @@ function ChangeTable({ changes, onCell }: { changes: ChangeView[]; onCell: (addr
               {change.cell === null ? (
                 "—"
               ) : (
-                <button type="button" className="link" onClick={() => onCell(change.cell ?? "")}>
+                <button type="button" className="cell-link" onClick={() => onCell(change.cell ?? "")}>
                   {change.cell}
                 </button>
               )}

@@ -47,3 +47,15 @@ fn the_nearest_look_is_taken() {
     assert_eq!(found.map(|r| r.name.as_str()), Some("nearer"));
     assert_eq!(find_recipe(recipes.iter(), &look("会议", &["子", "丑"], &[])), None);
 }
+
+#[test]
+fn only_what_means_the_same_next_year_lasts() {
+    let labels = ["2023年", "2022年", "长 沙 市", "1—10月"].map(str::to_owned);
+    let lasts = |settlement: &Settlement| settlement.is_lasting(labels.iter());
+    let ignore = |label: &str| Settlement::Ignore { label: label.to_owned() };
+    assert!(!lasts(&Settlement::Year { year: 2023 }));
+    assert!(!lasts(&ignore("2022年")), "next year it is another column");
+    assert!(lasts(&ignore("1—10月")) && lasts(&ignore("长沙市")) && lasts(&Settlement::Skip));
+    let role = Settlement::Role { label: "长 沙 市".to_owned(), role: crate::model::Role::Total };
+    assert!(role.is_about_the_same(&ignore("长沙市")) && !role.is_about_the_same(&ignore("株洲市")));
+}
