@@ -86,9 +86,9 @@ fn main() -> anyhow::Result<()> {
     let workspace = workspace.to_string_lossy().into_owned();
     tokio::runtime::Runtime::new()?.block_on(async {
         for (name, width, height) in [("1280", 1280, 800), ("1920", 1920, 1080)] {
+            review(&folder, width, height).await?;
             rooms(&folder, name, &workspace, width, height).await?;
             import_room(&folder, name, width, height).await?;
-            review(&folder, width, height).await?;
         }
         Ok(())
     })

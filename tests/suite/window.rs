@@ -81,8 +81,7 @@ async fn settle_compare_and_unlock(desktop: &Desktop) -> anyhow::Result<()> {
     desktop.click_text("file-open", "加密").await?;
     desktop.type_into("password", "wrong").await?;
     desktop.click("unlock").await?;
-    desktop.expect_text("staged-file-0", "加密").await?;
-    desktop.click_text("notice", "打不开").await?;
+    desktop.click_text("password", "给出的密码打不开").await?;
     desktop.type_into("password", PASSWORD).await?;
     desktop.click("unlock").await?;
     desktop.find("foot-meaning").await?;

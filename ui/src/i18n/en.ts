@@ -116,6 +116,7 @@ export const en: typeof zh = {
     totals: {
       ready: "{{count}} sure",
       doubtful: "{{count}} to check",
+      locked: "{{count}} with a password",
       refused: "{{count}} cannot be read",
       alreadyImported: "{{count}} already there",
       empty: "{{count}} without a table",

@@ -114,6 +114,7 @@ export const zh = {
     totals: {
       ready: "{{count}} 个无疑",
       doubtful: "{{count}} 个待核",
+      locked: "{{count}} 个需要密码",
       refused: "{{count}} 个打不开",
       alreadyImported: "{{count}} 个已有",
       empty: "{{count}} 个没有表格",

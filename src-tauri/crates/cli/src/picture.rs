@@ -236,9 +236,6 @@ impl Parts {
 
     /// Titles, units, notes and the like are no columns: their texts run over the blanks beside them.
     fn runs_over(&self, row: u32) -> bool {
-        !matches!(
-            self.lines.get(&row),
-            Some(LineClass::Data | LineClass::Total | LineClass::Header | LineClass::Group)
-        )
+        !matches!(self.lines.get(&row), Some(LineClass::Data | LineClass::Total | LineClass::Header))
     }
 }

@@ -56,12 +56,13 @@ export function FileList({ staged, currentId, onOpen, onInclude }: FileListProps
   );
 }
 
-const STATES = ["ready", "doubtful", "refused", "alreadyImported", "empty"] as const;
+const STATES = ["ready", "doubtful", "locked", "refused", "alreadyImported", "empty"] as const;
 
 /** How many files stand how. */
 function Totals({ files }: { files: StagedFile[] }) {
   const { t } = useTranslation();
-  const count = (state: StagedFile["status"]) => files.filter((file) => file.status === state).length;
+  const stateOf = (file: StagedFile) => (file.needsPassword ? "locked" : file.status);
+  const count = (state: (typeof STATES)[number]) => files.filter((file) => stateOf(file) === state).length;
   const present = STATES.filter((state) => count(state) > 0);
   if (files.length < 2) return null;
   return (

@@ -126,7 +126,7 @@ describe("many files as one step", () => {
   it("adds up how they stand and narrows the list to those that ask for a person", async () => {
     const { user } = await review("choose-folder");
     expect(screen.getByTestId("totals").textContent).toBe(
-      "3 个无疑 · 1 个待核 · 2 个打不开 · 1 个已有 · 1 个没有表格",
+      "3 个无疑 · 1 个待核 · 1 个需要密码 · 1 个打不开 · 1 个已有 · 1 个没有表格",
     );
     await user.click(screen.getByTestId("only-doubtful"));
     const shown = [...document.querySelectorAll("[data-testid^=staged-file-]")];

@@ -10,7 +10,7 @@ export function Settled({ file, canUndo }: { file: StagedFile; canUndo: boolean 
   return (
     <section className="settled" data-testid="settled">
       <h3>
-        {t("import.settled.title", { count: file.settled.length })}
+        {file.settled.length > 0 && t("import.settled.title", { count: file.settled.length })}
         {canUndo && (
           <Button size="small" onClick={() => void undoSettling()} data-testid="undo-settling">
             {t("import.settled.undo")}
