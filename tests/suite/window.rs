@@ -57,6 +57,9 @@ fn a_newcomer_opens_a_sample_accepts_reads_the_rate_and_clicks_back_to_the_cell(
     });
 }
 
+/// The Enter key, as WebDriver names it.
+const ENTER: char = '\u{E007}';
+
 async fn settle_compare_and_unlock(desktop: &Desktop) -> anyhow::Result<()> {
     desktop.click("room-import").await?;
     desktop.click("open-samples").await?;
@@ -79,11 +82,9 @@ async fn settle_compare_and_unlock(desktop: &Desktop) -> anyhow::Result<()> {
 
     // A file with a password opens in place.
     desktop.click_text("file-open", "加密").await?;
-    desktop.type_into("password", "wrong").await?;
-    desktop.click("unlock").await?;
+    desktop.type_into("password", &format!("wrong{ENTER}")).await?;
     desktop.click_text("password", "给出的密码打不开").await?;
-    desktop.type_into("password", PASSWORD).await?;
-    desktop.click("unlock").await?;
+    desktop.type_into("password", &format!("{PASSWORD}{ENTER}")).await?;
     desktop.find("foot-meaning").await?;
 
     desktop.click("accept-all").await?;

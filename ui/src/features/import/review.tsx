@@ -46,7 +46,7 @@ export function FileReview({ review }: { review: Review }) {
   }
   if (!sheet) return <div className="file-review" />;
   return (
-    <div className="file-review">
+    <div className="file-review" data-foot={foot}>
       <Legend />
       <SheetGrid
         key={`${file.id} ${sheet.index}`}
