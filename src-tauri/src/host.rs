@@ -72,8 +72,36 @@ impl Host for Desktop {
         answer(commands::import::set_included(self, request))
     }
 
-    fn accept_staged(&self, request: LanguageRequest) -> Result<AcceptOutcome, ErrorView> {
-        answer(commands::import::accept(self, request.language))
+    fn accept_staged(&self, request: AcceptRequest) -> Result<AcceptOutcome, ErrorView> {
+        answer(commands::import::accept(self, request))
+    }
+
+    fn unlock_staged(&self, request: UnlockRequest) -> Result<StagedView, ErrorView> {
+        answer(commands::import::unlock_staged(self, request))
+    }
+
+    fn get_subjects(&self, request: SubjectsRequest) -> Result<SubjectsView, ErrorView> {
+        answer(commands::settling::subjects(self, &request))
+    }
+
+    fn find_areas(&self, request: AreasRequest) -> Result<AreasView, ErrorView> {
+        Ok(areas_view(&request.text))
+    }
+
+    fn settle(&self, request: SettleRequest) -> Result<StagedView, ErrorView> {
+        answer(commands::settling::settle(self, request))
+    }
+
+    fn unsettle(&self, request: UnsettleRequest) -> Result<StagedView, ErrorView> {
+        answer(commands::settling::unsettle(self, request))
+    }
+
+    fn undo_settling(&self, request: LanguageRequest) -> Result<StagedView, ErrorView> {
+        answer(commands::settling::undo(self, request.language))
+    }
+
+    fn get_differences(&self, request: DifferencesRequest) -> Result<DifferencesView, ErrorView> {
+        answer(commands::settling::differences(self, request))
     }
 
     fn discard_staged(&self, _request: Empty) -> Result<Empty, ErrorView> {

@@ -27,9 +27,10 @@ impl Jobs {
         (id, cancel)
     }
 
-    /// Asks work to stop; work that has ended is no error.
+    /// Asks work to stop, all of it where the id is 0; work that has ended is no error.
     pub fn cancel(&self, id: u32) {
-        if let Some(flag) = self.cancels.lock().unwrap_or_else(PoisonError::into_inner).get(&id) {
+        let cancels = self.cancels.lock().unwrap_or_else(PoisonError::into_inner);
+        for (_, flag) in cancels.iter().filter(|(known, _)| id == 0 || **known == id) {
             flag.store(true, Ordering::Relaxed);
         }
     }
@@ -54,5 +55,14 @@ pub fn ended(job_id: u32, total: u32, error: Option<ErrorView>) -> JobEvent {
         Some(e) if e.code == "cancelled" => JobState::Cancelled,
         Some(_) => JobState::Failed,
     };
-    JobEvent { job_id, state, done: total, total, file: String::new(), error }
+    JobEvent {
+        job_id,
+        state,
+        done: total,
+        total,
+        file: String::new(),
+        sheet: String::new(),
+        sheet_number: 0,
+        error,
+    }
 }

@@ -137,6 +137,30 @@ impl Desktop {
         }
     }
 
+    /// Types into the field with this test id, in place of what it holds.
+    ///
+    /// # Errors
+    /// When it does not come or takes no text.
+    pub async fn type_into(&self, test_id: &str, text: &str) -> anyhow::Result<()> {
+        let field = self.find(test_id).await?;
+        field.clear().await?;
+        Ok(field.send_keys(text).await?)
+    }
+
+    /// Clicks the first element of this class that shows the text.
+    ///
+    /// # Errors
+    /// When it does not come or cannot be clicked.
+    pub async fn click_text(&self, class: &str, text: &str) -> anyhow::Result<()> {
+        let path = format!(
+            "//*[contains(concat(' ', normalize-space(@class), ' '), ' {class} ')][contains(., '{text}')]"
+        );
+        let query = self.driver.query(By::XPath(path));
+        let found = query.wait(PATIENCE, Duration::from_millis(50)).first().await;
+        let element = found.map_err(|e| anyhow::anyhow!("no `{class}` says `{text}`: {e}"))?;
+        Ok(element.click().await?)
+    }
+
     /// The text of the element with this test id, waited for until it is what it should be.
     ///
     /// # Errors

@@ -4,3 +4,4 @@
 pub mod desktop;
 pub mod places;
 pub mod program;
+pub mod review_desk;

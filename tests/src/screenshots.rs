@@ -3,6 +3,7 @@
 use jianfu_tests::desktop::Desktop;
 use jianfu_tests::places::{root, samples};
 use jianfu_tests::program::jianfu;
+use jianfu_tests::review_desk::ReviewDesk;
 use std::path::{Path, PathBuf};
 
 async fn shoot(desktop: &Desktop, path: PathBuf) -> anyhow::Result<()> {
@@ -48,6 +49,34 @@ async fn import_room(folder: &Path, name: &str, width: u32, height: u32) -> anyh
     Ok(())
 }
 
+/// The review: a doubt and what settles it, differences from last time, a password; both languages and themes.
+async fn review(folder: &Path, width: u32, height: u32) -> anyhow::Result<()> {
+    let desk = ReviewDesk::new(120)?;
+    let workspace = desk.workspace().to_string_lossy().into_owned();
+    let desktop = Desktop::open_program(&desk.program(), &[&workspace], desk.home(), width, height).await?;
+    desktop.driver.set_window_rect(0, 0, width, height).await?;
+    desktop.click("room-import").await?;
+    desktop.click("open-samples").await?;
+    for name in ["zh", "en-dark", "zh-dark", "en"] {
+        let file = |part: &str| folder.join(format!("{width}-review-{part}-{name}.png"));
+        desktop.click_text("file-open", "市州发文").await?;
+        desktop.click_text("finding-message", "湘江片").await?;
+        shoot(&desktop, file("settle")).await?;
+        desktop.click_text("file-open", "更正").await?;
+        desktop.click("foot-differences").await?;
+        shoot(&desktop, file("differences")).await?;
+        desktop.click_text("file-open", "加密").await?;
+        desktop.find("password").await?;
+        shoot(&desktop, file("password")).await?;
+        desktop.click("language-toggle").await?;
+        if name.starts_with("zh") {
+            desktop.click("theme-toggle").await?;
+        }
+    }
+    desktop.driver.clone().quit().await?;
+    Ok(())
+}
+
 fn main() -> anyhow::Result<()> {
     let folder = std::env::args_os().nth(1).map_or_else(|| root().join("out/screenshots"), PathBuf::from);
     std::fs::create_dir_all(&folder)?;
@@ -57,6 +86,7 @@ fn main() -> anyhow::Result<()> {
     let workspace = workspace.to_string_lossy().into_owned();
     tokio::runtime::Runtime::new()?.block_on(async {
         for (name, width, height) in [("1280", 1280, 800), ("1920", 1920, 1080)] {
+            review(&folder, width, height).await?;
             rooms(&folder, name, &workspace, width, height).await?;
             import_room(&folder, name, width, height).await?;
         }

@@ -17,6 +17,7 @@ mod ranking;
 mod recipes;
 mod refusals;
 mod samples;
+mod settling;
 mod tidy;
 mod walk;
 mod window;

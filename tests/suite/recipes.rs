@@ -87,6 +87,46 @@ fn a_newer_version_replaces_the_older_table_and_says_what_differs() {
 }
 
 #[test]
+fn a_dry_run_says_what_would_come_in_be_replaced_and_is_doubtful() {
+    let desk = Desk::new();
+    let first = desk.write("发文.csv", &lines(&report("94")));
+    let second = desk.write("发文（更正）.csv", &lines(&report("96")));
+    let other = desk.write(
+        "片区.csv",
+        &["2023年各片区发文", "单位：件", "市州,2023年,2022年", "长沙市,9,8", "湘江片,7,6", "株洲市,5,4"],
+    );
+    desk.run(&["import", &first]);
+    let said = desk.run(&["import", &second, &other, &first, "--dry-run", "--json"]);
+    let json = said.json().unwrap();
+    assert_eq!((&json["dry_run"], &json["imported"]), (&json!(true), &Value::Null));
+    let would = &json["would_import"];
+    assert_eq!(would["files"], json!(["发文（更正）.csv", "片区.csv"]));
+    assert_eq!(would["already_imported"], json!(["发文.csv"]));
+    assert_eq!(
+        (&would["replaced"], &would["values"], &would["unplaced"]),
+        (&json!(1), &json!(14), &json!(2))
+    );
+    let changed = &json["files"][0]["replaces"][0]["changed"];
+    assert_eq!(
+        (&changed[0]["cell"], &changed[0]["old"], &changed[0]["new"]),
+        (&json!("B4"), &json!("94"), &json!("96"))
+    );
+
+    let words = desk.run(&["import", &second, &other, &first, "--dry-run"]).stdout;
+    for part in
+        ["nothing was changed", "2 files: 14 figures", "would be replaced: 1", "in doubt", "already there"]
+    {
+        assert!(words.contains(part), "`{part}` is missing: {words}");
+    }
+    let words = desk.run(&["import", &second, &other, &first, "--dry-run", "--lang", "zh"]).stdout;
+    for part in ["没有改动", "将导入 2 个文件：14 个数", "将代替旧表：1", "有疑点", "已在其中"]
+    {
+        assert!(words.contains(part), "“{part}” is missing: {words}");
+    }
+    assert_eq!(desk.current("长沙市"), json!("94"), "nothing was changed");
+}
+
+#[test]
 fn a_table_of_another_scope_is_no_newer_version() {
     let desk = Desk::new();
     let with_scope = |scope: &str| {

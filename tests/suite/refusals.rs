@@ -56,7 +56,7 @@ fn a_workbook_with_a_password_says_so() {
 }
 
 /// Locked with 减负2024Ab; its content is made up.
-const LOCKED: &str = "src-tauri/crates/engine/tests-data/locked-standard.xlsx";
+pub const LOCKED: &str = "src-tauri/crates/engine/tests-data/locked-standard.xlsx";
 
 #[test]
 fn a_locked_workbook_opens_with_its_password() {

@@ -1,6 +1,7 @@
 //! The real window, driven through WebDriver under Xvfb. Only where `make test` has installed what it takes.
 
 use jianfu_tests::desktop::Desktop;
+use jianfu_tests::review_desk::{PASSWORD, ReviewDesk};
 
 /// Whether this run drives windows; without it the test says so rather than pass in silence.
 fn is_wanted() -> bool {
@@ -53,5 +54,67 @@ fn a_newcomer_opens_a_sample_accepts_reads_the_rate_and_clicks_back_to_the_cell(
         desktop.click("language-toggle").await.unwrap();
         desktop.expect_text("room-overview", "Overview").await.unwrap();
         desktop.driver.clone().quit().await.unwrap();
+    });
+}
+
+/// The Enter key, as WebDriver names it.
+const ENTER: char = '\u{E007}';
+
+async fn settle_compare_and_unlock(desktop: &Desktop) -> anyhow::Result<()> {
+    desktop.click("room-import").await?;
+    desktop.click("open-samples").await?;
+    // A doubt leads to its cell, and what is settled there is understood at once.
+    desktop.click_text("file-open", "市州发文").await?;
+    desktop.click_text("finding-message", "湘江片").await?;
+    desktop.type_into("area-text", "湘潭市").await?;
+    desktop.click("area-430300").await?;
+    desktop.expect_text("settled", "湘潭市").await?;
+    desktop.click("undo-settling").await?;
+    desktop.click_text("finding-message", "湘江片").await?;
+    desktop.type_into("area-text", "湘潭市").await?;
+    desktop.click("area-430300").await?;
+    desktop.expect_text("settled", "湘潭市").await?;
+
+    // A newer version is told figure by figure before it is taken.
+    desktop.click_text("file-open", "更正").await?;
+    desktop.click("foot-differences").await?;
+    desktop.expect_text("differences", "+2").await?;
+
+    // A file with a password opens in place.
+    desktop.click_text("file-open", "加密").await?;
+    desktop.type_into("password", &format!("wrong{ENTER}")).await?;
+    desktop.click_text("password", "给出的密码打不开").await?;
+    desktop.type_into("password", &format!("{PASSWORD}{ENTER}")).await?;
+    desktop.find("foot-meaning").await?;
+
+    desktop.click("accept-all").await?;
+    desktop.expect_text("status-message", "已导入 3 个文件").await?;
+    Ok(())
+}
+
+#[test]
+fn a_doubt_is_settled_a_newer_version_looked_at_and_a_password_given_in_one_review() {
+    if !is_wanted() {
+        return;
+    }
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let desk = ReviewDesk::new(8).unwrap();
+        let workspace = desk.workspace().to_string_lossy().into_owned();
+        let opened = Desktop::open_program(&desk.program(), &[&workspace], desk.home(), 1440, 900).await;
+        let desktop = opened.unwrap();
+        let walked = settle_compare_and_unlock(&desktop).await;
+        if walked.is_err() {
+            let picture = std::env::temp_dir().join("jianfu-review-test.png");
+            if let Ok(png) = desktop.picture().await {
+                let _ = std::fs::write(&picture, png);
+                println!("the window when it failed: {}", picture.display());
+            }
+        }
+        walked.unwrap();
+        desktop.driver.clone().quit().await.unwrap();
+        drop(desktop);
+        let kept = jianfu_engine::Workspace::open_read_only(&desk.workspace()).unwrap().recipes().unwrap();
+        assert!(kept.iter().any(|r| !r.settled.is_empty()), "what was settled is kept: {kept:?}");
     });
 }

@@ -3,12 +3,15 @@
 use super::{now, workspace};
 use crate::host::Desktop;
 use crate::jobs;
+use crate::state::Session;
 use jianfu_engine::{
-    Error, SOURCE_ENDINGS, StageOptions, Staging, StagingProgress, collect_files, reader, stage,
+    Error, SOURCE_ENDINGS, StageOptions, StagedFile, Staging, StagingProgress, collect_files, reader, stage,
+    unlock,
 };
 use jianfu_wire::{
-    AcceptOutcome, GridRequest, GridView, IncludeRequest, JobEvent, JobStarted, JobState, Language,
-    StageSource, StagedView, error_of, grid_view, include, outcome_words, staged_view,
+    AcceptOutcome, AcceptRequest, GridRequest, GridView, IncludeRequest, JobEvent, JobStarted, JobState,
+    Language, StageSource, StagedView, UnlockRequest, error_of, grid_view, include, outcome_words,
+    staged_view,
 };
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -60,8 +63,12 @@ fn start(host: &Desktop, paths: Vec<PathBuf>) -> JobStarted {
         let event = match result {
             Ok(staging) => {
                 let total = u32::try_from(staging.files.len()).unwrap_or(u32::MAX);
-                host.state().session().staging = Some(staging);
-                jobs::ended(job_id, total, None)
+                let state = host.state();
+                let mut session = state.session();
+                session.staging = Some(staging);
+                // Under the same lock, so that a workspace opened meanwhile is the one that is asked.
+                let looked = look_at(&mut session);
+                jobs::ended(job_id, total, looked.err().as_ref().map(error_of))
             }
             Err(error) => jobs::ended(job_id, 0, Some(error_of(&error))),
         };
@@ -73,31 +80,72 @@ fn start(host: &Desktop, paths: Vec<PathBuf>) -> JobStarted {
 fn read(host: &Desktop, job_id: u32, paths: &[PathBuf], cancel: &Arc<AtomicBool>) -> Result<Staging, Error> {
     let files = collect_files(paths)?;
     let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let event = |done: usize, file: String| JobEvent {
+    let event = |p: StagingProgress| JobEvent {
         job_id,
         state: JobState::Running,
-        done: small(done),
+        done: small(p.done),
         total: small(files.len()),
-        file,
+        file: p.file,
+        sheet_number: p.sheet.as_ref().map_or(0, |s| small(s.number)),
+        sheet: p.sheet.map(|s| s.name).unwrap_or_default(),
         error: None,
     };
-    jobs::report(&host.app, &event(0, String::new()));
-    let progress = |p: StagingProgress| jobs::report(&host.app, &event(p.done, p.file));
-    let mut staging = stage(&files, &reader()?, &StageOptions::default(), &progress, cancel)?;
-    if let Some(workspace) = host.state().session().workspace.as_ref() {
-        workspace.review(&mut staging, None)?;
+    let start = StagingProgress { done: 0, total: files.len(), file: String::new(), sheet: None };
+    jobs::report(&host.app, &event(start));
+    let progress = |p: StagingProgress| jobs::report(&host.app, &event(p));
+    stage(&files, &reader()?, &StageOptions::default(), &progress, cancel)
+}
+
+/// Looks at files under review with the open workspace, for its recipes, older versions and files known already.
+pub fn look_at(session: &mut Session) -> Result<(), Error> {
+    match (session.workspace.as_ref(), session.staging.as_mut()) {
+        (Some(workspace), Some(staging)) => workspace.review(staging, None),
+        _ => Ok(()),
     }
-    Ok(staging)
+}
+
+/// Tries a password on every file that needs one. It goes to the readers and is kept nowhere.
+pub fn unlock_staged(host: &Desktop, request: UnlockRequest) -> Result<StagedView, Error> {
+    let locked: Vec<(u32, PathBuf)> = {
+        let state = host.state();
+        let session = state.session();
+        let files = session.staging.iter().flat_map(|s| &s.files).filter(|f| f.needs_password());
+        files.map(|f| (f.id, f.path.clone())).collect()
+    };
+    let options = StageOptions { passwords: [request.password].into_iter().collect() };
+    let (job_id, cancel) = host.state().jobs.start();
+    let read = unlock(&locked, request.file_id, &reader()?, &options, &cancel);
+    host.state().jobs.finish(job_id);
+    {
+        let state = host.state();
+        let mut session = state.session();
+        put_in(&mut session, read?);
+        look_at(&mut session)?;
+    }
+    staged(host, request.language)
+}
+
+/// Puts files in place of those that could not be read. The review may have been given up meanwhile, or be another.
+fn put_in(session: &mut Session, read: Vec<StagedFile>) {
+    let Some(staging) = session.staging.as_mut() else { return };
+    for file in read {
+        let place = staging.files.iter_mut().find(|f| f.id == file.id && f.path == file.path);
+        if let Some(place) = place.filter(|f| f.needs_password()) {
+            *place = file;
+        }
+    }
 }
 
 /// The files under review.
 pub fn staged(host: &Desktop, language: Language) -> Result<StagedView, Error> {
     let state = host.state();
     let session = state.session();
-    let sources = session.workspace.as_ref().map(|w| w.store().list_sources()).transpose()?;
+    let workspace = session.workspace.as_ref();
+    let sources = workspace.map(|w| w.store().list_sources()).transpose()?;
     let known: BTreeSet<String> = sources.into_iter().flatten().map(|s| s.sha256).collect();
     let nothing = Staging::default();
-    Ok(staged_view(session.staging.as_ref().unwrap_or(&nothing), &known, language.into()))
+    let staging = session.staging.as_ref().unwrap_or(&nothing);
+    Ok(staged_view(staging, &known, &staging.foresee(workspace)?, language.into()))
 }
 
 /// Part of a sheet under review.
@@ -118,27 +166,41 @@ pub fn set_included(host: &Desktop, request: IncludeRequest) -> Result<StagedVie
     staged(host, request.language)
 }
 
-/// Takes the included files into the workspace.
-pub fn accept(host: &Desktop, language: Language) -> Result<AcceptOutcome, Error> {
+/// Takes the included files into the workspace, or only those about which nothing is in doubt; what is not taken then
+/// stays under review.
+pub fn accept(host: &Desktop, request: AcceptRequest) -> Result<AcceptOutcome, Error> {
     let outcome = {
         let state = host.state();
         let mut session = state.session();
         let session = &mut *session;
-        let Some(staging) = session.staging.take() else {
+        let Some(mut staging) = session.staging.take() else {
             return Err(Error::refused("nothing_to_import", &[]));
         };
+        let rest = request.is_only_sure.then(|| {
+            let sure = staging.take_sure();
+            std::mem::replace(&mut staging, sure)
+        });
         let result = workspace::in_workspace(host, session, |open| {
             open.accept(&staging, &now(), env!("CARGO_PKG_VERSION"))
         });
-        if result.is_err() {
+        match (&result, rest) {
+            (Ok(_), Some(rest)) if !rest.files.is_empty() => session.staging = Some(rest),
+            (Ok(_), _) => {}
             // The review stays as it was, so that the person can go on from it.
-            session.staging = Some(staging);
+            (Err(_), None) => session.staging = Some(staging),
+            (Err(_), Some(mut rest)) => {
+                rest.put_back(staging);
+                session.staging = Some(rest);
+            }
         }
-        result?
+        let outcome = result?;
+        // What was taken may be what the others are newer versions of.
+        look_at(session)?;
+        outcome
     };
     workspace::changed(host);
     Ok(AcceptOutcome {
-        words: outcome_words(&outcome, language.into()),
+        words: outcome_words(&outcome, request.language.into()),
         file_count: u32::try_from(outcome.file_names.len()).unwrap_or(u32::MAX),
         value_count: u32::try_from(outcome.value_count).unwrap_or(u32::MAX),
     })

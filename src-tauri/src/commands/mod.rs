@@ -2,6 +2,7 @@
 
 pub mod import;
 pub mod overview;
+pub mod settling;
 pub mod workspace;
 
 /// The time now, RFC 3339: the only clock of the shell.

@@ -1,6 +1,6 @@
 //! Opening, making, undoing.
 
-use super::now;
+use super::{import, now};
 use crate::host::Desktop;
 use crate::state::Session;
 use jianfu_engine::model::Lang;
@@ -33,7 +33,7 @@ fn view(session: &Session, language: Language) -> Result<SessionView, Error> {
 pub fn open(host: &Desktop, language: Language) -> Result<SessionView, Error> {
     let chosen = host.app.dialog().file().add_filter("减负账", &[ENDING]).blocking_pick_file();
     if let Some(path) = chosen.and_then(|p| p.into_path().ok()) {
-        replace(host, Workspace::open(&path)?);
+        replace(host, Workspace::open(&path)?)?;
     }
     session(host, language)
 }
@@ -42,19 +42,23 @@ pub fn open(host: &Desktop, language: Language) -> Result<SessionView, Error> {
 pub fn create(host: &Desktop, language: Language) -> Result<SessionView, Error> {
     let dialog = host.app.dialog().file().add_filter("减负账", &[ENDING]).set_file_name("减负账.jianfu");
     if let Some(path) = dialog.blocking_save_file().and_then(|p| p.into_path().ok()) {
-        replace(host, Workspace::open_or_create(&path.with_extension(ENDING))?);
+        replace(host, Workspace::open_or_create(&path.with_extension(ENDING))?)?;
     }
     session(host, language)
 }
 
-fn replace(host: &Desktop, workspace: Workspace) {
+/// Opens a workspace in place of the last one. Files under review are looked at anew: what was remembered, replaced or
+/// known already was so in the other one.
+fn replace(host: &Desktop, workspace: Workspace) -> Result<(), Error> {
     {
         let state = host.state();
         let mut session = state.session();
         session.workspace = Some(workspace);
         session.start_error = None;
+        import::look_at(&mut session)?;
     }
     changed(host);
+    Ok(())
 }
 
 /// Tells the window that every figure may be stale.
@@ -128,7 +132,10 @@ fn travel(
         let state = host.state();
         let mut session = state.session();
         let workspace = session.workspace.as_mut().ok_or_else(|| Error::refused(nothing, &[]))?;
-        step_outcome(&go(workspace)?, lang)
+        let step = go(workspace)?;
+        // The step may have brought or taken what files under review are compared with.
+        import::look_at(&mut session)?;
+        step_outcome(&step, lang)
     };
     changed(host);
     Ok(outcome)

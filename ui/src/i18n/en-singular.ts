@@ -4,6 +4,27 @@ export const enSingular = {
   inspector: { count_one: "{{count}} figure" },
   import: {
     willTake_one: "{{count}} figure to import",
+    acceptSure_one: "Import the {{count}} sure file",
+    intake: {
+      value_one: "{{count}} figure of {{files}} files comes in",
+      other_one: "{{count}} more cell only for checking",
+      record_one: "{{count}} ledger record is kept",
+      unplaced_one: "{{count}} of these lacks an indicator, area or period and takes no part in measures",
+      replaced_one: "{{count}} older table is replaced",
+      skipped_one: "{{count}} table is left out as settled",
+      out_one: "{{count}} file stays out",
+    },
+    settle: {
+      figures_one: "{{count}} figure",
+      everywhere_one: "Also for the {{count}} other table that looks like it",
+    },
+    differences: {
+      renamed_one: "{{count}} column renamed",
+      columnsGone_one: "{{count}} column gone",
+      columnsNew_one: "{{count}} column new",
+      linesGone_one: "{{count}} line gone",
+      linesNew_one: "{{count}} line new",
+    },
     files_one: "{{count}} file",
     summary: {
       value_one: "{{count}} figure taken",

@@ -89,9 +89,9 @@ impl Terminal {
         }
     }
 
-    /// A bar over files, only where a person watches.
+    /// A bar over files with the sheet being read, only where a person watches.
     pub fn progress(&self, total: usize) -> ProgressBar {
-        if !io::stderr().is_terminal() || total < 2 {
+        if !io::stderr().is_terminal() {
             return ProgressBar::hidden();
         }
         let bar = ProgressBar::new(u64::try_from(total).unwrap_or(0));

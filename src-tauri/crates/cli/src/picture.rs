@@ -2,7 +2,7 @@
 //! the left of each line where there are no colours.
 
 use crate::output::Terminal;
-use console::{Style, Term, pad_str, truncate_str};
+use console::{Style, Term, pad_str};
 use jianfu_engine::import::{SheetReading, TableKind};
 use jianfu_engine::model::{CellRef, LineClass, Role, Sheet, column_letters};
 use std::collections::BTreeMap;
@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 const MOST_LINES: usize = 40;
 /// Widest column, in half-width characters.
 const WIDEST: usize = 14;
+/// Decimals drawn of a number that has many.
+const DECIMALS: usize = 4;
 /// Width where there is no terminal to ask.
 const USUAL_WIDTH: usize = 110;
 
@@ -60,12 +62,13 @@ impl Part {
             Self::Title => Style::new().bold(),
             Self::Unit | Self::Note => Style::new().dim(),
             Self::Head => Style::new().black().on_color256(153),
-            Self::Label => Style::new().color256(24).bold(),
+            // The terminal's own colours: they are made to be read on its ground, dark or light.
+            Self::Label => Style::new().cyan(),
             Self::Figure(Role::Value) => Style::new(),
             Self::Figure(Role::Total) => Style::new().black().on_color256(223),
-            Self::Figure(Role::OfWhich) => Style::new().color256(66).italic(),
+            Self::Figure(Role::OfWhich) => Style::new().green().italic(),
             Self::Figure(Role::Derived) => Style::new().color256(244).italic(),
-            Self::Other => Style::new().color256(160),
+            Self::Other => Style::new().red(),
         }
     }
 }
@@ -77,7 +80,7 @@ pub fn draw(sheet: &Sheet, reading: &SheetReading, terminal: &Terminal) -> Strin
     let lines: Vec<(u32, Vec<(u32, String)>)> = sheet
         .rows()
         .take(MOST_LINES)
-        .map(|(row, cells)| (row, cells.map(|c| (c.at.col, one_line(&c.text()))).collect()))
+        .map(|(row, cells)| (row, cells.map(|c| (c.at.col, shown(&c.text()))).collect()))
         .collect();
     let widths = widths(&lines, &parts, range.start.col);
     let mut out = heads(&widths);
@@ -86,22 +89,34 @@ pub fn draw(sheet: &Sheet, reading: &SheetReading, terminal: &Terminal) -> Strin
     }
     let left_out = sheet.row_count().saturating_sub(lines.len());
     if left_out > 0 {
-        out.push_str(&format!("      … {left_out} {}\n", terminal.say("行未画出", "more lines")));
+        out.push_str(&format!("         … {left_out} {}\n", terminal.say("行未画出", "more lines")));
     }
     let last = widths.last().map_or(range.end.col, |w| w.0);
     if last < range.end.col {
         let words = terminal.say("以右的列未画出", "and the columns to its right are not drawn");
-        out.push_str(&format!("      … {}{words}\n", column_letters(last + 1)));
+        out.push_str(&format!("         … {}{words}\n", column_letters(last + 1)));
     }
     let legend: Vec<String> =
         Part::ALL.iter().map(|p| p.style().apply_to(p.name(terminal)).to_string()).collect();
-    out.push_str(&format!("      {}\n", legend.join("  ")));
+    out.push_str(&format!("         {}\n", legend.join("  ")));
     out
 }
 
-/// A text without line breaks.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// A text without line breaks, and a number without the decimals that only a program wrote.
+fn shown(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.split_once('.') {
+        Some((whole, decimals)) if is_long_number(whole, decimals) => {
+            let kept: String = decimals.chars().take(DECIMALS).collect();
+            format!("{whole}.{kept}…")
+        }
+        _ => line,
+    }
+}
+
+fn is_long_number(whole: &str, decimals: &str) -> bool {
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    decimals.len() > DECIMALS + 1 && is_digits(decimals) && is_digits(whole.trim_start_matches('-'))
 }
 
 /// Each column with its width, as many as fit. A text alone in its line may run over its neighbours.
@@ -110,13 +125,12 @@ fn widths(lines: &[(u32, Vec<(u32, String)>)], parts: &Parts, first: u32) -> Vec
     let mut needed: BTreeMap<u32, usize> = BTreeMap::new();
     for (row, cells) in lines {
         for (col, text) in cells {
-            let width =
-                if parts.runs_over(*row, cells.len()) { 3 } else { console::measure_text_width(text) };
+            let width = if parts.runs_over(*row) { 3 } else { console::measure_text_width(text) };
             let entry = needed.entry(*col).or_insert(3);
             *entry = (*entry).max(width.min(WIDEST));
         }
     }
-    let mut used = 8;
+    let mut used = 9;
     let last = needed.keys().next_back().copied().unwrap_or(first);
     let all = (first..=last).map(|col| (col, needed.get(&col).copied().unwrap_or(3)));
     all.take_while(|(_, width)| {
@@ -132,7 +146,7 @@ fn heads(widths: &[(u32, usize)]) -> String {
         let letters = column_letters(*col);
         dim.apply_to(pad_str(&letters, *width, console::Alignment::Left, None)).to_string()
     });
-    format!("        {}\n", letters.collect::<Vec<_>>().join(" "))
+    format!("         {}\n", letters.collect::<Vec<_>>().join(" "))
 }
 
 fn line(
@@ -145,23 +159,31 @@ fn line(
     let class = parts.lines.get(&row).copied();
     let mark = pad_str(mark(class, terminal), 2, console::Alignment::Left, None).into_owned();
     let number = Style::new().dim().apply_to(format!("{:>5}", row + 1)).to_string();
-    let mut out = format!("{number} {mark}");
-    if let ([(col, text)], true) = (cells, parts.runs_over(row, cells.len())) {
-        let room: usize = widths.iter().map(|w| w.1 + 1).sum::<usize>().saturating_sub(1);
-        let text = truncate_str(text, room, "…");
-        out.push_str(&parts.of(CellRef::new(row, *col)).style().apply_to(text).to_string());
-        return out + "\n";
-    }
-    for (col, width) in widths {
+    let mut out = format!("{number} {mark} ");
+    let mut index = 0;
+    while let Some((col, width)) = widths.get(index) {
         let text = cells.iter().find(|c| c.0 == *col).map_or("", |c| c.1.as_str());
         let part = parts.of(CellRef::new(row, *col));
+        let (span, width) = match parts.runs_over(row) && !text.is_empty() {
+            true => free(widths.get(index..).unwrap_or(&[]), cells),
+            false => (1, *width),
+        };
         let is_figure = matches!(part, Part::Figure(_)) && !text.is_empty();
         let side = if is_figure { console::Alignment::Right } else { console::Alignment::Left };
-        let padded = pad_str(text, *width, side, Some("…"));
+        let padded = pad_str(text, width, side, Some("…"));
         out.push_str(&part.style().apply_to(padded).to_string());
         out.push(' ');
+        index += span;
     }
     out.trim_end().to_owned() + "\n"
+}
+
+/// How many columns a text may run over before the next one that holds something, and their width.
+fn free(widths: &[(u32, usize)], cells: &[(u32, String)]) -> (usize, usize) {
+    let is_blank = |col: u32| !cells.iter().any(|c| c.0 == col && !c.1.is_empty());
+    let over = widths.iter().skip(1).take_while(|(col, _)| is_blank(*col)).count() + 1;
+    let width: usize = widths.iter().take(over).map(|(_, width)| width + 1).sum();
+    (over, width.saturating_sub(1))
 }
 
 fn mark(class: Option<LineClass>, terminal: &Terminal) -> &'static str {
@@ -212,8 +234,8 @@ impl Parts {
         }
     }
 
-    /// Titles, notes and the like stand alone in their line and are not cut to a column.
-    fn runs_over(&self, row: u32, cells: usize) -> bool {
-        cells == 1 && !matches!(self.lines.get(&row), Some(LineClass::Data | LineClass::Total))
+    /// Titles, units, notes and the like are no columns: their texts run over the blanks beside them.
+    fn runs_over(&self, row: u32) -> bool {
+        !matches!(self.lines.get(&row), Some(LineClass::Data | LineClass::Total | LineClass::Header))
     }
 }

@@ -61,7 +61,21 @@ commands! {
     /// Includes a file or leaves it out.
     set_included(IncludeRequest) -> StagedView;
     /// Takes the included files into the workspace, as one undoable step.
-    accept_staged(LanguageRequest) -> AcceptOutcome;
+    accept_staged(AcceptRequest) -> AcceptOutcome;
+    /// Tries a password on the files that need one.
+    unlock_staged(UnlockRequest) -> StagedView;
+    /// What can be settled at a cell of a sheet under review.
+    get_subjects(SubjectsRequest) -> SubjectsView;
+    /// Areas whose name holds a text.
+    find_areas(AreasRequest) -> AreasView;
+    /// Settles something about a table under review.
+    settle(SettleRequest) -> StagedView;
+    /// Takes back one thing that goes for a table under review.
+    unsettle(UnsettleRequest) -> StagedView;
+    /// Takes back the last settlement.
+    undo_settling(LanguageRequest) -> StagedView;
+    /// What differs from last time on a sheet under review.
+    get_differences(DifferencesRequest) -> DifferencesView;
     /// Forgets the files under review.
     discard_staged(Empty) -> Empty;
     /// The year at a glance.

@@ -8,8 +8,9 @@ mod typescript;
 
 pub use commands::{Host, NAMES, dispatch};
 pub use convert::{
-    error_of, grid_view, history_view, include, observations_view, outcome_words, overview_view, staged_view,
-    step_outcome, trace_view, workspace_view,
+    areas_view, differences_view, error_of, grid_view, history_view, include, observations_view,
+    outcome_words, overview_view, settled_at, settlement_of, staged_view, step_outcome, subjects_view,
+    trace_view, workspace_view,
 };
 pub use types::*;
 pub use typescript::typescript;

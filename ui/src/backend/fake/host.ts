@@ -3,13 +3,19 @@ import type {
   ErrorView,
   Language,
   ObservationRow,
+  StagedFile,
   StagedView,
   StepView,
   TraceItem,
 } from "../generated/wire";
 import type { Host, HostEvents } from "../host";
 import { AREAS, overview, say } from "./figures";
+import { areasView, differencesView, settledViews, subjectsView } from "./settling";
+import type { FakeSettled } from "./settling";
 import { gridView, stagedFiles } from "./staging";
+
+/** The password of the one locked file. */
+export const FAKE_PASSWORD = "示例123";
 
 /** What a fake host starts with. */
 export type FakeOptions = {
@@ -39,6 +45,13 @@ const IMPORTED: Step = {
 export class FakeHost implements Host {
   private readonly listeners = new Map<keyof HostEvents, Set<Listener>>();
   private readonly left = new Set<number>();
+  /** Files taken while others stayed under review. */
+  private readonly accepted = new Set<number>();
+  private settled: FakeSettled[] = [];
+  /** What was settled before each step of settling. */
+  private earlier: FakeSettled[][] = [];
+  private isUnlocked = false;
+  private wasWrong = false;
   private steps: Step[] = [];
   private stagedCount = 0;
   private job = 0;
@@ -79,7 +92,7 @@ export class FakeHost implements Host {
     get_session: ({ language }) => this.session(language),
     open_workspace: ({ language }) => this.openWith([{ ...IMPORTED }], language),
     create_workspace: ({ language }) => this.openWith([], language),
-    stage_files: ({ source }) => this.stage(source === "sample" ? 1 : 7),
+    stage_files: ({ source }) => this.stage(source === "sample" ? 1 : source === "folderDialog" ? 8 : 7),
     cancel_job: ({ jobId }) => this.cancel(jobId),
     get_staged: ({ language }) => this.staged(language),
     get_staged_grid: gridView,
@@ -88,7 +101,30 @@ export class FakeHost implements Host {
       else this.left.add(fileId);
       return this.staged(language);
     },
-    accept_staged: ({ language }) => this.accept(language),
+    accept_staged: ({ isOnlySure, language }) => this.accept(isOnlySure, language),
+    unlock_staged: ({ password, language }) => {
+      this.isUnlocked ||= password === FAKE_PASSWORD;
+      this.wasWrong = !this.isUnlocked;
+      return this.staged(language);
+    },
+    get_subjects: (request) => subjectsView(request, this.settled),
+    find_areas: ({ text, language }) => areasView(text, language),
+    settle: ({ fileId, settlement, language }) => {
+      const added = { fileId, settlement, isFromRecipe: false };
+      return this.settle([...this.settled, added], language);
+    },
+    unsettle: ({ fileId, index, language }) => {
+      const taken = this.settled.filter((item) => item.fileId === fileId)[index];
+      return this.settle(
+        this.settled.filter((item) => item !== taken),
+        language,
+      );
+    },
+    undo_settling: ({ language }) => {
+      this.settled = this.earlier.pop() ?? this.settled;
+      return this.staged(language);
+    },
+    get_differences: ({ sheetIndex }) => differencesView(sheetIndex),
     discard_staged: () => {
       this.stagedCount = 0;
       return {};
@@ -146,8 +182,18 @@ export class FakeHost implements Host {
     this.job += 1;
     const jobId = this.job;
     this.left.clear();
+    this.accepted.clear();
     const tell = (state: "running" | "done", done: number) =>
-      this.emit("job", { jobId, state, done, total: count, file: `${done + 1}.xlsx`, error: null });
+      this.emit("job", {
+        jobId,
+        state,
+        done,
+        total: count,
+        file: `${done + 1}.xlsx`,
+        sheet: "表1",
+        sheetNumber: 1,
+        error: null,
+      });
     const read = (done: number) => {
       if (this.job !== jobId) return;
       if (done === count) this.stagedCount = count;
@@ -160,30 +206,61 @@ export class FakeHost implements Host {
 
   private cancel(jobId: number) {
     this.job += 1;
-    this.emit("job", { jobId, state: "cancelled", done: 0, total: 0, file: "", error: null });
+    this.emit("job", {
+      jobId,
+      state: "cancelled",
+      done: 0,
+      total: 0,
+      file: "",
+      sheet: "",
+      sheetNumber: 0,
+      error: null,
+    });
     return {};
   }
 
+  private settle(next: FakeSettled[], language: Language): StagedView {
+    this.earlier.push(this.settled);
+    this.settled = next;
+    return this.staged(language);
+  }
+
   private staged(language: Language): StagedView {
-    const files = stagedFiles(language, this.stagedCount, this.left);
+    const lock = { isUnlocked: this.isUnlocked, wasWrong: this.wasWrong };
+    const all = stagedFiles(language, this.stagedCount, this.left, lock);
+    const files = all
+      .filter((file) => !this.accepted.has(file.id))
+      .map((file) => ({ ...file, settled: settledViews(this.settled, file.id) }));
     const included = files.filter((file) => file.isIncluded);
     return {
       files,
       valueCount: included.length * 16,
+      unplacedCount: included.some((file) => file.status === "doubtful") ? 4 : 0,
+      otherCount: included.length * 42,
+      recordCount: 0,
+      takenCount: included.length,
+      sureCount: included.filter((file) => file.status === "ready").length,
+      skippedCount: this.settled.filter((item) => item.settlement.what === "skip").length,
+      replacedCount: 0,
+      canUndoSettling: this.earlier.length > 0,
       findingCount: included.reduce((sum, file) => sum + file.findingCount, 0),
       canAccept: included.length > 0,
     };
   }
 
-  private accept(language: Language) {
-    const { files, valueCount } = this.staged(language);
-    const fileCount = files.filter((file) => file.isIncluded).length;
+  private accept(isOnlySure: boolean, language: Language) {
+    const { files } = this.staged(language);
+    const isTaken = (file: StagedFile) => file.isIncluded && (!isOnlySure || file.status === "ready");
+    const taken = files.filter(isTaken);
+    const fileCount = taken.length;
+    const valueCount = fileCount * 16;
     const words: Step["words"] = [
       `已导入 ${fileCount} 个文件：${valueCount} 个数`,
       `Imported ${fileCount} files: ${valueCount} figures`,
     ];
     this.steps = [{ words, at: "2024-01-16T10:05:00+08:00", state: "done" }, ...this.steps];
-    this.stagedCount = 0;
+    if (isOnlySure) taken.forEach((file) => this.accepted.add(file.id));
+    else this.stagedCount = 0;
     this.hasWorkspace = true;
     return { words: say(language, ...words), fileCount, valueCount };
   }

@@ -182,9 +182,10 @@ function sheets(language: Language, isDoubtful: boolean): StagedSheet[] {
       isVisible: true,
       tables: [summaryTable(language)],
       findings: isDoubtful ? findings(language) : [],
+      differenceCount: isDoubtful ? 217 : 0,
     },
-    { index: 1, name: "发文台账", isVisible: true, tables: [], findings: [] },
-    { index: 2, name: "底稿", isVisible: false, tables: [], findings: [] },
+    { index: 1, name: "发文台账", isVisible: true, tables: [], findings: [], differenceCount: 0 },
+    { index: 2, name: "底稿", isVisible: false, tables: [], findings: [], differenceCount: 0 },
   ];
 }
 
@@ -196,12 +197,23 @@ const FILES: [name: string, status: StagedFile["status"]][] = [
   ["湘潭市2022年度发文统计表.xlsx", "alreadyImported"],
   ["联系人名单.xlsx", "empty"],
   ["张家界市.xls", "refused"],
+  ["郴州市.xlsx", "refused"],
 ];
 
+/** The file that needs a password. */
+const LOCKED = "郴州市.xlsx";
+
 /** Files under review: most are fine, one is in doubt, one cannot be read. */
-export function stagedFiles(language: Language, count: number, left: Set<number>): StagedFile[] {
+export function stagedFiles(
+  language: Language,
+  count: number,
+  left: Set<number>,
+  lock: { isUnlocked: boolean; wasWrong: boolean },
+): StagedFile[] {
   const chosen = count === 1 ? FILES.slice(2, 3) : FILES.slice(0, count);
-  return chosen.map(([name, status], index) => {
+  return chosen.map(([name, known], index) => {
+    const isLocked = name === LOCKED && !lock.isUnlocked;
+    const status = name === LOCKED && lock.isUnlocked ? "ready" : known;
     const id = index + 1;
     const canInclude = status === "ready" || status === "doubtful";
     return {
@@ -210,10 +222,24 @@ export function stagedFiles(language: Language, count: number, left: Set<number>
       status,
       isIncluded: canInclude && !left.has(id),
       findingCount: status === "doubtful" ? 3 : 0,
-      error: status === "refused" ? damaged(name) : null,
+      error: isLocked ? locked(name, lock.wasWrong) : status === "refused" ? damaged(name) : null,
+      needsPassword: isLocked,
+      settled: [],
       sheets: status === "refused" ? [] : sheets(language, status === "doubtful"),
     };
   });
+}
+
+function locked(file: string, wasWrong: boolean) {
+  return {
+    code: wasWrong ? "wrong_password" : "encrypted",
+    messageZh: wasWrong ? `给出的密码打不开“${file}”。` : `“${file}”有打开密码，无法读取。`,
+    messageEn: wasWrong
+      ? `The password given does not open “${file}”.`
+      : `“${file}” needs a password to open.`,
+    hintZh: wasWrong ? "核对密码，注意大小写和全角半角。" : "给出密码。",
+    hintEn: wasWrong ? "Check the password." : "Give the password.",
+  };
 }
 
 function damaged(file: string) {

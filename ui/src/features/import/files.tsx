@@ -1,4 +1,5 @@
 import Checkbox from "antd/es/checkbox";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { StagedFile, StagedView } from "../../backend";
 import { Icon } from "../../components/icon";
@@ -12,14 +13,31 @@ type FileListProps = {
   onInclude: (id: number, isIncluded: boolean) => void;
 };
 
-/** The files under review, with how each stands. */
+/** The files under review, with how each stands, all together and one by one. */
 export function FileList({ staged, currentId, onOpen, onInclude }: FileListProps) {
   const { t } = useTranslation();
+  const [isOnlyDoubtful, setOnlyDoubtful] = useState(false);
+  const asks = (file: StagedFile) => file.status === "doubtful" || file.status === "refused";
+  const isFiltered = isOnlyDoubtful && staged.files.some(asks);
+  // The file that is looked at stays, or settling its last doubt would take it away.
+  const shown = staged.files.filter((file) => !isFiltered || asks(file) || file.id === currentId);
   return (
     <div className="files" data-pane tabIndex={-1}>
       <h3>{t("import.files", { count: staged.files.length })}</h3>
+      <Totals files={staged.files} />
+      {staged.files.length > 1 && staged.files.some(asks) && (
+        <button
+          type="button"
+          className={`chip files-filter ${isFiltered ? "is-on" : ""}`}
+          aria-pressed={isFiltered}
+          onClick={() => setOnlyDoubtful(!isOnlyDoubtful)}
+          data-testid="only-doubtful"
+        >
+          {t("import.onlyDoubtful")}
+        </button>
+      )}
       <ul>
-        {staged.files.map((file) => (
+        {shown.map((file) => (
           <FileItem
             key={file.id}
             file={file}
@@ -33,7 +51,53 @@ export function FileList({ staged, currentId, onOpen, onInclude }: FileListProps
         <Icon name="plus" />
         {t("import.add")}
       </button>
+      <Intake staged={staged} />
     </div>
+  );
+}
+
+const STATES = ["ready", "doubtful", "locked", "refused", "alreadyImported", "empty"] as const;
+
+/** How many files stand how. */
+function Totals({ files }: { files: StagedFile[] }) {
+  const { t } = useTranslation();
+  const stateOf = (file: StagedFile) => (file.needsPassword ? "locked" : file.status);
+  const count = (state: (typeof STATES)[number]) => files.filter((file) => stateOf(file) === state).length;
+  const present = STATES.filter((state) => count(state) > 0);
+  if (files.length < 2) return null;
+  return (
+    <p className="files-totals" data-testid="totals">
+      {present.map((state) => t(`import.totals.${state}`, { count: count(state) })).join(" · ")}
+    </p>
+  );
+}
+
+/** What accepting takes, and what stays out or counts for nothing. */
+function Intake({ staged }: { staged: StagedView }) {
+  const { t } = useTranslation();
+  const out = staged.files.length - staged.takenCount;
+  const lines = [
+    [staged.otherCount, "import.intake.other"],
+    [staged.recordCount, "import.intake.record"],
+    [staged.unplacedCount, "import.intake.unplaced"],
+    [staged.replacedCount, "import.intake.replaced"],
+    [staged.skippedCount, "import.intake.skipped"],
+    [out, "import.intake.out"],
+  ] as const;
+  return (
+    <section className="intake" data-testid="intake">
+      <h3>{t("import.intake.title")}</h3>
+      <ul>
+        <li>
+          <b>{t("import.intake.value", { count: staged.valueCount, files: staged.takenCount })}</b>
+        </li>
+        {lines
+          .filter(([count]) => count > 0)
+          .map(([count, key]) => (
+            <li key={key}>{t(key, { count })}</li>
+          ))}
+      </ul>
+    </section>
   );
 }
 
@@ -45,6 +109,8 @@ const ICONS: Record<StagedFile["status"], [IconName, string]> = {
   refused: ["contradicts", "ink-error"],
 };
 
+const LOCKED: [IconName, string] = ["lock", "ink-doubt"];
+
 type FileItemProps = {
   file: StagedFile;
   isCurrent: boolean;
@@ -54,7 +120,7 @@ type FileItemProps = {
 
 function FileItem({ file, isCurrent, onOpen, onInclude }: FileItemProps) {
   const { t } = useTranslation();
-  const [icon, ink] = ICONS[file.status];
+  const [icon, ink] = file.needsPassword ? LOCKED : ICONS[file.status];
   const canInclude = file.status === "ready" || file.status === "doubtful";
   const isLeft = canInclude && !file.isIncluded;
   return (
@@ -71,7 +137,11 @@ function FileItem({ file, isCurrent, onOpen, onInclude }: FileItemProps) {
         <Icon name={icon} className={ink} />
         <span className="file-name">{file.name}</span>
         <span className={`file-state ${file.status === "doubtful" && !isLeft ? "ink-doubt" : ""}`}>
-          {isLeft ? t("import.status.left") : t(`import.status.${file.status}`, { count: file.findingCount })}
+          {isLeft
+            ? t("import.status.left")
+            : file.needsPassword
+              ? t("import.status.locked")
+              : t(`import.status.${file.status}`, { count: file.findingCount })}
         </span>
       </button>
       {canInclude && (

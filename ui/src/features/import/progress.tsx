@@ -20,7 +20,11 @@ export function Progress({ job, onCancel }: { job: JobEvent; onCancel: () => voi
       >
         <i style={{ width: `${share * 100}%` }} />
       </div>
-      <p className="small ink-3 progress-file">{job.file}</p>
+      <p className="small ink-3 progress-file" data-testid="job-place">
+        {job.sheetNumber > 0
+          ? t("job.sheet", { file: job.file, number: job.sheetNumber, sheet: job.sheet })
+          : job.file}
+      </p>
       <Button onClick={onCancel} data-testid="cancel-job">
         {t("job.cancel")}
       </Button>

@@ -9,8 +9,17 @@ import { useWindow, windowState } from "../shell/state";
 /** A cell of the sheet on screen: column from 0, row number as the spreadsheet shows it. */
 export type CellPlace = { column: number; row: number };
 
-/** A cell to scroll to and flash; `serial` makes each jump a new one. */
-export type Jump = CellPlace & { serial: number };
+/** A cell to scroll to and flash; `serial` makes each jump a new one. `forSettling` opens what can be settled there. */
+export type Jump = CellPlace & { serial: number; forSettling: boolean };
+
+/** `D14` of a column from 0 and a row from 1. */
+export function addressOf({ column, row }: CellPlace): string {
+  let letters = "";
+  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  }
+  return `${letters}${row}`;
+}
 
 /** The findings of a file, sheet by sheet, each with the sheet it is on. */
 export function findingsOf(file: StagedFile | undefined): { sheetIndex: number; finding: FindingView }[] {
@@ -44,6 +53,7 @@ export type Review = {
   openFile: (id: number) => void;
   openSheet: (index: number) => void;
   goToFinding: (index: number) => void;
+  goToCell: (place: CellPlace | null) => void;
   stepFinding: (by: 1 | -1) => void;
 };
 
@@ -70,7 +80,7 @@ export function useReview(staged: StagedView | undefined): Review {
       fileId: target.id,
       sheetIndex: chosen.sheetIndex,
       finding: index,
-      jump: place && { ...place, serial: (selection.jump?.serial ?? 0) + 1 },
+      jump: place && { ...place, serial: (selection.jump?.serial ?? 0) + 1, forSettling: true },
     });
   };
   const stepFinding = (by: 1 | -1) => {
@@ -89,6 +99,11 @@ export function useReview(staged: StagedView | undefined): Review {
     openFile: (fileId) => select({ ...NOTHING, fileId }),
     openSheet: (sheetIndex) => select({ ...NOTHING, fileId: file?.id ?? null, sheetIndex }),
     goToFinding: (index) => file && goTo(file, index),
+    goToCell: (place) => {
+      if (place === null) return;
+      const serial = (selection.jump?.serial ?? 0) + 1;
+      select({ ...selection, jump: { ...place, serial, forSettling: false } });
+    },
     stepFinding,
   };
 }

@@ -1,3 +1,4 @@
+import "../../styles/settle.css";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { call, refresh, useReply } from "../../backend";
@@ -13,6 +14,7 @@ import { Checked } from "./checked";
 import { FileList } from "./files";
 import { Progress } from "./progress";
 import { FileReview } from "./review";
+import { Settled } from "./settled";
 import { storeStaged, useReview } from "./state";
 import type { Review } from "./state";
 
@@ -23,7 +25,8 @@ export default function ImportRoom() {
   const staged = useReply("get_staged", { language }, { keepPrevious: true }).data;
   const review = useReview(staged);
   const canAccept = job === null && (staged?.canAccept ?? false);
-  useImportKeys(canAccept, review);
+  const isMixed = staged !== undefined && staged.sureCount > 0 && staged.sureCount < staged.takenCount;
+  useImportKeys(canAccept, isMixed, review);
   const isEmpty = staged !== undefined && staged.files.length === 0;
   const { t } = useTranslation();
   if (job !== null || staged === undefined || isEmpty) {
@@ -37,14 +40,26 @@ export default function ImportRoom() {
   return (
     <RoomFrame
       title={t("room.import")}
-      bar={<ImportBar staged={staged} fileName={review.file?.name ?? ""} canAccept={canAccept} />}
+      bar={
+        <ImportBar
+          staged={staged}
+          fileName={review.file?.name ?? ""}
+          canAccept={canAccept}
+          isMixed={isMixed}
+        />
+      }
       inspector={
         <Inspector
           findings={review.findings}
           currentFinding={review.finding}
           onFinding={review.goToFinding}
           showFile={false}
-          footer={review.sheet && <Checked sheet={review.sheet} />}
+          footer={
+            <>
+              {review.file && <Settled file={review.file} canUndo={staged.canUndoSettling} />}
+              {review.sheet && <Checked sheet={review.sheet} />}
+            </>
+          }
         />
       }
     >
@@ -63,9 +78,15 @@ export default function ImportRoom() {
   );
 }
 
-type ImportBarProps = { staged: StagedView; fileName: string; canAccept: boolean };
+type ImportBarProps = {
+  staged: StagedView;
+  fileName: string;
+  canAccept: boolean;
+  /** Whether some files are sure and others in doubt: then the one key takes those that are sure. */
+  isMixed: boolean;
+};
 
-function ImportBar({ staged, fileName, canAccept }: ImportBarProps) {
+function ImportBar({ staged, fileName, canAccept, isMixed }: ImportBarProps) {
   const { t } = useTranslation();
   return (
     <>
@@ -77,14 +98,19 @@ function ImportBar({ staged, fileName, canAccept }: ImportBarProps) {
       <Button onClick={() => void discardStaged()} data-testid="discard">
         {t("import.discard")}
       </Button>
+      {isMixed && (
+        <Button onClick={() => void acceptStaged(false)} data-testid="accept-all">
+          {t("import.acceptAll", { count: staged.takenCount })}
+        </Button>
+      )}
       <Button
         kind="primary"
         keys="Ctrl ↵"
         disabled={!canAccept}
-        onClick={() => void acceptStaged()}
+        onClick={() => void acceptStaged(isMixed)}
         data-testid="accept"
       >
-        {t("import.accept")}
+        {isMixed ? t("import.acceptSure", { count: staged.sureCount }) : t("import.accept")}
       </Button>
     </>
   );
@@ -111,12 +137,12 @@ async function setIncluded(fileId: number, isIncluded: boolean): Promise<void> {
   }
 }
 
-/** Ctrl+Enter accepts; F8 and Shift+F8 go along the findings. */
-function useImportKeys(canAccept: boolean, review: Review): void {
+/** Ctrl+Enter accepts what is sure; F8 and Shift+F8 go along the findings. */
+function useImportKeys(canAccept: boolean, isMixed: boolean, review: Review): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.isComposing) return;
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && canAccept) void acceptStaged();
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && canAccept) void acceptStaged(isMixed);
       else if (event.key === "F8") {
         setWindow({ isInspectorOpen: true, inspectorTab: "findings" });
         review.stepFinding(event.shiftKey ? -1 : 1);

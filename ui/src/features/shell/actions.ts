@@ -66,7 +66,7 @@ export function jobStarted(jobId: number): void {
   setWindow({
     room: "import",
     notice: null,
-    job: { jobId, state: "running", done: 0, total: 0, file: "", error: null },
+    job: { jobId, state: "running", done: 0, total: 0, file: "", sheet: "", sheetNumber: 0, error: null },
   });
 }
 
@@ -95,12 +95,15 @@ export async function cancelJob(): Promise<void> {
   if (job) await attempt(async () => void (await call("cancel_job", { jobId: job.jobId })));
 }
 
-/** Takes the included files into the workspace and shows the overview. */
-export async function acceptStaged(): Promise<void> {
+/**
+ * Takes the included files into the workspace and shows the overview; only those about which nothing is in doubt where
+ * asked so: then the others stay under review, and so does the room.
+ */
+export async function acceptStaged(isOnlySure: boolean): Promise<void> {
   await attempt(async () => {
-    const outcome = await call("accept_staged", language());
+    const outcome = await call("accept_staged", { isOnlySure, ...language() });
     setWindow({
-      room: "overview",
+      room: isOnlySure ? "import" : "overview",
       trace: null,
       notice: null,
       inspectorTab: "findings",

@@ -89,13 +89,15 @@ describe("the window", () => {
     await screen.findByText(/还没有数据/);
     act(() => host.emit("drag", { over: true }));
     expect(screen.getByText("松开鼠标，开始读取")).toBeTruthy();
-    const running = { jobId: 9, state: "running", done: 6, total: 14, file: "甲.xlsx", error: null } as const;
+    const place = { file: "甲.xlsx", sheet: "表2 会议", sheetNumber: 2 };
+    const running = { jobId: 9, state: "running", done: 6, total: 14, ...place, error: null } as const;
     act(() => {
       host.emit("drag", { over: false });
       host.emit("dropped", { jobId: 9 });
       host.emit("job", running);
     });
     expect(await screen.findByText("正在读取 14 个文件，已读 6 个。")).toBeTruthy();
+    expect(screen.getByTestId("job-place").textContent).toBe("甲.xlsx，第 2 张工作表“表2 会议”");
     await user.click(screen.getByTestId("cancel-job"));
     await waitFor(() => expect(windowState().job).toBeNull());
     act(() => host.emit("job", running));

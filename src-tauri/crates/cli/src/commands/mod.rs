@@ -25,7 +25,10 @@ fn read(paths: &[PathBuf], passwords: &[String], terminal: &Terminal) -> anyhow:
     let options = StageOptions { passwords: passwords.iter().cloned().collect() };
     let bar = terminal.progress(files.len());
     let report = |p: jianfu_engine::StagingProgress| {
-        bar.set_message(p.file);
+        bar.set_message(match p.sheet {
+            Some(sheet) => format!("{} › {}", p.file, sheet.name),
+            None => p.file,
+        });
         bar.set_position(u64::try_from(p.done).unwrap_or(0));
     };
     let staging = stage(&files, &reader()?, &options, &report, &AtomicBool::new(false));

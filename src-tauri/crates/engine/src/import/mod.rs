@@ -11,4 +11,4 @@ pub mod workbook;
 
 pub use crate::model::{FieldType, TableKind};
 pub use reading::{LedgerColumn, ObservationReading, SheetReading, TableReading, WorkbookReading};
-pub use understand::understand;
+pub use understand::{understand, understand_in_year};

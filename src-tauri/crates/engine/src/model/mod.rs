@@ -17,7 +17,7 @@ mod table;
 
 pub use area::{
     Area, AreaChange, AreaChangeKind, AreaCode, AreaCodeError, AreaLevel, area_changes, areas, current_area,
-    find_area, find_area_at, find_area_in, find_area_in_at, get_area,
+    find_area, find_area_at, find_area_in, find_area_in_at, get_area, search_areas,
 };
 pub use cell::{CellRange, CellRef, column_letters};
 pub use claim::{Bound, Claim, Stated};

@@ -6,24 +6,32 @@ use super::{Error, Staging, Workspace};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::reader::read_original;
 use crate::import::{ObservationReading, SheetReading, TableKind, TableReading};
-use crate::model::{LineClass, Role, Scope, ScopeId, SourceId, TableId, column_letters};
+use crate::model::{
+    LineClass, Role, Scope, ScopeId, SourceId, TableId, column_letters, get_indicator, get_quota_indicator,
+};
 use crate::store::{
     ImportRunId, LedgerColumn, NewFinding, NewObservation, NewSource, NewTable, StepKind, StoreError, Writer,
 };
 
-/// What an import took.
+/// What an import took, or would take.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ImportOutcome {
     /// Files taken.
     pub file_names: Vec<String>,
     /// Files passed over because the workspace holds the same bytes.
     pub already_imported: Vec<String>,
+    /// Files that stay out: refused, without a table, or left out by the person.
+    pub left_out: Vec<String>,
     /// Counts of their own.
     pub value_count: usize,
+    /// Of these, counts without a known indicator, area or period: they are kept, and take no part in measures.
+    pub unplaced_count: usize,
     /// Totals, parts and printed arithmetic, kept for checking.
     pub other_count: usize,
     /// Records of ledgers, kept and not yet counted.
     pub record_count: u64,
+    /// Tables of the files taken that are left out.
+    pub skipped_count: usize,
     /// Stored tables that newer versions replaced.
     pub replaced_count: usize,
     /// Findings that ask for a person's review.
@@ -37,47 +45,93 @@ struct Checked<'a> {
     bytes: Vec<u8>,
 }
 
+impl Staging {
+    /// What accepting would take into the workspace, or into a new one. Nothing is changed.
+    ///
+    /// # Errors
+    /// When the workspace cannot be read.
+    pub fn foresee(&self, workspace: Option<&Workspace>) -> Result<ImportOutcome, Error> {
+        Ok(self.plan(workspace)?.0)
+    }
+
+    /// What accepting takes, and the files it takes it from.
+    fn plan(
+        &self,
+        workspace: Option<&Workspace>,
+    ) -> Result<(ImportOutcome, Vec<(&StagedFile, &StagedContent)>), Error> {
+        let mut outcome = ImportOutcome::default();
+        let mut taken: Vec<(&StagedFile, &StagedContent)> = Vec::new();
+        for file in &self.files {
+            let Ok(content) = &file.content else {
+                outcome.left_out.push(file.name.clone());
+                continue;
+            };
+            let sha = &content.workbook.sha256;
+            let is_stored =
+                workspace.map(|w| w.store().find_source_by_sha(sha)).transpose()?.flatten().is_some();
+            if is_stored || taken.iter().any(|(_, other)| other.workbook.sha256 == *sha) {
+                outcome.already_imported.push(file.name.clone());
+            } else if file.is_included && file.has_tables() {
+                count(&content.reading.sheets, &mut outcome);
+                outcome.file_names.push(file.name.clone());
+                outcome.replaced_count += file.replacements.len();
+                outcome.skipped_count += file.tables.iter().filter(|t| t.is_skipped()).count();
+                taken.push((file, content));
+            } else {
+                outcome.left_out.push(file.name.clone());
+            }
+        }
+        Ok((outcome, taken))
+    }
+
+    /// Parts the files about which nothing is in doubt from the others, which stay.
+    pub fn take_sure(&mut self) -> Staging {
+        let (sure, rest) = std::mem::take(&mut self.files).into_iter().partition(StagedFile::is_sure);
+        self.files = rest;
+        Staging {
+            files: sure,
+            reviewed_by: self.reviewed_by.clone(),
+            is_by_one_recipe: self.is_by_one_recipe,
+            steps: Vec::new(),
+        }
+    }
+
+    /// Puts files back that were parted from these.
+    pub fn put_back(&mut self, taken: Staging) {
+        self.files.extend(taken.files);
+        self.files.sort_by_key(|f| f.id);
+    }
+}
+
 impl Workspace {
-    /// Takes the included files into the workspace. `at` is the time, RFC 3339; `app_version` this program's.
+    /// Takes the included files into the workspace, with what was settled about their tables. `at` is the time, RFC
+    /// 3339; `app_version` this program's.
     ///
     /// # Errors
     /// `review_outdated` when the files were looked at with another workspace and replace tables of that one.
     /// Nothing is changed when a file can no longer be read as it was reviewed, or the workspace cannot be written.
     pub fn accept(&mut self, staging: &Staging, at: &str, app_version: &str) -> Result<ImportOutcome, Error> {
-        let mut outcome = ImportOutcome::default();
-        let mut checked: Vec<Checked<'_>> = Vec::new();
-        for file in staging.files.iter().filter(|f| f.is_included) {
-            let Ok(content) = &file.content else { continue };
-            let sha = &content.workbook.sha256;
-            let is_known = self.store().find_source_by_sha(sha)?.is_some()
-                || checked.iter().any(|c| c.content.workbook.sha256 == *sha);
-            if is_known {
-                outcome.already_imported.push(file.name.clone());
-                continue;
-            }
-            checked.push(Checked { file, content, bytes: read_original(&file.path, sha)? });
-        }
-        if checked.is_empty() {
+        let (outcome, taken) = staging.plan(Some(self))?;
+        if taken.is_empty() {
             return Ok(outcome);
         }
-        let replaces_any = checked.iter().any(|c| !c.file.replaces.is_empty());
+        let replaces_any = taken.iter().any(|(file, _)| !file.replacements.is_empty());
         if replaces_any && staging.reviewed_by.as_deref() != Some(self.path()) {
             return Err(Error::refused("review_outdated", &[("file", &self.name())]));
         }
-        for c in &checked {
-            count(&c.content.reading.sheets, &mut outcome);
-            outcome.file_names.push(c.file.name.clone());
-            outcome.replaced_count += c.file.replaces.len();
+        let mut checked: Vec<Checked<'_>> = Vec::new();
+        for (file, content) in taken {
+            let bytes = read_original(&file.path, &content.workbook.sha256)?;
+            checked.push(Checked { file, content, bytes });
         }
         let args = step_args(&outcome);
-        let sheets = checked.iter().flat_map(|c| &c.content.reading.sheets);
-        let tables: Vec<_> = sheets.flat_map(|s| s.tables.iter().map(|t| (s.name.as_str(), t))).collect();
-        let recipes = remembered(&tables, &self.recipes()?)?;
+        let files: Vec<&StagedFile> = checked.iter().map(|c| c.file).collect();
+        let recipes = remembered(&files, &self.recipes()?, !staging.is_by_one_recipe)?;
         self.writing()?.step(StepKind::Import, &args, at, |writer| {
             let run = writer.insert_import_run(at, app_version)?;
             put_all(writer, &recipes)?;
-            for table_id in checked.iter().flat_map(|c| &c.file.replaces) {
-                writer.delete_table(*table_id)?;
+            for replaced in checked.iter().flat_map(|c| &c.file.replacements) {
+                writer.delete_table(replaced.table_id)?;
             }
             checked.iter().try_for_each(|c| write_file(writer, run, c))
         })?;
@@ -90,12 +144,20 @@ fn count(sheets: &[SheetReading], outcome: &mut ImportOutcome) {
         outcome.finding_count += sheet.diagnostics.iter().filter(|d| d.severity > Severity::Info).count();
         for table in &sheet.tables {
             outcome.record_count += table.record_count;
-            let values =
-                table.observations.iter().filter(|o| o.role == Role::Value && o.value.is_some()).count();
-            outcome.value_count += values;
-            outcome.other_count += table.observations.len() - values;
+            let values = || table.observations.iter().filter(|o| o.role == Role::Value && o.value.is_some());
+            outcome.value_count += values().count();
+            outcome.unplaced_count += values().filter(|o| !is_placed(o)).count();
+            outcome.other_count += table.observations.len() - values().count();
         }
     }
+}
+
+/// Whether a figure has all that measures ask for: a known indicator, an area and a period.
+pub fn is_placed(observation: &ObservationReading) -> bool {
+    let is_known = |id: &str| get_indicator(id).or_else(|| get_quota_indicator(id)).is_some();
+    observation.indicator.as_deref().is_some_and(is_known)
+        && observation.area.is_some()
+        && observation.period.is_some()
 }
 
 fn step_args(outcome: &ImportOutcome) -> Vec<(String, String)> {

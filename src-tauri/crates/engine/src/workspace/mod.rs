@@ -9,13 +9,15 @@ mod overview;
 mod ranking;
 mod recipes;
 mod review;
+mod settling;
 mod staging;
 mod standings;
+mod subjects;
 mod trace;
 mod verdicts;
 
 pub use crate::measure::{key_label, labels_of, row_labels};
-pub use accept::ImportOutcome;
+pub use accept::{ImportOutcome, is_placed};
 pub use claims::stated;
 pub use error::Error;
 pub use figures::driver_text;
@@ -26,12 +28,14 @@ pub use overview::{
 };
 pub use ranking::{Drawing, RankingRequest, notes as ranking_notes};
 pub use recipes::{recipe_of, recipe_text};
-pub use review::replay_on_all;
+pub use review::{Change, Held, Replacement, replay_on_all};
+pub use settling::{Settled, StagedTable, TablePlace};
 pub use staging::{
-    SOURCE_ENDINGS, StageOptions, StagedContent, StagedFile, Staging, StagingProgress, collect_files, reader,
-    stage,
+    SOURCE_ENDINGS, SheetProgress, StageOptions, StagedContent, StagedFile, Staging, StagingProgress,
+    collect_files, reader, stage, unlock,
 };
 pub use standings::{ScopeStandings, Standings};
+pub use subjects::{Axis, Subject};
 pub use trace::{Figure as TracedFigure, Traced};
 pub use verdicts::{shift_sentence, side_by_side_sentence};
 

@@ -1,7 +1,8 @@
 //! The recipes of a workspace: kept, found again, exported and imported.
 
+use super::settling::StagedTable;
+use super::staging::StagedFile;
 use super::{Error, Workspace};
-use crate::import::TableReading;
 use crate::import::recipe::{Look, Recipe, Settlement};
 use crate::model::get_indicator;
 use crate::store::{StepKind, StoreError, StoredRecipe, Writer};
@@ -90,24 +91,32 @@ pub(super) fn assign(looks: &[Look], recipes: &[Recipe]) -> Vec<Option<usize>> {
     of_table
 }
 
-/// The recipes to keep once these tables (with their sheets' names) are taken: known ones with the new look, and new
-/// ones for tables never seen.
+/// The recipes to keep once the tables of these files are taken: known ones with the new look and all that lasts of
+/// what was settled, and new ones for tables never seen. `settles` is false where one recipe was given for all tables.
 pub(super) fn remembered(
-    tables: &[(&str, &TableReading)],
+    files: &[&StagedFile],
     known: &[Recipe],
+    settles: bool,
 ) -> Result<Vec<StoredRecipe>, Error> {
-    let looks: Vec<Look> = tables.iter().map(|(_, table)| Look::of(table)).collect();
+    let tables: Vec<&StagedTable> = files.iter().flat_map(|f| &f.tables).collect();
+    let looks: Vec<Look> = tables.iter().map(|table| table.look.clone()).collect();
     let assigned = assign(&looks, known);
     let mut names: Vec<String> = known.iter().map(|r| r.name.clone()).collect();
     let mut kept = Vec::new();
-    for (((sheet, _), look), recipe) in tables.iter().zip(looks).zip(assigned) {
+    for ((table, look), recipe) in tables.into_iter().zip(looks).zip(assigned) {
+        let settled = settles.then(|| table.lasting());
         let recipe = match recipe.and_then(|r| known.get(r)) {
-            Some(recipe) if recipe.look == look => continue,
-            Some(recipe) => Recipe { look, ..recipe.clone() },
+            Some(recipe) => {
+                let settled = settled.unwrap_or_else(|| recipe.settled.clone());
+                if recipe.look == look && recipe.settled == settled {
+                    continue;
+                }
+                Recipe { look, settled, ..recipe.clone() }
+            }
             None => {
-                let name = free_name(look.title.as_deref().unwrap_or(sheet), &names);
+                let name = free_name(look.title.as_deref().unwrap_or(&table.sheet_name), &names);
                 names.push(name.clone());
-                Recipe::new(name, look)
+                Recipe { settled: settled.unwrap_or_default(), ..Recipe::new(name, look) }
             }
         };
         kept.push(stored(&recipe)?);

@@ -1,15 +1,17 @@
 //! What a workspace knows about files under review: recipes to replay, and tables that are newer versions of stored
 //! ones, with what differs.
 
-use super::recipes::assign;
+use super::settling::{recall, recall_one, settle_file};
 use super::staging::StagedFile;
 use super::{Error, Staging, Workspace};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::import::recipe::{Drift, Look, Recipe, find_recipe};
-use crate::import::{ObservationReading, SheetReading, TableReading};
-use crate::model::{AreaCode, CellRef, Missing, Observation, Period, Role, ScopeId, TableKind};
+use crate::import::{ObservationReading, TableReading};
+use crate::import::recipe::Recipe;
+use crate::model::{
+    AreaCode, CellRange, CellRef, Decimal, Missing, Observation, Period, Role, ScopeId, TableId, TableKind,
+};
 use crate::store::{FindingFilter, ObservationFilter, SourceTable, TableFilter};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Changed figures told one by one; the count is always whole.
 const TOLD: usize = 20;
@@ -18,20 +20,63 @@ const FEW: usize = 5;
 /// The finding that keeps which body reported a table.
 const REPORTED_BY: &str = "reported_by";
 
+/// A stored table that a newer version under review replaces, and what differs.
+#[derive(Debug, Clone)]
+pub struct Replacement {
+    /// The stored table.
+    pub table_id: TableId,
+    /// The file it came from.
+    pub file: String,
+    /// Position of the newer table's sheet.
+    pub sheet: usize,
+    /// Where the newer table is.
+    pub range: CellRange,
+    /// Figures that differ.
+    pub changed: Vec<Change>,
+    /// Figures the newer version no longer has.
+    pub gone: Vec<Change>,
+    /// Figures only the newer version has.
+    pub new: Vec<Change>,
+}
+
+/// One figure that differs between two versions of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Where it stands in the newer version.
+    pub cell: Option<CellRef>,
+    /// Its labels, outermost first.
+    pub labels: Vec<String>,
+    /// What the older version holds.
+    pub old: Option<Held>,
+    /// What the newer version holds.
+    pub new: Option<Held>,
+}
+
+/// A number, or why there is none.
+pub type Held = (Option<Decimal>, Option<Missing>);
+
 impl Workspace {
-    /// Looks at files just read with what the workspace remembers: replays recipes (or, where one is given, that one
-    /// on every table), and marks the stored tables that newer versions replace. Findings are added to the sheets.
+    /// Looks at files with what the workspace remembers: replays recipes (or, where one is given, that one on every
+    /// table), and marks the stored tables that newer versions replace. Findings are added to the sheets. What a person
+    /// settled in the review stays settled. May be done again, also by another workspace.
     ///
     /// # Errors
     /// When the workspace cannot be read.
     pub fn review(&self, staging: &mut Staging, only: Option<&Recipe>) -> Result<(), Error> {
         match only {
-            Some(recipe) => replay_on_all(staging, recipe),
-            None => replay_by_look(staging, &self.recipes()?),
+            Some(recipe) => recall_one(staging, recipe),
+            None => recall(staging, &self.recipes()?),
         }
-        let stored = self.store().list_tables(&TableFilter::default())?;
+        staging.files.iter_mut().for_each(settle_file);
         staging.reviewed_by = Some(self.path().to_path_buf());
-        for file in &mut staging.files {
+        let all = staging.files.iter().map(|f| f.id).collect();
+        self.find_older_of(staging, &all)
+    }
+
+    /// Marks what newer versions among these files replace.
+    pub(super) fn find_older_of(&self, staging: &mut Staging, files: &BTreeSet<u32>) -> Result<(), Error> {
+        let stored = self.store().list_tables(&TableFilter::default())?;
+        for file in staging.files.iter_mut().filter(|f| files.contains(&f.id)) {
             let Ok(content) = &file.content else { continue };
             if self.store().find_source_by_sha(&content.workbook.sha256)?.is_none() {
                 self.find_older(file, &stored)?;
@@ -43,37 +88,40 @@ impl Workspace {
     fn find_older(&self, file: &mut StagedFile, stored: &[SourceTable]) -> Result<(), Error> {
         let name = stem(&file.name);
         let Ok(content) = &mut file.content else { return Ok(()) };
-        for sheet in &mut content.reading.sheets {
-            let mut found = Vec::new();
+        let replacements = &mut file.replacements;
+        for (index, sheet) in content.reading.sheets.iter_mut().enumerate() {
+            let mut told_of_sheet = Vec::new();
             for table in &sheet.tables {
                 let scope = ScopeId::from_name(table.scope_name.as_deref().unwrap_or_default());
                 let titled = |old: &&SourceTable| {
                     old.kind == table.kind
                         && old.scope_id == scope
                         && bare(old.title.as_deref()) == bare(table.title.as_deref())
-                        && !file.replaces.contains(&old.id)
+                        && !replacements.iter().any(|r| r.table_id == old.id)
                 };
+                let candidates: Vec<&SourceTable> = stored.iter().filter(titled).collect();
                 let mut doubt = None;
-                for old in stored.iter().filter(titled) {
+                for old in candidates {
                     let bodies = self.reporter_of_stored(old)?.zip(reporter(&sheet.diagnostics, table));
                     let signs = Signs {
                         is_same_file: stem(&old.file) == name && old.sheet == sheet.name,
                         is_same_body: bodies.map(|(old, new)| old == new),
                     };
-                    match self.compare(table, old, &signs)? {
-                        Relation::Newer(told) => {
-                            file.replaces.push(old.id);
-                            found.extend(told);
+                    match self.compare(table, old, index, &signs)? {
+                        Relation::Newer(found) => {
+                            told_of_sheet.extend(told(&found));
+                            replacements.push(found);
                             doubt = None;
                             break;
                         }
-                        Relation::Unclear(told) => doubt = doubt.or(Some(told)),
+                        Relation::Unclear(found) => doubt = doubt.or(Some(found)),
                         Relation::Other => {}
                     }
                 }
-                found.extend(doubt);
+                told_of_sheet.extend(doubt);
             }
-            sheet.diagnostics.extend(found);
+            content.is_altered |= !told_of_sheet.is_empty();
+            sheet.diagnostics.extend(told_of_sheet);
         }
         Ok(())
     }
@@ -92,12 +140,27 @@ impl Workspace {
     /// What a stored table of the same title and scope is to this one. It is an older version only where something
     /// shows that both come from one office: the file's name, the reporting body, or mostly the same figures. Otherwise
     /// both are kept, and the doubt is told: no table is lost for looking like another's.
-    fn compare(&self, table: &TableReading, old: &SourceTable, signs: &Signs) -> Result<Relation, Error> {
+    fn compare(
+        &self,
+        table: &TableReading,
+        old: &SourceTable,
+        sheet: usize,
+        signs: &Signs,
+    ) -> Result<Relation, Error> {
+        let mut found = Replacement {
+            table_id: old.id,
+            file: old.file.clone(),
+            sheet,
+            range: table.range,
+            changed: Vec::new(),
+            gone: Vec::new(),
+            new: Vec::new(),
+        };
         if table.kind == TableKind::Ledger {
             return Ok(match signs.is_same_body {
                 _ if !signs.is_same_file || table.title.is_none() => Relation::Other,
                 Some(false) => Relation::Unclear(unclear(table, old, 0)),
-                _ => Relation::Newer(vec![replaces(table, old, [0, 0, 0])]),
+                _ => Relation::Newer(found),
             });
         }
         let filter = ObservationFilter { table_id: Some(old.id), ..ObservationFilter::default() };
@@ -110,33 +173,37 @@ impl Workspace {
         if !is_same || !(is_about_areas || signs.is_same_file || signs.is_same_body == Some(true)) {
             return Ok(Relation::Other);
         }
-        let counted = |role: Role| role != Role::Derived;
-        let both: Vec<_> = after
-            .iter()
-            .filter_map(|(k, o)| Some((o, before.get(k)?)))
-            .filter(|(o, _)| counted(o.role))
-            .collect();
-        let changed: Vec<Diagnostic> = both
-            .iter()
-            .filter_map(|(o, was)| {
-                let (old, new) = ((was.value, was.missing), (o.value, o.missing));
-                (old != new).then(|| value_changed(o.cell, &o.row_labels, &o.column_labels, old, new))
-            })
-            .collect();
-        if !signs.show_one_office(both.len() - changed.len(), both.len()) {
-            return Ok(Relation::Unclear(unclear(table, old, changed.len())));
+        let labels = |key: &Key| key.2.iter().chain(&key.3).cloned().collect();
+        let mut agreeing = 0;
+        // In the order of the sheet, so that a person can follow with a finger.
+        for o in table.observations.iter().filter(|o| o.role != Role::Derived) {
+            let key = key_of(o);
+            let (old, new) = (before.get(&key).map(|b| (b.value, b.missing)), (o.value, o.missing));
+            let change = || Change { cell: Some(o.cell), labels: labels(&key), old, new: Some(new) };
+            match old {
+                Some(old) if old == new => agreeing += 1,
+                Some(_) => found.changed.push(change()),
+                None => found.new.push(change()),
+            }
         }
-        let gone = before.iter().filter(|(k, o)| counted(o.role) && !after.contains_key(*k)).count();
-        let new = after.iter().filter(|(k, o)| counted(o.role) && !before.contains_key(*k)).count();
-        let whole = replaces(table, old, [changed.len(), gone, new]);
-        Ok(Relation::Newer(std::iter::once(whole).chain(changed.into_iter().take(TOLD)).collect()))
+        if !signs.show_one_office(agreeing, agreeing + found.changed.len()) {
+            return Ok(Relation::Unclear(unclear(table, old, found.changed.len())));
+        }
+        for o in observations.iter().filter(|o| o.role != Role::Derived) {
+            let key = key_of_stored(o);
+            if !after.contains_key(&key) {
+                let old = Some((o.value, o.missing));
+                found.gone.push(Change { cell: None, labels: labels(&key), old, new: None });
+            }
+        }
+        Ok(Relation::Newer(found))
     }
 }
 
 /// What a stored table is to one under review.
 enum Relation {
     /// The one under review is a newer version; what differs.
-    Newer(Vec<Diagnostic>),
+    Newer(Replacement),
     /// Nothing says whether it is; the doubt.
     Unclear(Diagnostic),
     /// Another table.
@@ -211,82 +278,33 @@ fn stem(file: &str) -> String {
     }
 }
 
-fn replaces(table: &TableReading, old: &SourceTable, [changed, gone, new]: [usize; 3]) -> Diagnostic {
-    Diagnostic::new(Severity::Warning, "replaces_table")
-        .at(table.range.start)
-        .with("file", &old.file)
-        .with("changed", changed)
-        .with("gone", gone)
-        .with("new", new)
+/// What is told of a replacement: its size, and the first of the figures that differ.
+fn told(found: &Replacement) -> Vec<Diagnostic> {
+    let whole = Diagnostic::new(Severity::Warning, "replaces_table")
+        .at(found.range.start)
+        .with("file", &found.file)
+        .with("changed", found.changed.len())
+        .with("gone", found.gone.len())
+        .with("new", found.new.len());
+    std::iter::once(whole).chain(found.changed.iter().take(TOLD).map(value_changed)).collect()
 }
 
-type Held = (Option<crate::model::Decimal>, Option<Missing>);
-
-fn value_changed(at: CellRef, row: &[String], column: &[String], old: Held, new: Held) -> Diagnostic {
-    let words = |held: Held| held.0.map_or_else(|| "—".to_owned(), |v| v.normalize().to_string());
-    let label: Vec<&str> = row.iter().chain(column).map(String::as_str).collect();
-    Diagnostic::new(Severity::Warning, "value_changed")
-        .at(at)
-        .with("label", label.join(" · "))
-        .with("old", words(old))
-        .with("new", words(new))
+fn value_changed(change: &Change) -> Diagnostic {
+    let words = |held: Option<Held>| {
+        held.and_then(|h| h.0).map_or_else(|| "—".to_owned(), |v| v.normalize().to_string())
+    };
+    let found = Diagnostic::new(Severity::Warning, "value_changed")
+        .with("label", change.labels.join(" · "))
+        .with("old", words(change.old))
+        .with("new", words(change.new));
+    match change.cell {
+        Some(cell) => found.at(cell),
+        None => found,
+    }
 }
 
 /// Settles every table by one recipe.
 pub fn replay_on_all(staging: &mut Staging, recipe: &Recipe) {
-    for (sha256, sheet) in sheets(staging) {
-        for index in (0..sheet.tables.len()).rev() {
-            replay(sheet, index, (recipe, true), sha256);
-        }
-    }
-}
-
-fn replay_by_look(staging: &mut Staging, recipes: &[Recipe]) {
-    let looks: Vec<Look> = sheets(staging).flat_map(|(_, s)| s.tables.iter().map(Look::of)).collect();
-    let mut assigned = assign(&looks, recipes).into_iter().zip(looks);
-    for (sha256, sheet) in sheets(staging) {
-        let of_sheet: Vec<_> = assigned.by_ref().take(sheet.tables.len()).collect();
-        // From the last, because a table left out moves those behind it.
-        for (index, (recipe, look)) in of_sheet.into_iter().enumerate().rev() {
-            let own = recipe.and_then(|r| recipes.get(r));
-            // Without a recipe of its own a table takes what was settled about one that looks like it.
-            let other = || find_recipe(recipes.iter().filter(|r| !r.settled.is_empty()), &look);
-            if let Some(recipe) = own.or_else(other) {
-                replay(sheet, index, (recipe, own.is_some()), sha256);
-            }
-        }
-    }
-}
-
-/// Every sheet with the SHA-256 of its file.
-fn sheets(staging: &mut Staging) -> impl Iterator<Item = (&str, &mut SheetReading)> {
-    let contents = staging.files.iter_mut().filter_map(|f| f.content.as_mut().ok());
-    contents.flat_map(|c| {
-        let sha256 = c.workbook.sha256.as_str();
-        c.reading.sheets.iter_mut().map(move |sheet| (sha256, sheet))
-    })
-}
-
-fn replay(sheet: &mut SheetReading, index: usize, (recipe, tells_drift): (&Recipe, bool), sha256: &str) {
-    let Some(table) = sheet.tables.get(index) else { return };
-    let (range, look) = (table.range, Look::of(table));
-    if !recipe.replay(sheet, index, sha256) {
-        sheet.diagnostics.push(
-            Diagnostic::new(Severity::Info, "table_skipped")
-                .at(range.start)
-                .with("name", &recipe.name)
-                .with("place", range),
-        );
-        return;
-    }
-    if !recipe.settled.is_empty() {
-        sheet.diagnostics.push(
-            Diagnostic::new(Severity::Info, "recipe_replayed")
-                .at(range.start)
-                .with("name", &recipe.name)
-                .with("count", recipe.settled.len()),
-        );
-    }
-    let drift = Drift::between(&recipe.look, &look).diagnostic().filter(|_| tells_drift);
-    sheet.diagnostics.extend(drift.map(|d| d.at(range.start)));
+    recall_one(staging, recipe);
+    staging.files.iter_mut().for_each(settle_file);
 }

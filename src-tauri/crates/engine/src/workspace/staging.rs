@@ -1,9 +1,12 @@
 //! Files read and understood but not yet accepted. Nothing here touches a workspace.
 
 use super::Error;
-use crate::import::reader::{Passwords, ReadError, Reader};
+use super::review::Replacement;
+use super::settling::{SettlingStep, StagedTable, tables_of};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::import::reader::{Passwords, ReadError, ReadProgress, Reader};
 use crate::import::{WorkbookReading, understand};
-use crate::model::{TableId, Workbook};
+use crate::model::Workbook;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -13,8 +16,10 @@ use std::sync::{Mutex, PoisonError};
 pub struct StagedContent {
     /// The file as read.
     pub workbook: Workbook,
-    /// How it is understood.
+    /// How it is understood, with what was settled.
     pub reading: WorkbookReading,
+    /// Whether recipes, settlements or the workspace changed the reading since it was made from the cells alone.
+    pub(super) is_altered: bool,
 }
 
 /// One file under review.
@@ -28,8 +33,10 @@ pub struct StagedFile {
     pub path: PathBuf,
     /// Whether accepting takes it.
     pub is_included: bool,
-    /// Stored tables that tables of this file replace, being newer versions of them.
-    pub replaces: Vec<TableId>,
+    /// Its tables as the cells alone tell them, with what was settled about each.
+    pub tables: Vec<StagedTable>,
+    /// Stored tables that tables of this file replace, being newer versions of them, and what differs.
+    pub replacements: Vec<Replacement>,
     /// What was read, or why it could not be.
     pub content: Result<StagedContent, ReadError>,
 }
@@ -38,6 +45,19 @@ impl StagedFile {
     /// Whether any table was understood.
     pub fn has_tables(&self) -> bool {
         self.content.as_ref().is_ok_and(|c| c.reading.sheets.iter().any(|s| !s.tables.is_empty()))
+    }
+
+    /// Whether accepting takes it and nothing about it asks for a person.
+    pub fn is_sure(&self) -> bool {
+        let is_plain = |d: &Diagnostic| d.severity == Severity::Info;
+        let all_plain =
+            |c: &StagedContent| c.reading.sheets.iter().flat_map(|s| &s.diagnostics).all(is_plain);
+        self.is_included && self.has_tables() && self.content.as_ref().is_ok_and(all_plain)
+    }
+
+    /// Whether it was not read because no password given opens it.
+    pub fn needs_password(&self) -> bool {
+        matches!(self.content, Err(ReadError::Encrypted { .. } | ReadError::WrongPassword { .. }))
     }
 }
 
@@ -48,6 +68,10 @@ pub struct Staging {
     pub files: Vec<StagedFile>,
     /// The workspace they were looked at with: what `replaces` names is in that one and no other.
     pub reviewed_by: Option<PathBuf>,
+    /// Whether one recipe was given for every table: then what it settles is not kept with the look of each.
+    pub(super) is_by_one_recipe: bool,
+    /// What a person settled, step by step, to be taken back.
+    pub(super) steps: Vec<SettlingStep>,
 }
 
 /// How files are staged.
@@ -64,8 +88,19 @@ pub struct StagingProgress {
     pub done: usize,
     /// Files in all.
     pub total: usize,
-    /// The file just finished.
+    /// The file just finished, or being read.
     pub file: String,
+    /// The sheet being read; none where the file is finished.
+    pub sheet: Option<SheetProgress>,
+}
+
+/// The sheet being read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetProgress {
+    /// Its name.
+    pub name: String,
+    /// Its number in the file, from 1.
+    pub number: usize,
 }
 
 /// Endings of files a folder is searched for. A file named outright is read whatever its ending.
@@ -128,31 +163,76 @@ pub fn stage(
     progress: &(dyn Fn(StagingProgress) + Sync),
     cancel: &AtomicBool,
 ) -> Result<Staging, Error> {
-    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let results: Vec<Mutex<Option<StagedFile>>> = files.iter().map(|_| Mutex::new(None)).collect();
-    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(files.len());
-    std::thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(|| {
-                loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let (Some(path), Some(slot)) = (files.get(index), results.get(index)) else { break };
-                    if cancel.load(Ordering::Relaxed) {
-                        break;
-                    }
-                    let staged = stage_one(index, path, reader, options, cancel);
-                    let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-                    progress(StagingProgress { done, total: files.len(), file: staged.name.clone() });
-                    *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(staged);
-                }
-            });
-        }
-    });
+    let results = read_all(files, reader, options, progress, cancel);
     if cancel.load(Ordering::Relaxed) {
         return Err(Error::refused("cancelled", &[]));
     }
-    let files = results.into_iter().filter_map(|m| m.into_inner().unwrap_or_else(PoisonError::into_inner));
-    Ok(Staging { files: files.collect(), reviewed_by: None })
+    Ok(Staging { files: results, ..Staging::default() })
+}
+
+/// Tries passwords on files that could not be read without one; those that fit none stay as they were, but for the
+/// one a person typed the password for, which says that it was wrong. Gives the files to be put into the staging.
+///
+/// # Errors
+/// `cancelled`.
+pub fn unlock(
+    locked: &[(u32, PathBuf)],
+    typed_for: u32,
+    reader: &Reader,
+    options: &StageOptions,
+    cancel: &AtomicBool,
+) -> Result<Vec<StagedFile>, Error> {
+    let paths: Vec<PathBuf> = locked.iter().map(|(_, path)| path.clone()).collect();
+    let mut read = read_all(&paths, reader, options, &|_| {}, cancel);
+    if cancel.load(Ordering::Relaxed) {
+        return Err(Error::refused("cancelled", &[]));
+    }
+    for (file, (id, _)) in read.iter_mut().zip(locked) {
+        file.id = *id;
+    }
+    read.retain(|file| file.id == typed_for || !file.needs_password());
+    Ok(read)
+}
+
+/// Reads files in turn on as many threads as there are processors; in the order given. Cancelling leaves files out.
+fn read_all(
+    files: &[PathBuf],
+    reader: &Reader,
+    options: &StageOptions,
+    progress: &(dyn Fn(StagingProgress) + Sync),
+    cancel: &AtomicBool,
+) -> Vec<StagedFile> {
+    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let results: Vec<Mutex<Option<StagedFile>>> = files.iter().map(|_| Mutex::new(None)).collect();
+    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(files.len());
+    let tell = |done: usize, file: &str, sheet: Option<SheetProgress>| {
+        progress(StagingProgress { done, total: files.len(), file: file.to_owned(), sheet });
+    };
+    let work = || {
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let (Some(path), Some(slot)) = (files.get(index), results.get(index)) else { break };
+            if cancel.load(Ordering::Relaxed) {
+                break;
+            }
+            let name = name_of(path);
+            let on_sheet = |sheet| tell(done.load(Ordering::Relaxed), &name, Some(sheet));
+            let staged = stage_one(index, path, reader, options, &on_sheet, cancel);
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            tell(done, &name, None);
+            *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(staged);
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(work);
+        }
+    });
+    results.into_iter().filter_map(|m| m.into_inner().unwrap_or_else(PoisonError::into_inner)).collect()
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn stage_one(
@@ -160,16 +240,30 @@ fn stage_one(
     path: &Path,
     reader: &Reader,
     options: &StageOptions,
+    on_sheet: &dyn Fn(SheetProgress),
     cancel: &AtomicBool,
 ) -> StagedFile {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let content = reader.read(path, &options.passwords, &mut |_| {}, cancel).map(|workbook| {
+    let mut told = 0;
+    // Told once for each sheet: frames come by the thousand.
+    let mut on_frame = |p: ReadProgress<'_>| {
+        if p.sheets > told {
+            told = p.sheets;
+            on_sheet(SheetProgress { name: p.sheet.to_owned(), number: p.sheets });
+        }
+    };
+    let content = reader.read(path, &options.passwords, &mut on_frame, cancel).map(|workbook| {
         let reading = understand(&workbook);
-        StagedContent { workbook, reading }
+        StagedContent { workbook, reading, is_altered: false }
     });
-    let id = u32::try_from(index).unwrap_or(u32::MAX);
-    let mut file =
-        StagedFile { id, name, path: path.to_path_buf(), is_included: true, replaces: Vec::new(), content };
+    let mut file = StagedFile {
+        id: u32::try_from(index).unwrap_or(u32::MAX),
+        name: name_of(path),
+        path: path.to_path_buf(),
+        is_included: true,
+        tables: content.as_ref().map(|c| tables_of(&c.reading)).unwrap_or_default(),
+        replacements: Vec::new(),
+        content,
+    };
     file.is_included = file.has_tables();
     file
 }

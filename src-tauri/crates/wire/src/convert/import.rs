@@ -1,5 +1,6 @@
 //! Files under review.
 
+use super::settling::{difference_count, settled_views};
 use super::{finding_view, small};
 use crate::types::{
     ColumnMeaning, FindingView, GridCell, GridColumn, GridRow, GridView, StagedFile as FileView, StagedSheet,
@@ -10,23 +11,34 @@ use jianfu_engine::import::{ObservationReading, SheetReading, TableKind, TableRe
 use jianfu_engine::model::{
     CellRange, CellRef, Lang, LineClass, RawValue, Role, Sheet, column_letters, get_indicator,
 };
-use jianfu_engine::{Error, StagedFile, Staging};
+use jianfu_engine::{Error, ImportOutcome, StagedFile, Staging, is_placed};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows given at most in one reply.
 const MOST_ROWS: u32 = 500;
 
-/// All files under review. `known` holds the SHA-256 of files the workspace has already.
-pub fn staged_view(staging: &Staging, known: &BTreeSet<String>, lang: Lang) -> StagedView {
+/// All files under review. `known` holds the SHA-256 of files the workspace has already; `foreseen` is what accepting
+/// would take.
+pub fn staged_view(
+    staging: &Staging,
+    known: &BTreeSet<String>,
+    foreseen: &ImportOutcome,
+    lang: Lang,
+) -> StagedView {
     let files: Vec<FileView> = staging.files.iter().map(|f| file_view(f, known, lang)).collect();
     let included = || files.iter().filter(|f| f.is_included);
-    let value_count = included().flat_map(|f| &f.sheets).flat_map(|s| &s.tables).map(|t| t.value_count).sum();
-    let records: u32 =
-        included().flat_map(|f| &f.sheets).flat_map(|s| &s.tables).map(|t| t.record_count).sum();
     StagedView {
-        value_count,
+        value_count: small(foreseen.value_count),
+        unplaced_count: small(foreseen.unplaced_count),
+        other_count: small(foreseen.other_count),
+        record_count: small(foreseen.record_count),
+        taken_count: small(foreseen.file_names.len()),
+        sure_count: small(included().filter(|f| f.status == StagedStatus::Ready).count()),
+        skipped_count: small(foreseen.skipped_count),
+        replaced_count: small(foreseen.replaced_count),
+        can_undo_settling: staging.can_undo_settling(),
         finding_count: included().map(|f| f.finding_count).sum(),
-        can_accept: value_count > 0 || records > 0,
+        can_accept: foreseen.value_count > 0 || foreseen.record_count > 0,
         files,
     }
 }
@@ -42,7 +54,7 @@ fn file_view(file: &StagedFile, known: &BTreeSet<String>, lang: Lang) -> FileVie
     let (sheets, error, is_known) = match &file.content {
         Ok(content) => {
             let sheets = content.reading.sheets.iter().enumerate();
-            let sheets = sheets.map(|(i, s)| sheet_view(small(i), s, &file.name, lang)).collect();
+            let sheets = sheets.map(|(i, s)| sheet_view(i, s, file, lang)).collect();
             (sheets, None, known.contains(&content.workbook.sha256))
         }
         Err(error) => (Vec::new(), Some(super::error_of(&Error::from(error.clone()))), false),
@@ -63,27 +75,27 @@ fn file_view(file: &StagedFile, known: &BTreeSet<String>, lang: Lang) -> FileVie
         is_included: file.is_included && !is_known,
         finding_count,
         error,
+        needs_password: file.needs_password(),
+        settled: settled_views(file, lang),
         sheets,
     }
 }
 
-fn sheet_view(index: u32, sheet: &SheetReading, file: &str, lang: Lang) -> StagedSheet {
+fn sheet_view(index: usize, sheet: &SheetReading, file: &StagedFile, lang: Lang) -> StagedSheet {
     StagedSheet {
-        index,
+        index: small(index),
         name: sheet.name.clone(),
         is_visible: sheet.is_visible,
         tables: sheet.tables.iter().map(|t| table_view(t, lang)).collect(),
-        findings: sheet.diagnostics.iter().map(|d| finding_view(d, file, &sheet.name, lang)).collect(),
+        findings: sheet.diagnostics.iter().map(|d| finding_view(d, &file.name, &sheet.name, lang)).collect(),
+        difference_count: small(difference_count(file, index)),
     }
 }
 
 fn table_view(table: &TableReading, lang: Lang) -> StagedTable {
     let count =
         |role: Role| small(table.observations.iter().filter(|o| o.role == role && o.value.is_some()).count());
-    let is_unplaced = |o: &&ObservationReading| {
-        let is_known = o.indicator.as_deref().and_then(get_indicator).is_some();
-        o.role == Role::Value && o.value.is_some() && !(is_known && o.area.is_some() && o.period.is_some())
-    };
+    let is_unplaced = |o: &&ObservationReading| o.role == Role::Value && o.value.is_some() && !is_placed(o);
     let columns = match table.kind {
         TableKind::Summary => summary_columns(table, lang),
         TableKind::Ledger => table

@@ -3,10 +3,12 @@
 mod import;
 mod overview;
 mod session;
+mod settling;
 
 pub use import::{grid_view, include, staged_view};
 pub use overview::{observations_view, overview_view, trace_view};
 pub use session::{error_of, history_view, outcome_words, step_outcome, workspace_view};
+pub use settling::{areas_view, differences_view, settled_at, settlement_of, subjects_view};
 
 use crate::types::{FindingView, Language};
 use jianfu_engine::diagnostic::Diagnostic;

@@ -65,11 +65,24 @@ pub fn outcome_words(outcome: &ImportOutcome, lang: Lang) -> String {
     if files == 0 {
         return lang.pick("没有新的文件，没有改动。", "No new file; nothing was changed.").to_owned();
     }
-    match lang {
+    let mut words = match lang {
         Lang::Zh => format!("已导入 {files} 个文件：{values} 个数，另有 {others} 格只供核对。"),
         Lang::En if files == 1 => {
             format!("Imported 1 file: {values} figures, and {others} cells for checking.")
         }
         Lang::En => format!("Imported {files} files: {values} figures, and {others} cells for checking."),
+    };
+    let out = [
+        (outcome.replaced_count, "代替旧表 {} 张。", " {} older tables replaced."),
+        (
+            outcome.unplaced_count,
+            "{} 个数没有对上指标、地区或期间，不参加计算。",
+            " {} figures lack an indicator, area or period and take no part in measures.",
+        ),
+        (outcome.skipped_count, "按您的意见不导入 {} 张表。", " {} tables left out as settled."),
+    ];
+    for (count, zh, en) in out.into_iter().filter(|(count, ..)| *count > 0) {
+        words.push_str(&lang.pick(zh, en).replace("{}", &count.to_string()));
     }
+    words
 }

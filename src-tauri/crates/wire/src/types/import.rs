@@ -1,6 +1,6 @@
 //! The import room: files read but not yet accepted.
 
-use super::{ErrorView, Language};
+use super::{ErrorView, Language, SettledView};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -34,6 +34,22 @@ pub struct StagedView {
     pub files: Vec<StagedFile>,
     /// Numbers that accepting would take.
     pub value_count: u32,
+    /// Of these, numbers that lack an indicator, an area or a period and so take no part in measures.
+    pub unplaced_count: u32,
+    /// Totals, parts and printed arithmetic that come along for checking.
+    pub other_count: u32,
+    /// Records of ledgers that accepting would keep.
+    pub record_count: u32,
+    /// Files that accepting would take.
+    pub taken_count: u32,
+    /// Of these, files about which nothing is in doubt.
+    pub sure_count: u32,
+    /// Tables left out of the files taken.
+    pub skipped_count: u32,
+    /// Older tables that would be replaced.
+    pub replaced_count: u32,
+    /// Whether a settlement of this review can be taken back.
+    pub can_undo_settling: bool,
     /// Findings of all included files.
     pub finding_count: u32,
     /// Whether anything can be accepted.
@@ -72,6 +88,10 @@ pub struct StagedFile {
     pub finding_count: u32,
     /// Why it could not be read.
     pub error: Option<ErrorView>,
+    /// Whether a password would open it.
+    pub needs_password: bool,
+    /// What was settled about its tables.
+    pub settled: Vec<SettledView>,
     /// Its sheets.
     pub sheets: Vec<StagedSheet>,
 }
@@ -90,6 +110,8 @@ pub struct StagedSheet {
     pub tables: Vec<StagedTable>,
     /// Its findings, in words.
     pub findings: Vec<FindingView>,
+    /// Figures that differ from the tables it replaces, and labels that drifted since last time.
+    pub difference_count: u32,
 }
 
 /// One table under review.
@@ -250,4 +272,33 @@ pub struct AcceptOutcome {
     pub file_count: u32,
     /// Numbers taken.
     pub value_count: u32,
+}
+
+/// Takes the files under review into the workspace.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AcceptRequest {
+    /// Only the files about which nothing is in doubt; the others stay under review.
+    pub is_only_sure: bool,
+    /// Language of the reply.
+    pub language: Language,
+}
+
+/// A password for a file that needs one; it is tried on all that do.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct UnlockRequest {
+    /// The file it was typed for.
+    pub file_id: u32,
+    /// The password. It goes to the reader and is kept nowhere.
+    pub password: String,
+    /// Language of the reply.
+    pub language: Language,
+}
+
+/// Whatever prints a request must not print a password.
+impl std::fmt::Debug for UnlockRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("UnlockRequest").field("file_id", &self.file_id).finish_non_exhaustive()
+    }
 }

@@ -4,7 +4,9 @@
 mod import;
 mod overview;
 mod session;
+mod settling;
 
 pub use import::*;
 pub use overview::*;
 pub use session::*;
+pub use settling::*;

@@ -111,6 +111,10 @@ pub struct JobEvent {
     pub total: u32,
     /// The file being read.
     pub file: String,
+    /// The sheet being read; empty where the file is finished.
+    pub sheet: String,
+    /// Its number in the file, from 1; 0 where the file is finished.
+    pub sheet_number: u32,
     /// Why it failed.
     pub error: Option<ErrorView>,
 }

@@ -5,7 +5,7 @@ use super::{Entry, e};
 #[rustfmt::skip]
 pub(super) static ENTRIES: &[Entry] = &[
     e("encrypted", "“{file}”有打开密码，无法读取。", "“{file}” needs a password to open.",
-      "在命令行用 --password 给出密码；在窗口中导入，请先另存一份不带密码的。", "Give the password with --password on the command line; for the window, save a copy without one first."),
+      "给出密码：窗口中填在文件下方，命令行用 --password。", "Give the password: in the window below the file, on the command line with --password."),
     e("wrong_password", "给出的密码打不开“{file}”。", "The password given does not open “{file}”.",
       "核对密码，注意大小写和全角半角；或请填报单位去掉密码后重新发送。", "Check the password, upper and lower case included, or ask for a copy without one."),
     e("unsupported_encryption", "“{file}”的加密方式不受支持，无法读取。", "“{file}” is encrypted in a way that is not supported.",

@@ -6,6 +6,10 @@ use super::{Entry, e};
 pub(super) static ENTRIES: &[Entry] = &[
     e("review_outdated", "这些文件是对照另一个工作簿看过的，没有导入“{file}”。", "These files were reviewed against another workspace, so they were not taken into “{file}”.",
       "放弃这次待导入的文件，重新选择后再导入。", "Discard this review and choose the files again."),
+    e("no_such_table", "这张表已不在待导入的文件中。", "This table is no longer under review.",
+      "重新选中表中的一格再试。", "Select a cell of the table and try again."),
+    e("bad_settlement", "“{value}”不能用在这里。", "“{value}” cannot be used here.",
+      "地区、指标、性质从列表中选；年份在 1949 至 2100 之间；单位和口径不能为空。", "Choose area, indicator and part from the lists; years run from 1949 to 2100; unit and scope cannot be empty."),
     e("unknown_recipe", "没有“{name}”这个处理方案。", "There is no recipe “{name}”.",
       "用 list recipes 查看。", "See `list recipes`."),
     e("bad_recipe", "“{file}”不是处理方案：{reason}。", "“{file}” is not a recipe: {reason}.",

@@ -46,6 +46,12 @@ impl Decoder {
         (self.sheets.len() + usize::from(self.current.is_some()), self.cells)
     }
 
+    /// Name of the sheet begun last.
+    pub(super) fn sheet_name(&self) -> &str {
+        let begun = self.current.as_ref().map(SheetBuilder::name);
+        begun.or_else(|| self.sheets.last().map(|sheet| sheet.name.as_str())).unwrap_or_default()
+    }
+
     /// Takes one frame in. The inner `Some` is the last frame's meaning; `None` outside: senseless bytes.
     pub(super) fn frame(&mut self, kind: u8, content: &[u8]) -> Option<Option<Ending>> {
         let mut input = Input(content);

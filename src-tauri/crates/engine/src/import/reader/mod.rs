@@ -43,11 +43,13 @@ impl Default for Limits {
 
 /// How far reading has come. The total is not known beforehand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct ReadProgress {
+pub struct ReadProgress<'s> {
     /// Sheets begun.
     pub sheets: usize,
     /// Cells read.
     pub cells: u64,
+    /// Name of the sheet being read; empty before the first.
+    pub sheet: &'s str,
 }
 
 /// Starts readers.
@@ -76,7 +78,7 @@ impl Reader {
         &self,
         path: &Path,
         passwords: &Passwords,
-        progress: &mut dyn FnMut(ReadProgress),
+        progress: &mut dyn FnMut(ReadProgress<'_>),
         cancel: &AtomicBool,
     ) -> Result<Workbook, ReadError> {
         process::read(self, path, passwords, progress, cancel)

@@ -47,7 +47,7 @@ pub(super) fn read(
     reader: &Reader,
     path: &Path,
     passwords: &Passwords,
-    progress: &mut dyn FnMut(ReadProgress),
+    progress: &mut dyn FnMut(ReadProgress<'_>),
     cancel: &AtomicBool,
 ) -> Result<Workbook, ReadError> {
     let file = source::file_name(path);
@@ -137,7 +137,7 @@ fn last_words(mut stderr: ChildStderr) -> String {
     String::from_utf8_lossy(&kept).into_owned()
 }
 
-fn listen(mut stdout: ChildStdout, progress: &mut dyn FnMut(ReadProgress)) -> Heard {
+fn listen(mut stdout: ChildStdout, progress: &mut dyn FnMut(ReadProgress<'_>)) -> Heard {
     let mut decoder = Box::new(Decoder::default());
     let mut content = Vec::new();
     let mut header = [0; HEADER];
@@ -158,7 +158,7 @@ fn listen(mut stdout: ChildStdout, progress: &mut dyn FnMut(ReadProgress)) -> He
             Some(Some(Ending::Refused(refusal))) => return Heard::Refused(refusal),
         }
         let (sheets, cells) = decoder.counts();
-        progress(ReadProgress { sheets, cells });
+        progress(ReadProgress { sheets, cells, sheet: decoder.sheet_name() });
     }
     Heard::Silence
 }

@@ -62,6 +62,15 @@ pub(super) fn shape(text: &str) -> String {
     out
 }
 
+/// A text without blanks, its digits of the usual width: what two labels are compared by.
+pub(super) fn squeezed(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+        other => other,
+    };
+    text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect()
+}
+
 /// Labels both lists hold, as a share of all: repetitions count.
 fn shared(a: &[String], b: &[String]) -> f64 {
     if a.is_empty() && b.is_empty() {

@@ -12,6 +12,7 @@ pub use drift::Drift;
 pub use look::Look;
 
 use crate::model::{AreaCode, Role};
+use look::{shape, squeezed};
 use serde::{Deserialize, Serialize};
 
 /// One thing a person settled. Labels are compared without blanks and widths.
@@ -39,6 +40,18 @@ pub enum Settlement {
         /// Their part.
         role: Role,
     },
+    /// Figures under or beside this label are not to be taken.
+    Ignore {
+        /// Label as printed.
+        label: String,
+    },
+    /// The year of what the table leaves undated. It goes for the very file it was settled for: another year's table
+    /// of the same look is about another year, so a recipe that is kept does not hold it, and one that is found by its
+    /// look does not bring it back. Only a recipe that a person names does.
+    Year {
+        /// Calendar year of 本年.
+        year: i32,
+    },
     /// The unit of every count of the table.
     Unit {
         /// Unit, such as `件`.
@@ -49,14 +62,6 @@ pub enum Settlement {
         /// Scope as a person words it.
         name: String,
     },
-    /// The year a table is about that does not name it. It is true of one file only, and says which: replayed on next
-    /// year's it would date that wrongly in silence. A year that the table prints is never overruled.
-    Year {
-        /// The year.
-        year: i32,
-        /// SHA-256 of the file, as `inspect` prints it.
-        file: String,
-    },
     /// The table is about another year than the one it names, by this many years: `-1` where a form prints the year it
     /// is filled in. True of every such table.
     YearShift {
@@ -65,6 +70,52 @@ pub enum Settlement {
     },
     /// The table is not to be taken.
     Skip,
+}
+
+impl Settlement {
+    /// The label it is about, where it is about one.
+    pub fn label(&self) -> Option<&str> {
+        match self {
+            Self::Indicator { label, .. }
+            | Self::Area { label, .. }
+            | Self::Role { label, .. }
+            | Self::Ignore { label } => Some(label),
+            Self::Year { .. }
+            | Self::YearShift { .. }
+            | Self::Unit { .. }
+            | Self::Scope { .. }
+            | Self::Skip => None,
+        }
+    }
+
+    /// Whether both settle the same thing, so that the later takes the place of the earlier.
+    pub fn is_about_the_same(&self, other: &Self) -> bool {
+        let label = |settlement: &Self| settlement.label().map(squeezed);
+        let part = |settlement: &Self| match settlement {
+            Self::Indicator { .. } => 0,
+            Self::Area { .. } => 1,
+            // Whether a figure is taken, and as what, is one question.
+            Self::Role { .. } | Self::Ignore { .. } => 2,
+            Self::Year { .. } => 3,
+            Self::Unit { .. } => 4,
+            Self::Scope { .. } => 5,
+            Self::Skip => 6,
+            Self::YearShift { .. } => 7,
+        };
+        part(self) == part(other) && label(self) == label(other)
+    }
+
+    /// Whether it still means the same on next year's table of this look. A year does not; nor does a label that only
+    /// its digits tell from another of the table: next year `2023年` is the column of last year.
+    pub fn is_lasting<'l>(&self, mut labels: impl Iterator<Item = &'l String>) -> bool {
+        match self.label() {
+            None => !matches!(self, Self::Year { .. }),
+            Some(own) => {
+                let is_twin = |other: &String| shape(other) == shape(own) && squeezed(other) != squeezed(own);
+                !labels.any(is_twin)
+            }
+        }
+    }
 }
 
 /// What is remembered about tables of one look.

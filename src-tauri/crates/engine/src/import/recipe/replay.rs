@@ -1,18 +1,16 @@
 //! Putting what was settled into a reading.
 
-use super::look::shape;
+use super::look::{shape, squeezed};
 use super::{Recipe, Settlement};
 use crate::diagnostic::Diagnostic;
-use crate::import::understand::period_in_year;
 use crate::import::{ObservationReading, SheetReading, TableReading};
-use crate::model::{CellRange, Role};
+use crate::model::{CellRange, CellRef, Role};
+use std::collections::BTreeSet;
 
 impl Recipe {
     /// Settles a table of a sheet as the recipe says, and takes back the doubts this answers. False where the table
-    /// is not to be taken and was removed.
-    ///
-    /// `sha256` is that of the file, for what is true of one file only.
-    pub fn replay(&self, sheet: &mut SheetReading, table: usize, sha256: &str) -> bool {
+    /// is not to be taken and was removed. A year is not settled here: it needs the cells.
+    pub fn replay(&self, sheet: &mut SheetReading, table: usize) -> bool {
         let Some(range) = sheet.tables.get(table).map(|t| t.range) else { return true };
         for settlement in &self.settled {
             if *settlement == Settlement::Skip {
@@ -21,33 +19,30 @@ impl Recipe {
                 return false;
             }
             let Some(reading) = sheet.tables.get_mut(table) else { return true };
-            match settlement {
-                Settlement::Scope { name } => reading.scope_name = Some(name.clone()),
-                Settlement::Unit { unit } => {
-                    reading.unit = Some(unit.clone());
-                    let counts = reading.observations.iter_mut().filter(|o| o.role != Role::Derived);
-                    counts.for_each(|o| o.unit = Some(unit.clone()));
-                }
-                Settlement::Year { year, file } if file.eq_ignore_ascii_case(sha256) => {
-                    settle_year(reading, *year)
-                }
-                Settlement::Year { .. } => continue,
-                Settlement::YearShift { years } => shift_years(reading, *years),
-                of_label => reading.observations.iter_mut().for_each(|o| settle_one(o, of_label)),
-            }
-            sheet.diagnostics.retain(|d| !is_answered(d, range, settlement));
+            let ignored = settle(reading, settlement);
+            sheet.diagnostics.retain(|d| {
+                let is_gone = d.cell.is_some_and(|cell| ignored.contains(&cell));
+                !is_gone && !is_answered(d, range, settlement)
+            });
         }
         true
     }
 }
 
-/// Figures that have no period get the one their labels give in this year.
-fn settle_year(table: &mut TableReading, year: i32) {
-    let title = table.title.as_deref();
-    for o in table.observations.iter_mut().filter(|o| o.period.is_none()) {
-        let labels = o.row_labels.iter().chain(&o.column_labels).map(String::as_str);
-        o.period = period_in_year(year, title, labels);
+/// Settles one thing; the cells whose figures are not to be taken.
+fn settle(reading: &mut TableReading, settlement: &Settlement) -> BTreeSet<CellRef> {
+    match settlement {
+        Settlement::Scope { name } => reading.scope_name = Some(name.clone()),
+        Settlement::Unit { unit } => {
+            reading.unit = Some(unit.clone());
+            let counts = reading.observations.iter_mut().filter(|o| o.role != Role::Derived);
+            counts.for_each(|o| o.unit = Some(unit.clone()));
+        }
+        Settlement::YearShift { years } => shift_years(reading, *years),
+        Settlement::Year { .. } | Settlement::Skip => {}
+        of_label => return settle_label(reading, of_label),
     }
+    BTreeSet::new()
 }
 
 fn shift_years(table: &mut TableReading, years: i32) {
@@ -56,18 +51,34 @@ fn shift_years(table: &mut TableReading, years: i32) {
     }
 }
 
-fn settle_one(observation: &mut ObservationReading, settlement: &Settlement) {
-    let carries = |label: &str| {
-        let wanted = shape(label);
-        observation.row_labels.iter().chain(&observation.column_labels).any(|l| shape(l) == wanted)
-    };
-    match settlement {
-        Settlement::Indicator { label, indicator } if carries(label) => {
-            observation.indicator = Some(indicator.clone());
+fn settle_label(reading: &mut TableReading, settlement: &Settlement) -> BTreeSet<CellRef> {
+    let mut ignored = BTreeSet::new();
+    let Some(label) = settlement.label() else { return ignored };
+    let carries = carrier(&reading.observations, label);
+    for observation in reading.observations.iter_mut().filter(|o| carries(o)) {
+        match settlement {
+            Settlement::Indicator { indicator, .. } => observation.indicator = Some(indicator.clone()),
+            Settlement::Area { area, .. } => observation.area = Some(*area),
+            Settlement::Role { role, .. } => observation.role = *role,
+            _ => {
+                ignored.insert(observation.cell);
+            }
         }
-        Settlement::Area { label, area } if carries(label) => observation.area = Some(*area),
-        Settlement::Role { label, role } if carries(label) => observation.role = *role,
-        _ => {}
+    }
+    reading.observations.retain(|o| !ignored.contains(&o.cell));
+    ignored
+}
+
+/// Tells whether a figure carries the label. As it is printed where the table has it so; else with other digits,
+/// because next year's table says `2024年` where this year's says `2023年`.
+fn carrier(observations: &[ObservationReading], label: &str) -> impl Fn(&ObservationReading) -> bool + use<> {
+    let has = |o: &ObservationReading, same: &dyn Fn(&str) -> bool| {
+        o.row_labels.iter().chain(&o.column_labels).any(|l| same(l))
+    };
+    let (exact, alike) = (squeezed(label), shape(label));
+    let is_printed = observations.iter().any(|o| has(o, &|l| squeezed(l) == exact));
+    move |o| {
+        if is_printed { has(o, &|l| squeezed(l) == exact) } else { has(o, &|l| shape(l) == alike) }
     }
 }
 
@@ -83,12 +94,20 @@ fn is_answered(diagnostic: &Diagnostic, range: CellRange, settlement: &Settlemen
     let is_of = match settlement {
         Settlement::Indicator { label, .. } => diagnostic.code == "indicator_unknown" && says(label),
         Settlement::Area { label, .. } => diagnostic.code == "unknown_area" && says(label),
+        Settlement::Role { label, .. } => {
+            ["derived_by_arithmetic", "total_by_arithmetic"].contains(&diagnostic.code) && says(label)
+        }
+        Settlement::Ignore { label } => {
+            const OF_LABELS: [&str; 4] =
+                ["indicator_unknown", "unknown_area", "derived_by_arithmetic", "total_by_arithmetic"];
+            OF_LABELS.contains(&diagnostic.code) && says(label)
+        }
         Settlement::Unit { .. } => diagnostic.code == "unit_unknown",
-        Settlement::Year { .. } => diagnostic.code == "ambiguous_period",
-        Settlement::Role { .. }
-        | Settlement::Scope { .. }
+        Settlement::Year { .. }
         | Settlement::YearShift { .. }
+        | Settlement::Scope { .. }
         | Settlement::Skip => false,
     };
-    is_of && is_inside(diagnostic, range)
+    // A label that is told of without a cell is told of by its words alone.
+    is_of && (is_inside(diagnostic, range) || (diagnostic.cell.is_none() && settlement.label().is_some()))
 }

@@ -23,34 +23,14 @@ fn read(lines: &[&str]) -> SheetReading {
     understand(&book).sheets.pop().unwrap()
 }
 
-fn settled_periods(lines: &[&str], settlement: Settlement, sha256: &str) -> (Vec<String>, bool) {
-    let mut sheet = read(lines);
-    let recipe = Recipe { settled: vec![settlement], ..Recipe::new("r", Look::default()) };
-    assert!(recipe.replay(&mut sheet, 0, sha256));
-    let periods = sheet.tables.iter().flat_map(|t| &t.observations);
-    let words = periods.map(|o| o.period.map_or_else(|| "none".to_owned(), |p| p.to_string())).collect();
-    (words, sheet.diagnostics.iter().any(|d| d.code == "ambiguous_period"))
-}
-
 #[test]
-fn a_settled_year_dates_its_own_file_and_no_other() {
-    let lines = ["1—10月发文情况", "单位:件", "地区|本年|上年同期", "长沙市|3|4", "株洲市|5|6"];
-    let year = || Settlement::Year { year: 2024, file: "ab12".to_owned() };
-    let (periods, is_doubted) = settled_periods(&lines, year(), "AB12");
-    assert_eq!(periods, ["2024-YTD10", "2023-YTD10", "2024-YTD10", "2023-YTD10"]);
-    assert!(!is_doubted, "the doubt is answered");
-    let (periods, is_doubted) = settled_periods(&lines, year(), "FFFF");
-    assert_eq!(periods, ["none"; 4]);
-    assert!(is_doubted);
-}
-
-#[test]
-fn a_printed_year_is_not_overruled_and_can_be_shifted() {
+fn a_settled_shift_moves_every_year() {
     let lines = ["2025年发文情况", "单位:件", "地区|本年|上年", "长沙市|3|4", "株洲市|5|6"];
-    let year = Settlement::Year { year: 2020, file: "AB12".to_owned() };
-    assert_eq!(settled_periods(&lines, year, "AB12").0, ["2025", "2024", "2025", "2024"]);
-    let shifted = settled_periods(&lines, Settlement::YearShift { years: -1 }, "any").0;
-    assert_eq!(shifted, ["2024", "2023", "2024", "2023"]);
+    let mut sheet = read(&lines);
+    let settled = vec![Settlement::YearShift { years: -1 }];
+    assert!(Recipe { settled, ..Recipe::new("r", Look::default()) }.replay(&mut sheet, 0));
+    let periods = sheet.tables.iter().flat_map(|t| &t.observations).filter_map(|o| o.period);
+    assert_eq!(periods.map(|p| p.to_string()).collect::<Vec<_>>(), ["2024", "2023", "2024", "2023"]);
 }
 
 fn look(title: &str, columns: &[&str], lines: &[&str]) -> Look {
@@ -87,7 +67,7 @@ fn a_recipe_reads_back_as_it_was_written() {
         settled: vec![
             Settlement::Skip,
             area,
-            Settlement::Year { year: 2024, file: "AB".to_owned() },
+            Settlement::Year { year: 2024 },
             Settlement::YearShift { years: -1 },
         ],
         ..Recipe::new("r", Look::default())
@@ -106,4 +86,16 @@ fn the_nearest_look_is_taken() {
     let found = find_recipe(recipes.iter(), &look("发文情况", &["甲", "乙", "丁"], &[]));
     assert_eq!(found.map(|r| r.name.as_str()), Some("nearer"));
     assert_eq!(find_recipe(recipes.iter(), &look("会议", &["子", "丑"], &[])), None);
+}
+
+#[test]
+fn only_what_means_the_same_next_year_lasts() {
+    let labels = ["2023年", "2022年", "长 沙 市", "1—10月"].map(str::to_owned);
+    let lasts = |settlement: &Settlement| settlement.is_lasting(labels.iter());
+    let ignore = |label: &str| Settlement::Ignore { label: label.to_owned() };
+    assert!(!lasts(&Settlement::Year { year: 2023 }));
+    assert!(!lasts(&ignore("2022年")), "next year it is another column");
+    assert!(lasts(&ignore("1—10月")) && lasts(&ignore("长沙市")) && lasts(&Settlement::Skip));
+    let role = Settlement::Role { label: "长 沙 市".to_owned(), role: crate::model::Role::Total };
+    assert!(role.is_about_the_same(&ignore("长沙市")) && !role.is_about_the_same(&ignore("株洲市")));
 }

@@ -41,11 +41,9 @@ mod totals;
 mod value;
 mod wrap;
 
-pub(super) use periods::period_in_year;
-
 use super::{SheetReading, WorkbookReading};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::Workbook;
+use crate::model::{Sheet, Workbook};
 
 /// Understands every sheet of a workbook.
 pub fn understand(workbook: &Workbook) -> WorkbookReading {
@@ -63,6 +61,11 @@ pub fn understand(workbook: &Workbook) -> WorkbookReading {
         format: workbook.format,
         sheets,
     }
+}
+
+/// Understands one sheet anew, with the year a person named where the sheet itself names none.
+pub fn understand_in_year(sheet: &Sheet, year: i32) -> SheetReading {
+    sheet::understand_sheet(sheet, &[format!("{year}年")])
 }
 
 /// What the file says as a whole, for sheets that do not name their year: the first words of the first sheet, then

@@ -301,17 +301,6 @@ fn trailing_digits(text: &str) -> String {
     text.chars().skip(text.chars().count() - count).collect()
 }
 
-/// The period that labels give in a year that a person settled, the title lending the part of the year.
-pub(in crate::import) fn period_in_year<'l>(
-    year: i32,
-    title: Option<&'l str>,
-    labels: impl IntoIterator<Item = &'l str>,
-) -> Option<Period> {
-    let context = Context { year: Some(year), ..Context::from_texts(title) };
-    let cues: Vec<Cue> = labels.into_iter().map(cue_of).collect();
-    resolve(context, &cues)
-}
-
 /// The period a cell stands for: its own cues (outer to inner), and the title where they lean on it.
 pub(super) fn resolve(context: Context, cues: &[Cue]) -> Option<Period> {
     let year = cues.iter().rev().find_map(|c| c.year).or(context.year)?;

@@ -6,6 +6,7 @@
 mod find;
 mod history;
 mod list;
+mod search;
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -14,6 +15,7 @@ use std::str::FromStr;
 pub use find::{find_area, find_area_at, find_area_in, find_area_in_at};
 pub use history::{AreaChange, AreaChangeKind, area_changes, current_area};
 pub use list::{areas, get_area};
+pub use search::search_areas;
 
 /// A six-digit code of GB/T 2260. `000000` is the whole country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -39,6 +39,11 @@ impl SheetBuilder {
         self
     }
 
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.sheet.name
+    }
+
     /// Adds a cell. Empty texts are no cells. Returns false, and adds nothing, past 65,536 columns, 4 GiB of text or
     /// four thousand million cells.
     pub fn push(&mut self, at: CellRef, value: RawValue<'_>, format: NumberFormat) -> bool {

@@ -1,0 +1,66 @@
+import { useState } from "react";
+import type { KeyboardEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { useReply } from "../../backend";
+import { isEnter } from "../../components/enter";
+import { useWindow } from "../shell/state";
+
+type AreaPickerProps = { label: string; current: string | null; onPick: (code: string) => void };
+
+/** Finds an area by part of its name; begins with the label itself. */
+export function AreaPicker({ label, current, onPick }: AreaPickerProps) {
+  const { t } = useTranslation();
+  const language = useWindow((state) => state.language);
+  const [text, setText] = useState(label);
+  const [at, setAt] = useState(0);
+  const { data } = useReply("find_areas", { text, language }, { keepPrevious: true });
+  const areas = data?.areas ?? [];
+  const chosen = Math.min(at, Math.max(0, areas.length - 1));
+  const pick = () => {
+    const area = areas[chosen];
+    if (area) onPick(area.id);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (isEnter(event)) pick();
+    if (by === 0) return;
+    event.preventDefault();
+    setAt((chosen + by + areas.length) % Math.max(1, areas.length));
+  };
+  return (
+    <div className="area-picker">
+      <input
+        className="text-field"
+        role="combobox"
+        aria-expanded={areas.length > 0}
+        aria-controls="area-options"
+        aria-activedescendant={areas[chosen] && `area-${areas[chosen].id}`}
+        aria-label={t("import.settle.findArea")}
+        placeholder={current ?? t("import.settle.findArea")}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={onKeyDown}
+        data-testid="area-text"
+      />
+      <ul id="area-options" role="listbox" aria-label={t("import.settle.area")}>
+        {areas.map((area, index) => (
+          <li
+            key={area.id}
+            id={`area-${area.id}`}
+            role="option"
+            aria-selected={index === chosen}
+            className={index === chosen ? "is-on" : ""}
+            onClick={() => onPick(area.id)}
+            data-testid={`area-${area.id}`}
+          >
+            {area.name} <small>{area.note}</small>
+          </li>
+        ))}
+        {data && areas.length === 0 && <li className="ink-3">{t("import.settle.noArea")}</li>}
+      </ul>
+    </div>
+  );
+}
