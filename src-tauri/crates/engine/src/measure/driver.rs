@@ -81,10 +81,12 @@ pub(super) fn driver(rows: &[Comparison]) -> Option<Driver> {
 
 /// Whole percent, but never 100 of what is less than all.
 fn share(part: Decimal, whole: Decimal, is_whole: bool) -> Decimal {
-    let percent = |decimals| {
-        round_ratio(part.checked_mul(Decimal::ONE_HUNDRED)?, whole, Rounding::HalfUp, decimals)
-    };
-    (0..=4).filter_map(percent).find(|p| is_whole || *p < Decimal::ONE_HUNDRED).unwrap_or(Decimal::ONE_HUNDRED)
+    let percent =
+        |decimals| round_ratio(part.checked_mul(Decimal::ONE_HUNDRED)?, whole, Rounding::HalfUp, decimals);
+    (0..=4)
+        .filter_map(percent)
+        .find(|p| is_whole || *p < Decimal::ONE_HUNDRED)
+        .unwrap_or(Decimal::ONE_HUNDRED)
 }
 
 impl Driver {

@@ -1,5 +1,6 @@
 //! What a year is expected to end with, by a method that is stated, and an interval only where one was observed.
 
+use super::exact::sum;
 use crate::model::{Decimal, Lang, Period, Rounding, round_ratio};
 
 /// A running total carried to the end of its year.
@@ -38,6 +39,8 @@ pub enum NoForecast {
     YearComplete,
     /// Fewer than three months have gone by, and fewer than two complete earlier years are known.
     TooEarly,
+    /// The numbers leave the range of exact decimals.
+    OutOfRange,
 }
 
 impl NoForecast {
@@ -47,6 +50,7 @@ impl NoForecast {
             Self::Missing => "missing",
             Self::YearComplete => "year_complete",
             Self::TooEarly => "too_early",
+            Self::OutOfRange => "out_of_range",
         }
     }
 
@@ -56,6 +60,7 @@ impl NoForecast {
             Self::Missing => lang.pick("本期无数据", "no figure this period"),
             Self::YearComplete => lang.pick("全年已结束，不再推算", "the year is complete"),
             Self::TooEarly => lang.pick("不足3个月，不推算", "fewer than three months, no forecast"),
+            Self::OutOfRange => lang.pick("数太大，超出精确计算的范围", "too large to compute exactly"),
         }
     }
 }
@@ -90,23 +95,26 @@ pub(super) fn forecast(
     // A year of which nothing falls into these months, or more than all, gives no share.
     let has_share = |y: &&CompleteYear| y.part > Decimal::ZERO && y.whole >= y.part;
     if earlier.len() >= FEWEST_YEARS && earlier.iter().filter(has_share).count() == earlier.len() {
-        let carried = |y: &CompleteYear| round_ratio(used * y.whole, y.part, rounding, 0);
-        let together = CompleteYear {
-            year: 0,
-            part: earlier.iter().map(|y| y.part).sum(),
-            whole: earlier.iter().map(|y| y.whole).sum(),
+        let carried = |part: Decimal, whole: Decimal| {
+            let top = used.checked_mul(whole).ok_or(NoForecast::OutOfRange)?;
+            round_ratio(top, part, rounding, 0).ok_or(NoForecast::OutOfRange)
         };
-        let each = || earlier.iter().map(carried);
+        let all = |of: fn(&CompleteYear) -> Decimal| {
+            sum(earlier.iter().map(of)).ok().flatten().ok_or(NoForecast::OutOfRange)
+        };
+        let each: Vec<Decimal> =
+            earlier.iter().map(|y| carried(y.part, y.whole)).collect::<Result<_, _>>()?;
         return Ok(Forecast {
-            value: carried(&together),
-            interval: each().min().zip(each().max()),
+            value: carried(all(|y| y.part)?, all(|y| y.whole)?)?,
+            interval: each.iter().min().copied().zip(each.iter().max().copied()),
             method: ForecastMethod::SeasonalShare { years: earlier.iter().map(|y| y.year).collect() },
         });
     }
     if months < FEWEST_MONTHS {
         return Err(NoForecast::TooEarly);
     }
-    let value = round_ratio(used * Decimal::from(12), Decimal::from(months), rounding, 0);
+    let year = used.checked_mul(Decimal::from(12)).ok_or(NoForecast::OutOfRange)?;
+    let value = round_ratio(year, Decimal::from(months), rounding, 0).ok_or(NoForecast::OutOfRange)?;
     Ok(Forecast { value, interval: None, method: ForecastMethod::StraightLine { months } })
 }
 

@@ -63,7 +63,7 @@ pub(super) fn per_meeting(
             if meetings.is_zero() {
                 return Err(NoRate::ZeroBase);
             }
-            Ok(round_ratio(cost, meetings, request.rounding, request.decimals))
+            round_ratio(cost, meetings, request.rounding, request.decimals).ok_or(NoRate::OutOfRange)
         };
         Some(PerMeeting {
             indicator_id: (*id).to_owned(),

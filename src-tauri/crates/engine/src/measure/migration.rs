@@ -1,6 +1,7 @@
 //! Whether a burden was reduced or only moved: indicators of one thing on one base, and the categories of one
 //! indicator. What is counted in different units stands side by side and is never added.
 
+use super::exact::sum;
 use super::meetings::{PerMeeting, per_meeting};
 use super::total::{contributions, total};
 use super::{Basis, By, Comparison, Cube, MeasureError, MeasureRequest, MeasureTable, ScopeMeasures};
@@ -154,10 +155,13 @@ impl Shift {
     ) -> Self {
         let (mut fallen, mut risen) = (Decimal::ZERO, Decimal::ZERO);
         for change in changes {
-            if change.is_sign_negative() { fallen -= change } else { risen += change }
+            // Counts far outside what is counted stop at the largest number rather than the program.
+            let side = if change.is_sign_negative() { &mut fallen } else { &mut risen };
+            *side = side.saturating_add(change.abs());
         }
-        let moved = (!fallen.is_zero())
-            .then(|| round_ratio(fallen.min(risen) * Decimal::ONE_HUNDRED, fallen, rounding, decimals));
+        let percent =
+            |part: Decimal| round_ratio(part.checked_mul(Decimal::ONE_HUNDRED)?, fallen, rounding, decimals);
+        let moved = if fallen.is_zero() { None } else { percent(fallen.min(risen)) };
         let verdict = match (fallen.is_zero(), risen.is_zero()) {
             (true, true) => Verdict::Unchanged,
             (true, false) => Verdict::Increased,
@@ -210,7 +214,7 @@ impl Cube<'_> {
             let of_list = in_list(scope_id, level);
             scope_burden(scope_id, level, &of_list, (request, units))
         });
-        Ok(lists.collect())
+        lists.collect()
     }
 
     /// The breakdowns of one indicator by category, one for each table of each scope. The cube must be one by category,
@@ -240,7 +244,7 @@ impl Cube<'_> {
                 found.push(CategoryShift {
                     scope_id: scope.scope_id.clone(),
                     table_id,
-                    combined: combined(whole, unit.clone(), left_out, request),
+                    combined: combined(whole, unit.clone(), left_out, request)?,
                     diagnostics: scope.diagnostics.clone(),
                 });
             }
@@ -259,7 +263,7 @@ fn scope_burden(
     level: Option<AreaLevel>,
     of_list: &[(String, ScopeMeasures)],
     (request, units): (&BurdenRequest, &Units),
-) -> ScopeBurden {
+) -> Result<ScopeBurden, MeasureError> {
     let unit = |id: &str| units.unit(id, scope_id).map(str::to_owned);
     let lines = of_list.iter().map(|(id, s)| BurdenLine {
         indicator_id: id.clone(),
@@ -282,18 +286,20 @@ fn scope_burden(
             diagnostics.push(diagnostic.clone());
         }
     }
-    ScopeBurden {
+    let mut combined = Vec::new();
+    for ((unit, _), parts) in groups {
+        combined.push(one_base(&parts, unit, request)?);
+    }
+    // Without rows that have every part there is no base.
+    combined.retain(|c| c.parts.len() > 1);
+    Ok(ScopeBurden {
         scope_id: scope_id.clone(),
         level,
         lines: lines.collect(),
-        combined: groups
-            .map(|((unit, _), parts)| one_base(&parts, unit, request))
-            // Without rows that have every part there is no base.
-            .filter(|c| c.parts.len() > 1)
-            .collect(),
+        combined,
         meetings: per_meeting(of_list, &unit, request),
         diagnostics,
-    }
+    })
 }
 
 /// What is counted: documents and documents are one thing, meetings and submissions are not, though both are counted
@@ -307,7 +313,11 @@ fn thing(indicator_id: &str, unit: &str) -> String {
 }
 
 /// The indicators of a group over the rows that have all of them in both periods.
-fn one_base(group: &[&(String, ScopeMeasures)], unit: String, request: &BurdenRequest) -> Combined {
+fn one_base(
+    group: &[&(String, ScopeMeasures)],
+    unit: String,
+    request: &BurdenRequest,
+) -> Result<Combined, MeasureError> {
     let keys = |(_, s): &(String, ScopeMeasures), is_whole: bool| -> BTreeSet<String> {
         s.rows.iter().filter(|r| !is_whole || has_both(r)).map(|r| r.key.clone()).collect()
     };
@@ -326,22 +336,27 @@ pub(super) fn added_up(
     keys: &BTreeSet<String>,
 ) -> Option<Comparison> {
     let rows: Vec<&Comparison> = scope.rows.iter().filter(|r| keys.contains(&r.key) && has_both(r)).collect();
-    let sum = |of: fn(&Comparison) -> Option<Decimal>| rows.iter().filter_map(|r| of(r)).sum::<Decimal>();
-    let (current, base) = (sum(|r| r.current), sum(|r| r.base));
+    let all = |of: fn(&Comparison) -> Option<Decimal>| sum(rows.iter().filter_map(|r| of(r))).ok().flatten();
+    let (current, base) = (all(|r| r.current), all(|r| r.base));
     let inputs = |of: fn(&Comparison) -> &Vec<ObservationId>| {
         rows.iter().flat_map(|r| of(r).iter().copied()).collect()
     };
     Some(Comparison {
         key: indicator_id.to_owned(),
-        current: Some(current),
-        base: Some(base),
-        rate: Rate::from_counts(Some(current), Some(base)),
+        current,
+        base,
+        rate: match (current, base) {
+            (Some(_), Some(_)) => Rate::from_counts(current, base),
+            // There are rows, so only their sum can be missing.
+            _ => Err(NoRate::OutOfRange),
+        },
         contribution: None,
         current_inputs: inputs(|r| &r.current_inputs),
         base_inputs: inputs(|r| &r.base_inputs),
         table_id: rows.first()?.table_id,
         missing_cells: rows.iter().map(|r| r.missing_cells).sum(),
         is_added_up: rows.iter().any(|r| r.is_added_up),
+        joined: None,
     })
 }
 
@@ -350,10 +365,10 @@ fn combined(
     unit: Option<String>,
     left_out: Vec<String>,
     request: &MeasureRequest,
-) -> Combined {
-    let total = total(&parts, request);
+) -> Result<Combined, MeasureError> {
+    let total = total(&parts, request)?;
     contributions(&mut parts, &total, request);
     let changes = parts.iter().filter_map(Comparison::change);
     let shift = Shift::from_changes(changes, request.rounding, request.decimals);
-    Combined { unit, parts, total, left_out, shift }
+    Ok(Combined { unit, parts, total, left_out, shift })
 }

@@ -45,9 +45,8 @@ pub use distribution::{Distribution, Quartiles, Standing, distribution};
 pub use driver::{Driver, DriverPart};
 pub use error::MeasureError;
 pub use figure::{Fact, FigureKind, Measure};
-pub use labels::{key_label, labels_of, names as area_names, row_labels};
-pub use solve_base::{Bases, MOST_RATE_DECIMALS, PrintedRate, SolveError};
 pub use forecast::{Forecast, ForecastMethod, NoForecast};
+pub use labels::{key_label, labels_of, names as area_names, row_labels};
 pub use meetings::{COSTS, MEETINGS, PerMeeting};
 pub use migration::{BurdenLine, BurdenRequest, CategoryShift, Combined, ScopeBurden, Shift, Verdict};
 pub use quota::{
@@ -58,6 +57,7 @@ pub use series::{
     BrokenLink, Chain, Every, Link, ScopeSeries, Series, SeriesPoint, SeriesRequest, SeriesTable,
     periods_between,
 };
+pub use solve_base::{Bases, MOST_RATE_DECIMALS, PrintedRate, SolveError};
 pub use units::Units;
 
 use crate::diagnostic::Diagnostic;
@@ -268,9 +268,10 @@ pub struct PrintedTotal {
 }
 
 #[cfg(test)]
+mod following_tests;
+#[cfg(test)]
 mod published;
 #[cfg(test)]
 mod testing;
-mod following_tests;
 #[cfg(test)]
 mod tests;

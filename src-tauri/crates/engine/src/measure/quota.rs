@@ -1,6 +1,7 @@
 //! Yearly quotas (年度控制数): how much is used against how much of the year has gone by, what remains, and what the
 //! year is expected to end with. For burdens, ahead of time means too much was used.
 
+use super::exact::sum;
 use super::forecast::{CompleteYear, Forecast, NoForecast, forecast};
 use super::series_list::row;
 use super::{Basis, By, Comparison, Cube, FigureKind, Measure, MeasureError, MeasureRequest, MeasureTable};
@@ -120,12 +121,9 @@ pub struct QuotaProgress {
 
 /// Months gone by ÷ 12, in percent (时间进度%).
 pub fn time_progress(period: Period, rounding: Rounding, decimals: u32) -> Decimal {
-    round_ratio(
-        Decimal::from(period.months().1) * Decimal::ONE_HUNDRED,
-        Decimal::from(12),
-        rounding,
-        decimals,
-    )
+    let hundredfold = Decimal::from(period.months().1) * Decimal::ONE_HUNDRED;
+    // At most 100, and so in range.
+    round_ratio(hundredfold, Decimal::from(12), rounding, decimals).unwrap_or(Decimal::ONE_HUNDRED)
 }
 
 /// Answers to the questions a quota asks of `compare`.
@@ -230,7 +228,9 @@ fn complete_years(keys: &[&str], like: &ScopeMeasures, answers: &Answers) -> Vec
             if is_comparable { Some((both.base?, both.current?)) } else { None }
         });
         let Some(counts) = counts.collect::<Option<Vec<_>>>().filter(|c| !c.is_empty()) else { continue };
-        let (part, whole) = (counts.iter().map(|c| c.0).sum(), counts.iter().map(|c| c.1).sum());
+        let part = sum(counts.iter().map(|c| c.0)).ok().flatten();
+        let whole = sum(counts.iter().map(|c| c.1)).ok().flatten();
+        let (Some(part), Some(whole)) = (part, whole) else { continue };
         found.push(CompleteYear { year: *year, part, whole });
     }
     found
@@ -260,10 +260,8 @@ fn one_use(
 
 /// The rows that have both, together; without any, the refusal stands.
 fn total_use(taken: &[&QuotaUse], refusal: NoRate, request: &QuotaRequest) -> QuotaUse {
-    let sum = |of: fn(&QuotaUse) -> Option<Decimal>| {
-        (!taken.is_empty()).then(|| taken.iter().filter_map(|r| of(r)).sum::<Decimal>())
-    };
-    let (quota, used) = (sum(|r| r.quota), sum(|r| r.used));
+    let all = |of: fn(&QuotaUse) -> Option<Decimal>| sum(taken.iter().filter_map(|r| of(r))).ok().flatten();
+    let (quota, used) = (all(|r| r.quota), all(|r| r.used));
     QuotaUse {
         key: None,
         quota,
@@ -297,13 +295,19 @@ fn progress(
     if quota.is_zero() {
         return Err(NoRate::ZeroQuota);
     }
-    let percent = |of: Decimal, base| round_ratio(of, base, request.rounding, request.decimals);
+    let percent = |of: Decimal, base: Decimal| {
+        round_ratio(of.checked_mul(Decimal::ONE_HUNDRED)?, base, request.rounding, request.decimals)
+    };
     let (months, year) = (Decimal::from(request.period.months().1), Decimal::from(12));
-    Ok(QuotaProgress {
-        completed: percent(used * Decimal::ONE_HUNDRED, quota),
-        lead: percent((used * year - months * quota) * Decimal::ONE_HUNDRED, quota * year),
-        remaining: quota - used,
-    })
+    let exact = || {
+        let ahead = used.checked_mul(year)?.checked_sub(months.checked_mul(quota)?)?;
+        Some(QuotaProgress {
+            completed: percent(used, quota)?,
+            lead: percent(ahead, quota.checked_mul(year)?)?,
+            remaining: quota.checked_sub(used)?,
+        })
+    };
+    exact().ok_or(NoRate::OutOfRange)
 }
 
 impl QuotaTable {
@@ -333,6 +337,8 @@ impl QuotaTable {
             rounding: request.rounding,
             decimals: request.decimals,
             value,
+            operands: Vec::new(),
+            bound: None,
             inputs,
         }
     }

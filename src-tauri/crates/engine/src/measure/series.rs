@@ -274,7 +274,7 @@ impl SeriesTable {
         let value = match kind {
             FigureKind::Change => link.change().ok_or(refusal),
             FigureKind::RateOfChange => link.rate.map(|r| r.percent(rounding, decimals)),
-            FigureKind::Index => link.rate.map(|r| index(r, rounding, decimals)),
+            FigureKind::Index => link.rate.and_then(|r| index(r, rounding, decimals)),
             _ => Err(NoRate::Missing),
         };
         let periods = (point.period, Some(link.against));
@@ -330,14 +330,20 @@ impl SeriesTable {
             rounding: request.rounding,
             decimals: request.decimals,
             value,
+            operands: Vec::new(),
+            bound: None,
             inputs,
         }
     }
 }
 
 /// Current ÷ base × 100, rounded once.
-fn index(rate: Rate, rounding: Rounding, decimals: u32) -> Decimal {
-    round_ratio((rate.base + rate.change) * Decimal::ONE_HUNDRED, rate.base, rounding, decimals)
+fn index(rate: Rate, rounding: Rounding, decimals: u32) -> Result<Decimal, NoRate> {
+    let exact = || {
+        let hundredfold = rate.base.checked_add(rate.change)?.checked_mul(Decimal::ONE_HUNDRED)?;
+        round_ratio(hundredfold, rate.base, rounding, decimals)
+    };
+    exact().ok_or(NoRate::OutOfRange)
 }
 
 /// Answers by period and base.

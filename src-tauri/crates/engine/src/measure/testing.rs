@@ -1,6 +1,6 @@
 //! Small lists for tests.
 
-use super::{AsCounted, Basis, By, Comparison, MeasureRequest, ScopeMeasures, Total};
+use super::{AsCounted, Basis, By, Comparable, Comparison, MeasureRequest, ScopeMeasures, Total};
 use crate::model::{Decimal, NoRate, ObservationId, Period, Rate, Rounding, ScopeId, TableId};
 
 /// Documents of 2023 against 2022, half up to one decimal.
@@ -31,22 +31,27 @@ pub(super) fn list(rows: &[(&str, i64, i64)]) -> ScopeMeasures {
             table_id: TableId(1),
             missing_cells: 0,
             is_added_up: false,
+            joined: None,
         }
     };
-    let nothing = AsCounted { current: None, base: None, rate: Err(NoRate::Missing) };
+    let total = Total {
+        current: None,
+        base: None,
+        rate: Err(NoRate::Missing),
+        mean_of_rates: None,
+        apart: None,
+        excluded: Vec::new(),
+        as_counted: AsCounted { current: None, base: None, rate: Err(NoRate::Missing) },
+        printed: None,
+    };
+    let rows: Vec<Comparison> = (0..).zip(rows).map(row).collect();
     ScopeMeasures {
         scope_id: ScopeId("s".into()),
         level: None,
-        rows: (0..).zip(rows).map(row).collect(),
-        total: Total {
-            current: None,
-            base: None,
-            rate: Err(NoRate::Missing),
-            mean_of_rates: None,
-            excluded: Vec::new(),
-            as_counted: nothing,
-            printed: None,
-        },
+        comparable: Comparable { rows: rows.clone(), total: total.clone() },
+        rows,
+        total,
+        driver: None,
         diagnostics: Vec::new(),
     }
 }

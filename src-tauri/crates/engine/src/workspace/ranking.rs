@@ -4,9 +4,7 @@ use super::{Error, Overview, SCREEN_ROUNDING, Workspace, row_labels};
 use crate::chart::{ChartKind, ChartSpec, Figure, Order, RankedRow, RankedSeries, Reference, Theme, figure};
 use crate::format;
 use crate::measure::{Basis, By, Fact, FigureKind, MeasureRequest, ScopeMeasures};
-use crate::model::{
-    Better, Decimal, Indicator, Lang, NoRate, ObservationId, Period, ScopeId, TableId, get_indicator,
-};
+use crate::model::{Better, Indicator, Lang, NoRate, ObservationId, Period, ScopeId, TableId, get_indicator};
 use std::collections::BTreeMap;
 
 /// What to rank and how to draw it.

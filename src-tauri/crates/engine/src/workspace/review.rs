@@ -5,8 +5,8 @@ use super::settling::{recall, recall_one, settle_file};
 use super::staging::StagedFile;
 use super::{Error, Staging, Workspace};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::import::{ObservationReading, TableReading};
 use crate::import::recipe::Recipe;
+use crate::import::{ObservationReading, TableReading};
 use crate::model::{
     AreaCode, CellRange, CellRef, Decimal, Missing, Observation, Period, Role, ScopeId, TableId, TableKind,
 };

@@ -1,10 +1,10 @@
 //! Where rows stand among their peers and in their own past: ranks, quartiles, and what is unusual.
 
-use super::figures::key_label;
 use super::{Error, Workspace};
 use crate::diagnostic::Diagnostic;
 use crate::measure::{
     Anomaly, CubeFilter, Distribution, MeasureRequest, MeasureTable, ScopeMeasures, anomalies, distribution,
+    key_label,
 };
 use crate::model::Lang;
 

@@ -22,7 +22,11 @@ pub fn asides(
     lines.extend(left_out(scope, measures, terminal));
     if let Some(printed) = &scope.total.printed {
         let words = terminal.say("来源所印合计：", "Total as the source prints it: ");
-        lines.push(format!("{words}{} → {}", format::count_or_dash(printed.base), format::count_or_dash(Some(printed.current))));
+        lines.push(format!(
+            "{words}{} → {}",
+            format::count_or_dash(printed.base),
+            format::count_or_dash(Some(printed.current))
+        ));
     }
     lines.extend(others(scope, measures, breakdowns, terminal));
     lines
@@ -56,8 +60,14 @@ fn other_basis(scope: &ScopeMeasures, measures: &MeasureTable, terminal: &Termin
     let comparable = terminal.say("可比口径：", "Comparable basis: ");
     let kind = FigureKind::RateOfChange;
     vec![
-        format!("{raw}{}", sums((all.current, all.base), &measures.as_counted_measure(scope, kind), terminal)),
-        format!("{comparable}{}", sums((like.current, like.base), &measures.comparable_measure(scope, kind), terminal)),
+        format!(
+            "{raw}{}",
+            sums((all.current, all.base), &measures.as_counted_measure(scope, kind), terminal)
+        ),
+        format!(
+            "{comparable}{}",
+            sums((like.current, like.base), &measures.comparable_measure(scope, kind), terminal)
+        ),
     ]
 }
 
@@ -109,9 +119,14 @@ fn others(
     let differing = of_scope.filter(|b| !b.covers() && b.by != measures.request.by);
     let line = |b: &Breakdown| {
         let name = b.by.name(terminal.lang);
-        let left = format!("{} → {}", format::count_or_dash(b.left_base), format::count_or_dash(b.left_current));
+        let left =
+            format!("{} → {}", format::count_or_dash(b.left_base), format::count_or_dash(b.left_current));
         match terminal.lang {
-            Lang::Zh => format!("按{name}相加：{} → {}，与总数差 {left}", format::count_or_dash(b.base), format::count_or_dash(b.current)),
+            Lang::Zh => format!(
+                "按{name}相加：{} → {}，与总数差 {left}",
+                format::count_or_dash(b.base),
+                format::count_or_dash(b.current)
+            ),
             Lang::En => {
                 format!(
                     "By {name}: {} → {}, the total less this is {left}",

@@ -34,8 +34,8 @@ fn a_settled_shift_moves_every_year() {
 }
 
 fn look(title: &str, columns: &[&str], lines: &[&str]) -> Look {
-    let owned = |list: &[&str]| list.iter().map(|l| look::shape(l)).collect();
-    Look { title: Some(look::shape(title)), columns: owned(columns), lines: owned(lines) }
+    let owned = |list: &[&str]| list.iter().map(|l| shape(l)).collect();
+    Look { title: Some(shape(title)), columns: owned(columns), lines: owned(lines) }
 }
 
 #[test]
@@ -96,6 +96,6 @@ fn only_what_means_the_same_next_year_lasts() {
     assert!(!lasts(&Settlement::Year { year: 2023 }));
     assert!(!lasts(&ignore("2022年")), "next year it is another column");
     assert!(lasts(&ignore("1—10月")) && lasts(&ignore("长沙市")) && lasts(&Settlement::Skip));
-    let role = Settlement::Role { label: "长 沙 市".to_owned(), role: crate::model::Role::Total };
+    let role = Settlement::Role { label: "长 沙 市".to_owned(), role: Role::Total };
     assert!(role.is_about_the_same(&ignore("长沙市")) && !role.is_about_the_same(&ignore("株洲市")));
 }
