@@ -130,7 +130,12 @@ fn scope_json(
     Scope {
         id: scope.scope_id.0.clone(),
         name: name.to_owned(),
-        rows: scope.rows.iter().zip(labels).map(|(row, label)| row_json(row, label, table)).collect(),
+        rows: scope
+            .rows
+            .iter()
+            .zip(labels)
+            .map(|(row, label)| row_json((scope, row), label, table))
+            .collect(),
         total: total_json(scope, table, lang),
         comparable: comparable_json(scope, table, lang),
         driver: breakdown::driver(scope, request, lang),
@@ -207,7 +212,7 @@ fn ids(inputs: &[ObservationId]) -> Vec<String> {
     inputs.iter().map(|id| id.0.to_string()).collect()
 }
 
-fn row_json(row: &Comparison, label: String, table: &MeasureTable) -> Row {
+fn row_json((scope, row): (&ScopeMeasures, &Comparison), label: String, table: &MeasureTable) -> Row {
     let request = &table.request;
     let rate = row.rate.as_ref().ok();
     let mut notes = Vec::new();
@@ -222,6 +227,9 @@ fn row_json(row: &Comparison, label: String, table: &MeasureTable) -> Row {
     }
     if row.joined.is_some() {
         notes.push("joined");
+    }
+    if scope.has_other_extent(row) {
+        notes.push("area_changed");
     }
     Row {
         joined: JoinedJson::from_row(row, &label),
