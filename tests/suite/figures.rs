@@ -229,6 +229,8 @@ fn a_merger_is_told_on_the_raw_basis_and_incomplete_groups_are_left_out() {
         let desk = Desk::new(&[&before, &now]);
         let measures = desk.measure(&["--period", "2019"]);
         assert!(has(&measures, "area_changed"), "{measures}");
+        assert_eq!(row(&measures, "济南市")["notes"][0], "area_changed");
+        assert_eq!(row(&measures, "青岛市")["notes"].as_array().unwrap().len(), 0);
         let comparable = &measures["scopes"][0]["comparable"];
         assert_eq!(comparable["pooled"]["base"], base);
         let excluded = comparable["excluded"].as_array().unwrap();

@@ -59,9 +59,11 @@ pub(super) fn base_period(period: Period, against: Against) -> Result<Period, Er
     }
 }
 
-/// Below a base of 30 the counts say more than the rate.
-fn small_base(row: &Comparison, terminal: &Terminal) -> &'static str {
-    if row.is_small_base() && row.rate.is_ok() {
+/// Below a base of 30 the counts say more than the rate, and two extents of a place have none that means much.
+fn beside_rate(scope: &ScopeMeasures, row: &Comparison, terminal: &Terminal) -> &'static str {
+    if scope.has_other_extent(row) && row.rate.is_ok() {
+        terminal.lang.pick("（区划有调整，看可比口径）", " (area changed: see the comparable basis)")
+    } else if row.is_small_base() && row.rate.is_ok() {
         terminal.lang.pick("（基数小，看件数）", " (small base: see the counts)")
     } else {
         ""
@@ -89,7 +91,7 @@ fn print(
                 format::count_or_dash(row.base),
                 format::count_or_dash(row.current),
                 row.change().map_or_else(|| "—".to_owned(), |_| text(row, FigureKind::Change)),
-                text(row, FigureKind::RateOfChange) + small_base(row, terminal),
+                text(row, FigureKind::RateOfChange) + beside_rate(scope, row, terminal),
                 row.contribution.map_or_else(String::new, |_| text(row, FigureKind::Contribution)),
             ]
         })

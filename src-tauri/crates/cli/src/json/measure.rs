@@ -224,6 +224,9 @@ fn row_json(row: &Comparison, scope: &ScopeMeasures, label: String, table: &Meas
     if row.joined.is_some() {
         notes.push("joined");
     }
+    if scope.has_other_extent(row) {
+        notes.push("area_changed");
+    }
     Row {
         joined: JoinedJson::from_row(row, &label),
         by: request.by.code(),

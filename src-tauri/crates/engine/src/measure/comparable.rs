@@ -2,7 +2,7 @@
 //! are one row, which has a number only where every one of them has.
 
 use super::exact::sum;
-use super::{By, Comparison, MeasureError, MeasureRequest, Total};
+use super::{By, Comparison, MeasureError, MeasureRequest, ScopeMeasures, Total};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{AreaChange, AreaChangeKind, AreaCode, Decimal, NoRate, Rate, area_changes, get_area};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +25,16 @@ pub struct Comparable {
     pub rows: Vec<Comparison>,
     /// Over the rows with a number in both periods.
     pub total: Total,
+}
+
+impl ScopeMeasures {
+    /// Whether a row has numbers of both periods under one name, but not of one extent: its units were merged, split or
+    /// moved in between, and only the joined row compares like with like.
+    pub fn has_other_extent(&self, row: &Comparison) -> bool {
+        let joined = self.comparable.rows.iter().filter_map(|r| r.joined.as_ref());
+        let mut both = joined.filter(|j| j.old.contains(&row.key) && j.new.contains(&row.key));
+        row.joined.is_none() && row.change().is_some() && both.next().is_some()
+    }
 }
 
 /// Codes of the units (件, 次) each key is counted in.
@@ -53,17 +63,10 @@ pub(super) fn joined_rows(
 }
 
 /// Rows that keep their code but not their extent: their rate on the raw basis compares two places.
-pub(super) fn changed_areas(rows: &[Comparison], request: &MeasureRequest) -> Option<Diagnostic> {
-    let by_code = by_code(rows, request.by);
-    let sides = Sides { by_code: &by_code, is_base_first: request.against.year() <= request.period.year() };
-    let groups = groups(&sides, request);
-    let is_changed = |code: &&AreaCode| {
-        let is_in = |g: &Group| g.old.contains(code) && g.new.contains(code);
-        let has_both = by_code.get(code).is_some_and(|r| r.current.is_some() && r.base.is_some());
-        has_both && groups.iter().any(is_in)
-    };
+pub(super) fn changed_extent(scope: &ScopeMeasures, request: &MeasureRequest) -> Option<Diagnostic> {
+    let changed = scope.rows.iter().filter(|r| scope.has_other_extent(r));
     let names: Vec<&str> =
-        by_code.keys().filter(is_changed).filter_map(|c| get_area(*c)).map(|a| a.name).collect();
+        changed.filter_map(|r| r.key.parse().ok().and_then(get_area)).map(|a| a.name).collect();
     (!names.is_empty()).then(|| {
         Diagnostic::new(Severity::Warning, "area_changed")
             .with("names", names.join("、"))

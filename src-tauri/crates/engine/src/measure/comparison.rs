@@ -1,6 +1,6 @@
 //! From sums per table to one row per key: which table speaks, what its rate is, and what contradicts it.
 
-use super::comparable::{Comparable, UnitsOfKeys, changed_areas, joined_rows};
+use super::comparable::{Comparable, UnitsOfKeys, changed_extent, joined_rows};
 use super::cube::{Cell, Cube};
 use super::driver::driver;
 use super::labels::labels_where;
@@ -149,10 +149,7 @@ fn assemble(
     let mut comparable = Comparable { rows: joined, total: like_for_like };
     contributions(&mut comparable.rows, &comparable.total, request);
     let (mut rows, total) = match request.basis {
-        Basis::Raw => {
-            diagnostics.extend(changed_areas(&raw_rows, request));
-            (raw_rows, raw)
-        }
+        Basis::Raw => (raw_rows, raw),
         Basis::Comparable => (comparable.rows.clone(), comparable.total.clone()),
     };
     contributions(&mut rows, &total, request);
@@ -162,7 +159,9 @@ fn assemble(
         diagnostics.push(apart.finding(&names.join("、")));
     }
     let driver = driver(&rows);
-    Ok(ScopeMeasures { scope_id, level, rows, total, comparable, driver, diagnostics })
+    let mut scope = ScopeMeasures { scope_id, level, rows, total, comparable, driver, diagnostics };
+    scope.diagnostics.extend(changed_extent(&scope, request));
+    Ok(scope)
 }
 
 /// Everything said about one key in both periods.
