@@ -119,9 +119,14 @@ fn is_long_number(whole: &str, decimals: &str) -> bool {
     decimals.len() > DECIMALS + 1 && is_digits(decimals) && is_digits(whole.trim_start_matches('-'))
 }
 
+/// Columns of the terminal.
+fn room() -> usize {
+    Term::stdout().size_checked().map_or(USUAL_WIDTH, |(_, columns)| usize::from(columns))
+}
+
 /// Each column with its width, as many as fit. A text alone in its line may run over its neighbours.
 fn widths(lines: &[(u32, Vec<(u32, String)>)], parts: &Parts, first: u32) -> Vec<(u32, usize)> {
-    let room = Term::stdout().size_checked().map_or(USUAL_WIDTH, |(_, columns)| usize::from(columns));
+    let room = room();
     let mut needed: BTreeMap<u32, usize> = BTreeMap::new();
     for (row, cells) in lines {
         for (col, text) in cells {
@@ -168,6 +173,11 @@ fn line(
             true => free(widths.get(index..).unwrap_or(&[]), cells),
             false => (1, *width),
         };
+        let is_last = index + span == widths.len() && span > 1;
+        let before: usize = 9 + widths.iter().take(index).map(|w| w.1 + 1).sum::<usize>();
+        // The last text of a line has the rest of the terminal to itself.
+        let rest = console::measure_text_width(text).min(room().saturating_sub(before + 1));
+        let width = if is_last { width.max(rest) } else { width };
         let is_figure = matches!(part, Part::Figure(_)) && !text.is_empty();
         let side = if is_figure { console::Alignment::Right } else { console::Alignment::Left };
         let padded = pad_str(text, width, side, Some("…"));
