@@ -1,6 +1,6 @@
 //! The published cases of the field, in one place: what was printed, and what follows from the counts.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use super::PrintedRate;
 use crate::model::{Bound, Claim, Decimal, Fraction, NoRate, PrintRule, Rate, Rounding, Stated};

@@ -144,6 +144,7 @@ pub(super) fn nearest<T: Integer + Signed>(numerator: T, denominator: T, rule: P
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
     use super::*;
     use proptest::prelude::*;
     use rust_decimal::dec;
