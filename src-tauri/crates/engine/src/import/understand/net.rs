@@ -6,7 +6,7 @@ use super::periods::year_of_label;
 use super::text::{is_advert, is_note, is_signature, is_unit_cell};
 use super::value::{Reading, read_cell};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::import::SheetReading;
+use crate::import::{SheetReading, TableReading};
 use crate::model::{CellRange, CellRef, LineClass, NumberFormat, RawCell, RawValue, Sheet, TableKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -96,13 +96,16 @@ fn says_what_it_is<'r>(
     // A number alone below or above a table is a page's.
     let is_page_number = cells.len() == 1 && !matches!(class, Some(LineClass::Data | LineClass::Total));
     let class = class.unwrap_or(LineClass::Other);
+    // Of tables side by side one may have its head where another has figures.
+    let is_in_head = move |at: CellRef| {
+        let of = |t: &TableReading| {
+            t.header_rows.contains(&row) && (t.range.start.col..=t.range.end.col).contains(&at.col)
+        };
+        reading.tables.iter().any(of)
+    };
     move |cell| match class {
-        LineClass::Header => {
-            let of = |t: &crate::import::TableReading| {
-                t.header_rows.contains(&row) && (t.range.start.col..=t.range.end.col).contains(&cell.at.col)
-            };
-            reading.tables.iter().any(of) || is_repeated_head(reading, row)
-        }
+        _ if is_in_head(cell.at) => true,
+        LineClass::Header => is_repeated_head(reading, row),
         LineClass::Title | LineClass::Unit | LineClass::Note | LineClass::Other => {
             is_worded || is_page_number || year_of_label(&cell.text()).is_some()
         }
