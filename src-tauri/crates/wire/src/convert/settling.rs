@@ -171,6 +171,9 @@ fn settlement_words(settlement: &Settlement, lang: Lang) -> String {
         Settlement::Year { year } => {
             lang.pick("本年：{}年", "This year: {}").replace("{}", &year.to_string())
         }
+        Settlement::YearShift { years } => {
+            lang.pick("年份移动：{}", "Years moved by: {}").replace("{}", &format!("{years:+}"))
+        }
         Settlement::Unit { unit } => lang.pick("单位：{}", "Unit: {}").replace("{}", unit),
         Settlement::Scope { name } => lang.pick("口径：{}", "Scope: {}").replace("{}", name),
         Settlement::Skip => lang.pick("整张表不导入", "The whole table is not taken").to_owned(),
