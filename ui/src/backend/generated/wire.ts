@@ -1125,6 +1125,19 @@ text: string,
 tone: string, };
 
 /**
+ * One thing that makes a figure what it is.
+ */
+export type FactView = { 
+/**
+ * What it is: `口径`.
+ */
+name: string, 
+/**
+ * How it is with this figure.
+ */
+value: string, };
+
+/**
  * A headline figure with its ledger bar.
  */
 export type HeadlineView = { 
@@ -1164,6 +1177,10 @@ unit: string,
  * Current ÷ base, for the length of the ledger bar only.
  */
 barRatio: number | null, 
+/**
+ * What the figure is and how it was computed.
+ */
+facts: Array<FactView>, 
 /**
  * The stored numbers behind it.
  */
@@ -1222,6 +1239,10 @@ height: number,
  * Words shown on hover and read out.
  */
 text: string, 
+/**
+ * What the figure is and how it was computed.
+ */
+facts: Array<FactView>, 
 /**
  * The stored numbers behind it.
  */
