@@ -1,8 +1,10 @@
 //! [`Workspace`]: the only door for shells. It connects the steps, which do not know each other.
 
 mod accept;
+mod charting;
 mod error;
 mod figures;
+mod matrix;
 mod overview;
 mod ranking;
 mod recipes;
@@ -11,6 +13,7 @@ mod staging;
 mod trace;
 
 pub use accept::ImportOutcome;
+pub use charting::ChartRequest;
 pub use error::Error;
 pub use figures::{key_label, row_labels};
 pub use overview::{

@@ -44,6 +44,20 @@ impl Workspace {
     /// `no_observations`, `several_scopes` when none is named and there are several, `unknown_scope`,
     /// `size_out_of_range`.
     pub fn ranking(&self, request: &RankingRequest) -> Result<Drawing, Error> {
+        let scope = self.compared_areas(request)?;
+        self.draw_ranking(&scope, request)
+    }
+
+    /// The series of a ranking, and the observations behind each key.
+    pub(super) fn ranked(
+        &self,
+        request: &RankingRequest,
+    ) -> Result<(RankedSeries, BTreeMap<String, Vec<ObservationId>>), Error> {
+        let scope = self.compared_areas(request)?;
+        Ok((self.ranked_series(&scope, request)?, inputs(&scope)))
+    }
+
+    fn compared_areas(&self, request: &RankingRequest) -> Result<ScopeMeasures, Error> {
         let (rounding, decimals) = SCREEN_ROUNDING;
         let table = self.measure(&MeasureRequest {
             indicator_id: request.indicator_id.clone(),
@@ -54,8 +68,7 @@ impl Workspace {
             rounding,
             decimals,
         })?;
-        let scope = self.one_scope(table.scopes, request.scope.as_deref())?;
-        self.draw_ranking(&scope, request)
+        self.one_scope(table.scopes, request.scope.as_deref())
     }
 
     /// The ranking that belongs to an overview.
@@ -84,22 +97,29 @@ impl Workspace {
     }
 
     fn draw_ranking(&self, scope: &ScopeMeasures, request: &RankingRequest) -> Result<Drawing, Error> {
+        let series = self.ranked_series(scope, request)?;
+        let mut spec = ChartSpec::new(ChartKind::RankedBars, request.lang);
+        spec.theme = request.theme;
+        spec.width_mm = request.width_mm;
+        spec.order = request.order;
+        Ok(Drawing { figure: figure(&spec, &series.into())?, inputs: inputs(scope) })
+    }
+
+    fn ranked_series(&self, scope: &ScopeMeasures, request: &RankingRequest) -> Result<RankedSeries, Error> {
         let indicator = get_indicator(&request.indicator_id)
             .ok_or_else(|| Error::refused("unknown_indicator", &[("indicator", &request.indicator_id)]))?;
         let mut series = ranked_series(scope, indicator, request);
         series.scope_line = Some(scope_line(&self.scope_name(&scope.scope_id)?, request.lang));
         series.source_line = self.source_line(scope, request.lang)?;
-        let mut spec = ChartSpec::new(ChartKind::RankedBars, request.lang);
-        spec.theme = request.theme;
-        spec.width_mm = request.width_mm;
-        spec.order = request.order;
-        let figure = figure(&spec, &series)?;
-        let inputs = scope.rows.iter().map(|r| (r.key.clone(), r.inputs())).collect();
-        Ok(Drawing { figure, inputs })
+        Ok(series)
     }
 
     /// The scope a person named, by id or by name; the only one when none is named.
-    fn one_scope(&self, scopes: Vec<ScopeMeasures>, named: Option<&str>) -> Result<ScopeMeasures, Error> {
+    pub(super) fn one_scope(
+        &self,
+        scopes: Vec<ScopeMeasures>,
+        named: Option<&str>,
+    ) -> Result<ScopeMeasures, Error> {
         let mut names = Vec::new();
         for scope in &scopes {
             let name = self.scope_name(&scope.scope_id)?;
@@ -133,7 +153,7 @@ impl Workspace {
     }
 
     /// The files the rows came from, as many as fit a line.
-    fn source_line(&self, scope: &ScopeMeasures, lang: Lang) -> Result<String, Error> {
+    pub(super) fn source_line(&self, scope: &ScopeMeasures, lang: Lang) -> Result<String, Error> {
         const NAMED: usize = 2;
         let used: std::collections::BTreeSet<TableId> = scope.rows.iter().map(|r| r.table_id).collect();
         let mut files: Vec<String> = self
@@ -154,7 +174,11 @@ impl Workspace {
     }
 }
 
-fn scope_line(name: &str, lang: Lang) -> String {
+fn inputs(scope: &ScopeMeasures) -> BTreeMap<String, Vec<ObservationId>> {
+    scope.rows.iter().map(|r| (r.key.clone(), r.inputs())).collect()
+}
+
+pub(super) fn scope_line(name: &str, lang: Lang) -> String {
     match (lang, name.is_empty()) {
         (Lang::Zh, true) => "口径：来源未注明".to_owned(),
         (Lang::Zh, false) => format!("口径：{name}"),
@@ -242,7 +266,7 @@ fn ranking_title(indicator: &Indicator, scope: &ScopeMeasures, request: &Ranking
     }
 }
 
-fn total_line(scope: &ScopeMeasures, lang: Lang) -> Option<String> {
+pub(super) fn total_line(scope: &ScopeMeasures, lang: Lang) -> Option<String> {
     let (rounding, decimals) = SCREEN_ROUNDING;
     let (current, base) = (scope.total.current?, scope.total.base?);
     let rate = scope.total.rate.as_ref().ok()?.percent(rounding, decimals);
