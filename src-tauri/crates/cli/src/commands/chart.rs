@@ -67,7 +67,7 @@ fn periods(
     let first = match (args.from, args.against) {
         (Some(first), _) => first,
         (None, Some(against)) => return Ok(vec![against, period]),
-        (None, None) if kind == ChartKind::HeatTable => {
+        (None, None) if matches!(kind, ChartKind::HeatTable | ChartKind::SmallMultiples) => {
             let earliest = workspace.earliest_period(indicator_id, period)?;
             earliest.unwrap_or_else(|| period.year_before())
         }

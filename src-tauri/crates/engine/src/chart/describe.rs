@@ -106,6 +106,16 @@ pub(super) fn cell(
     words::join(&parts, lang)
 }
 
+/// What the change beside a name is between, where more than two periods are shown.
+pub(super) fn span_remark(series: &MatrixSeries, lang: Lang) -> Option<String> {
+    let [first, _, .., last] = series.columns.as_slice() else { return None };
+    let [first, last] = [first, last].map(|column| words::clean(&column.label));
+    Some(match lang {
+        Lang::Zh => format!("增减率为{last}较{first}。"),
+        Lang::En => format!("Changes are {last} against {first}."),
+    })
+}
+
 /// The first and the last period (`2022年 → 2023年`).
 pub(super) fn coverage(series: &MatrixSeries) -> String {
     let mut ends = vec![series.columns.first(), series.columns.last()];

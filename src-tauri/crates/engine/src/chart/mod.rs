@@ -55,6 +55,7 @@ pub fn figure(spec: &ChartSpec, series: &Series) -> Result<Figure, ChartError> {
         (ChartKind::GroupedBars, Series::Matrix(series)) => kinds::grouped_bars::figure(spec, series),
         (ChartKind::Dumbbell, Series::Matrix(series)) => kinds::dumbbell::figure(spec, series),
         (ChartKind::HeatTable, Series::Matrix(series)) => kinds::heat_table::figure(spec, series),
+        (ChartKind::SmallMultiples, Series::Matrix(series)) => kinds::small_multiples::figure(spec, series),
         (ChartKind::Slope, Series::Matrix(series)) => kinds::slope::figure(spec, series),
         (ChartKind::Waterfall, Series::Parts(series)) => kinds::waterfall::figure(spec, series),
         (ChartKind::TileGrid, Series::Tiles(series)) => kinds::tile_grid::figure(spec, series),

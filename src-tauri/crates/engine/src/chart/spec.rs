@@ -17,6 +17,8 @@ pub enum ChartKind {
     Dumbbell,
     /// Units down, periods across, shaded by their changes.
     HeatTable,
+    /// One small panel per unit.
+    SmallMultiples,
     /// One line per unit between two periods.
     Slope,
     /// What each unit adds to the change of the whole.
@@ -33,6 +35,7 @@ impl ChartKind {
             Self::GroupedBars => "grouped-bars",
             Self::Dumbbell => "dumbbell",
             Self::HeatTable => "heat-table",
+            Self::SmallMultiples => "small-multiples",
             Self::Slope => "slope",
             Self::Waterfall => "waterfall",
             Self::TileGrid => "tile-grid",

@@ -35,6 +35,8 @@ pub(super) struct Palette {
     rose_text: Rgb,
     neutral_fell: Rgb,
     neutral_rose: Rgb,
+    /// A count without a judgement.
+    plain: Rgb,
     /// Earlier periods, the one before first.
     past: [Rgb; 4],
     /// The edge of what is older than that.
@@ -62,6 +64,7 @@ static LIGHT: Palette = Palette {
     rose_text: rgb(0x8E_4D0E),
     neutral_fell: rgb(0x68_7077),
     neutral_rose: rgb(0xC3_C9CC),
+    plain: rgb(0x93_9BA1),
     past: [rgb(0xC3_C9CC), rgb(0xD7_DCDE), rgb(0xE9_ECEC), rgb(0xFF_FFFF)],
     past_edge: rgb(0xC6_CBC8),
     ground: rgb(0xF1_F3F2),
@@ -80,6 +83,7 @@ static DARK: Palette = Palette {
     rose_text: rgb(0xF0_B878),
     neutral_fell: rgb(0x8C_949A),
     neutral_rose: rgb(0x4D_565C),
+    plain: rgb(0x6B_747A),
     past: [rgb(0x4D_565C), rgb(0x3D_454A), rgb(0x2E_3539), rgb(0x1A_1E21)],
     past_edge: rgb(0x59_6168),
     ground: rgb(0x24_292C),
@@ -98,6 +102,7 @@ static PRINT: Palette = Palette {
     rose_text: rgb(0x00_0000),
     neutral_fell: rgb(0x4D_4D4D),
     neutral_rose: rgb(0xFF_FFFF),
+    plain: rgb(0xA6_A6A6),
     past: [rgb(0xD9_D9D9), rgb(0xE8_E8E8), rgb(0xF4_F4F4), rgb(0xFF_FFFF)],
     past_edge: rgb(0x00_0000),
     ground: rgb(0xFF_FFFF),
@@ -142,7 +147,8 @@ impl Palette {
             Stroke::Went(Fill::Rose) => pen(self.rose_text, 2.0, Some("5 2.5")),
             Stroke::Went(Fill::NeutralRose) => pen(self.muted, 2.0, Some("5 2.5")),
             Stroke::Went(Fill::Fell) => pen(self.fell, 2.0, None),
-            Stroke::Went(_) => pen(self.neutral_fell, 1.5, None),
+            Stroke::Went(Fill::NeutralFell) => pen(self.neutral_fell, 2.0, None),
+            Stroke::Went(_) => pen(self.plain, 1.5, None),
         }
     }
 }
@@ -187,7 +193,8 @@ pub(super) fn paint(theme: Theme, fill: Fill) -> Paint {
     };
     match fill {
         Fill::Fell => solid(palette.fell),
-        Fill::NeutralFell | Fill::Plain => solid(palette.neutral_fell),
+        Fill::NeutralFell => solid(palette.neutral_fell),
+        Fill::Plain => edged(palette.plain),
         Fill::Past(1) => edged(nth(&palette.past, 1)),
         Fill::Past(age) => Paint { outline: hairline(palette.past_edge), ..solid(nth(&palette.past, age)) },
         Fill::Ground => edged(palette.ground),

@@ -67,7 +67,9 @@ impl Workspace {
                 let (ranking, inputs) = self.ranked(&ranking_request(request)?)?;
                 (ranking.into(), inputs)
             }
-            ChartKind::GroupedBars | ChartKind::HeatTable => self.matrix(request, &request.periods)?,
+            ChartKind::GroupedBars | ChartKind::HeatTable | ChartKind::SmallMultiples => {
+                self.matrix(request, &request.periods)?
+            }
             ChartKind::Dumbbell | ChartKind::Slope => {
                 let (first, last) = request.ends()?;
                 self.matrix(request, &[first, last])?

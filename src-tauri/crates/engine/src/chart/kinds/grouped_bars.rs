@@ -73,7 +73,7 @@ pub(crate) fn figure(spec: &ChartSpec, series: &MatrixSeries) -> Result<Figure, 
         kind: spec.kind.name(),
         description: describe::whole(spec.lang.pick("并列条形图", "Grouped bars"), series, spec.lang),
         coverage: describe::coverage(series),
-        remarks: Vec::new(),
+        remarks: describe::span_remark(series, spec.lang).into_iter().collect(),
     };
     Ok(sheet.close(said))
 }

@@ -5,6 +5,7 @@ pub(super) mod grouped_bars;
 pub(super) mod heat_table;
 pub(super) mod ranked_bars;
 pub(super) mod slope;
+pub(super) mod small_multiples;
 pub(super) mod tile_grid;
 pub(super) mod waterfall;
 
@@ -75,6 +76,14 @@ pub fn kinds() -> &'static [KindInfo] {
             purpose: (
                 "一表看清各单位逐期的数和增减",
                 "Shows every unit and period at once, with counts and changes",
+            ),
+            needs: SEVERAL_PERIODS,
+        },
+        KindInfo {
+            kind: ChartKind::SmallMultiples,
+            purpose: (
+                "每个单位一幅小图，看各自逐期的走势",
+                "One small panel per unit, to follow each over the periods",
             ),
             needs: SEVERAL_PERIODS,
         },

@@ -9,8 +9,13 @@ use crate::model::{Decimal, Lang};
 use std::collections::BTreeSet;
 
 /// Every kind drawn from counts over periods.
-const KINDS: [ChartKind; 4] =
-    [ChartKind::GroupedBars, ChartKind::Dumbbell, ChartKind::HeatTable, ChartKind::Slope];
+const KINDS: [ChartKind; 5] = [
+    ChartKind::GroupedBars,
+    ChartKind::Dumbbell,
+    ChartKind::HeatTable,
+    ChartKind::Slope,
+    ChartKind::SmallMultiples,
+];
 /// From the narrowest allowed to three times the type area.
 const WIDTHS: [f64; 4] = [60.0, 100.0, 156.0, 450.0];
 
