@@ -42,6 +42,15 @@ pub struct ChartArgs {
     /// Base period (default: the same period of the year before).
     #[arg(long, value_name = "P2")]
     pub against: Option<Period>,
+    /// First of several periods, for kinds that show more than two (default: the earliest known).
+    #[arg(long, value_name = "P1", conflicts_with = "against")]
+    pub from: Option<Period>,
+    /// Title, in place of the one made from indicator and periods.
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// For a tile grid: a table of area codes, columns and rows, parted by tabs.
+    #[arg(long, value_name = "FILE")]
+    pub tiles: Option<PathBuf>,
     /// Scope, by id or name; needed when there are several.
     #[arg(long, value_name = "S")]
     pub scope: Option<String>,

@@ -2,8 +2,9 @@
 
 use crate::args::{ChartArgs, OrderArg, ThemeArg};
 use crate::output::{Align, Done, Terminal, data, json, table};
-use jianfu_engine::chart::{Order, Theme, find_kind, kinds, to_pdf, to_png, to_svg};
-use jianfu_engine::{Error, RankingRequest, Workspace};
+use jianfu_engine::chart::{ChartKind, Order, Theme, TileGrid, find_kind, kinds, to_pdf, to_png, to_svg};
+use jianfu_engine::model::Period;
+use jianfu_engine::{ChartRequest, Error, Workspace};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -17,15 +18,16 @@ pub fn run(args: &ChartArgs, terminal: &Terminal) -> anyhow::Result<Done> {
         // The argument parser requires them all.
         return Ok(Done::Failed);
     };
-    if find_kind(kind).is_none() {
-        let offer = kinds().iter().map(|k| k.name).collect::<Vec<_>>().join(", ");
+    let Some(kind) = find_kind(kind) else {
+        let offer = kinds().iter().map(|k| k.name()).collect::<Vec<_>>().join(", ");
         return Err(Error::refused("not_built_yet", &[("what", kind), ("offer", &offer)]).into());
-    }
+    };
     let workspace = Workspace::open_read_only(workspace)?;
-    let drawing = workspace.ranking(&RankingRequest {
-        indicator_id: Workspace::find_indicator_id(indicator)?.to_owned(),
-        period,
-        against: args.against.unwrap_or_else(|| period.year_before()),
+    let indicator_id = Workspace::find_indicator_id(indicator)?.to_owned();
+    let drawing = workspace.chart(&ChartRequest {
+        kind: kind.kind,
+        periods: periods(args, kind.kind, &workspace, &indicator_id, period)?,
+        indicator_id,
         scope: args.scope.clone(),
         lang: terminal.lang,
         theme: match args.theme {
@@ -38,6 +40,8 @@ pub fn run(args: &ChartArgs, terminal: &Terminal) -> anyhow::Result<Done> {
             OrderArg::Value => Order::ByValue,
             OrderArg::Official => Order::Official,
         },
+        title: args.title.clone(),
+        tiles: args.tiles.as_deref().map(tiles).transpose()?,
     })?;
     let svg = to_svg(&drawing.figure).map_err(Error::from)?;
     let bytes = match ending(output).as_str() {
@@ -49,6 +53,32 @@ pub fn run(args: &ChartArgs, terminal: &Terminal) -> anyhow::Result<Done> {
     std::fs::write(output, bytes).map_err(|e| Error::file("cannot_write", output, &e))?;
     terminal.words(&format!("{}{}", terminal.say("已写出 ", "Wrote "), output.display()));
     Ok(Done::Clean)
+}
+
+/// The periods drawn, oldest first: those from `--from`; or the base and the current one; or, for a kind that shows all
+/// periods at once, every one known.
+fn periods(
+    args: &ChartArgs,
+    kind: ChartKind,
+    workspace: &Workspace,
+    indicator_id: &str,
+    period: Period,
+) -> Result<Vec<Period>, Error> {
+    let first = match (args.from, args.against) {
+        (Some(first), _) => first,
+        (None, Some(against)) => return Ok(vec![against, period]),
+        (None, None) if matches!(kind, ChartKind::HeatTable | ChartKind::SmallMultiples) => {
+            let earliest = workspace.earliest_period(indicator_id, period)?;
+            earliest.unwrap_or_else(|| period.year_before())
+        }
+        (None, None) => return Ok(vec![period.year_before(), period]),
+    };
+    Workspace::periods_from(first, period)
+}
+
+fn tiles(path: &Path) -> Result<TileGrid, Error> {
+    let text = std::fs::read_to_string(path).map_err(|e| Error::file("cannot_read", path, &e))?;
+    Ok(TileGrid::from_text(&text)?)
 }
 
 fn ending(path: &Path) -> String {
@@ -64,14 +94,14 @@ fn list(as_json: bool, terminal: &Terminal) -> anyhow::Result<Done> {
     if as_json {
         let kinds: Vec<Value> = kinds()
             .iter()
-            .map(|k| json!({"name": k.name, "purpose": k.purpose(lang), "needs": k.needs(lang)}))
+            .map(|k| json!({"name": k.name(), "purpose": k.purpose(lang), "needs": k.needs(lang)}))
             .collect();
         json(&json!({ "kinds": kinds }))?;
         return Ok(Done::Clean);
     }
     let rows: Vec<Vec<String>> = kinds()
         .iter()
-        .map(|k| vec![k.name.to_owned(), k.purpose(lang).to_owned(), k.needs(lang).to_owned()])
+        .map(|k| vec![k.name().to_owned(), k.purpose(lang).to_owned(), k.needs(lang).to_owned()])
         .collect();
     let heads = [
         (terminal.say("种类", "Kind"), Align::Left),

@@ -17,6 +17,20 @@ pub enum ChartError {
         /// Title of the series.
         title: String,
     },
+    /// The kind draws numbers of another shape.
+    #[error("a {kind} is not drawn from such numbers")]
+    WrongSeries {
+        /// Name of the kind.
+        kind: &'static str,
+    },
+    /// A line of a table of tiles is not of its form.
+    #[error("line {line} is no tile: `{text}`")]
+    BadTiles {
+        /// The line, from 1.
+        line: usize,
+        /// What stands there.
+        text: String,
+    },
     /// The figure could not be written as SVG.
     #[error("drawing failed: {reason}")]
     Draw {
@@ -39,7 +53,8 @@ impl ChartError {
         match self {
             Self::SizeOutOfRange { .. } => "size_out_of_range",
             Self::NoRows { .. } => "chart_empty",
-            Self::Draw { .. } | Self::Export { .. } => "chart_failed",
+            Self::BadTiles { .. } => "bad_tiles",
+            Self::WrongSeries { .. } | Self::Draw { .. } | Self::Export { .. } => "chart_failed",
         }
     }
 
@@ -51,6 +66,8 @@ impl ChartError {
                 vec![pair("width", width_mm.to_string()), pair("dpi", dpi.to_string())]
             }
             Self::NoRows { title } => vec![pair("title", title.clone())],
+            Self::WrongSeries { .. } => vec![pair("reason", self.to_string())],
+            Self::BadTiles { line, text } => vec![pair("line", line.to_string()), pair("text", text.clone())],
             Self::Draw { reason } => vec![pair("reason", reason.clone())],
             Self::Export { format, reason } => vec![pair("reason", format!("{format}: {reason}"))],
         }

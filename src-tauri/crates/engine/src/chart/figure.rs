@@ -2,6 +2,7 @@
 //!
 //! Lengths are user units of the SVG, 96 to the inch. Colours are roles; `theme` gives them values.
 
+use super::series::Direction;
 use super::spec::Theme;
 use super::typeset::{self, Weight};
 use crate::model::Lang;
@@ -48,12 +49,35 @@ pub enum Fill {
     NeutralFell,
     /// A rise where no direction is an aim; hatched.
     NeutralRose,
+    /// A count without a judgement: nothing to compare it with, or no change.
+    Plain,
+    /// A count of an earlier period: 1 is the one before, higher is older.
+    Past(u8),
+    /// How deep a reduction is, from 1 to 4.
+    Depth(u8),
+    /// How deep a fall is where no direction is an aim, from 1 to 4.
+    NeutralDepth(u8),
+    /// A tile without a judgement.
+    Ground,
+    /// A place without a number: an outline.
+    Empty,
 }
 
 impl Fill {
     /// Whether it is hatched, so that it can be told apart without colour.
     pub fn is_hatched(self) -> bool {
         matches!(self, Self::Rose | Self::NeutralRose)
+    }
+
+    /// The fill of what went this way.
+    pub(super) fn of(direction: Direction, is_lower_better: bool) -> Self {
+        match (direction, is_lower_better) {
+            (Direction::Fell, true) => Self::Fell,
+            (Direction::Fell, false) => Self::NeutralFell,
+            (Direction::Rose, true) => Self::Rose,
+            (Direction::Rose, false) => Self::NeutralRose,
+            (Direction::Level | Direction::Unknown, _) => Self::Plain,
+        }
     }
 }
 
@@ -66,6 +90,10 @@ pub enum Stroke {
     Zero,
     /// The pooled rate, dashed, on a halo of the surface's colour.
     Reference,
+    /// A line of data that went down, up, or neither; up is dashed.
+    Went(Fill),
+    /// From a mark to its label, or from one step to the next.
+    Lead,
 }
 
 /// The tone of a text.
@@ -77,6 +105,8 @@ pub enum Tone {
     Muted,
     /// The label of an increase.
     Rose,
+    /// On a fill: whatever can be read there.
+    On(Fill),
 }
 
 /// Which point of a text its x is.
@@ -142,6 +172,29 @@ pub enum Shape {
         /// What it is.
         stroke: Stroke,
     },
+    /// A line through several points.
+    Path {
+        /// The points.
+        points: Vec<(f64, f64)>,
+        /// What it is.
+        stroke: Stroke,
+    },
+    /// A dot.
+    Dot {
+        /// Its middle.
+        center: (f64, f64),
+        /// Its radius.
+        radius: f64,
+        /// Its fill; what rose is a ring.
+        fill: Fill,
+    },
+    /// A ground that words stand on.
+    Tile {
+        /// Its place.
+        rect: Rect,
+        /// Its fill.
+        fill: Fill,
+    },
     /// A patch of the surface's colour that lifts a label off a line.
     Halo(Rect),
     /// A line of text.
@@ -157,7 +210,7 @@ pub struct Layer {
     pub shapes: Vec<Shape>,
 }
 
-/// One row of data as a person meets it: where it is and what it says.
+/// One row or value as a person meets it: where it is and what it says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mark {
     /// The key of the row.
@@ -200,7 +253,7 @@ impl Figure {
     pub fn texts(&self) -> impl Iterator<Item = &TextLine> {
         self.layers.iter().flat_map(|layer| &layer.shapes).filter_map(|shape| match shape {
             Shape::Text(text) => Some(text),
-            Shape::Bar { .. } | Shape::Line { .. } | Shape::Halo(_) => None,
+            _ => None,
         })
     }
 }
@@ -218,6 +271,14 @@ impl fmt::Display for Shape {
             Self::Line { from, to, stroke } => {
                 write!(f, "line {stroke:?} {:.1} {:.1} → {:.1} {:.1}", from.0, from.1, to.0, to.1)
             }
+            Self::Path { points, stroke } => {
+                write!(f, "path {stroke:?}")?;
+                points.iter().try_for_each(|(x, y)| write!(f, " {x:.1},{y:.1}"))
+            }
+            Self::Dot { center: (x, y), radius, fill } => {
+                write!(f, "dot {fill:?} {x:.1} {y:.1} r {radius:.1}")
+            }
+            Self::Tile { rect, fill } => write!(f, "tile {fill:?} {rect}"),
             Self::Halo(rect) => write!(f, "halo {rect}"),
             Self::Text(t) => {
                 write!(f, "text {:.1} {:.1} {:?} ", t.x, t.y, t.anchor)?;

@@ -2,19 +2,29 @@
 //!
 //! - `spec`: what the caller asks for. `series`: the numbers, without a pixel.
 //! - `figure`: every decision (place, order, words, marks) as plain data; knows no drawing library.
+//! - `frame`, `names`, `legend`, `labels`, `scale`, `heat`, `describe`, `typeset`, `words`: what several kinds share. A kind
+//!   borrows from these and never from another kind.
 //! - `draw`: writes a figure as SVG through plotters. `export`: turns that SVG into PNG and PDF.
 //!
 //! Nothing here computes a statistic, and nothing reads the clock or the machine: one input gives one output
 //! everywhere. Only a character the bundled font lacks is taken from the machine's own fonts.
 
+mod describe;
 mod draw;
 mod error;
 mod export;
 mod figure;
+mod frame;
+mod heat;
 mod kinds;
+mod labels;
+mod legend;
+mod names;
+mod scale;
 mod series;
 mod spec;
 mod theme;
+mod tiles;
 mod typeset;
 mod words;
 
@@ -26,14 +36,29 @@ pub use error::ChartError;
 pub use export::{to_pdf, to_png};
 pub use figure::{Anchor, Figure, Fill, Layer, Mark, Rect, Shape, Stroke, TextLine, Tone};
 pub use kinds::{KindInfo, find_kind, kinds};
-pub use series::{RankedRow, RankedSeries, Reference};
+pub use series::{
+    Caption, Cell, Change, Column, Direction, Gap, MatrixRow, MatrixSeries, PartOfChange, PartsSeries,
+    RankedRow, RankedSeries, Reference, Series, TileSeries,
+};
 pub use spec::{ChartKind, ChartSpec, Order, TYPE_AREA_MM, Theme};
+pub use tiles::TileGrid;
 pub use typeset::Weight;
 
 /// Decides everything about a figure: the same spec and series always give the same figure.
-pub fn figure(spec: &ChartSpec, series: &RankedSeries) -> Result<Figure, ChartError> {
+///
+/// # Errors
+/// When the width is out of range, the series is empty, or it is not of the shape the kind draws.
+pub fn figure(spec: &ChartSpec, series: &Series) -> Result<Figure, ChartError> {
     spec.check()?;
-    match spec.kind {
-        ChartKind::RankedBars => kinds::ranked_bars::figure(spec, series),
+    match (spec.kind, series) {
+        (ChartKind::RankedBars, Series::Ranked(series)) => kinds::ranked_bars::figure(spec, series),
+        (ChartKind::GroupedBars, Series::Matrix(series)) => kinds::grouped_bars::figure(spec, series),
+        (ChartKind::Dumbbell, Series::Matrix(series)) => kinds::dumbbell::figure(spec, series),
+        (ChartKind::HeatTable, Series::Matrix(series)) => kinds::heat_table::figure(spec, series),
+        (ChartKind::SmallMultiples, Series::Matrix(series)) => kinds::small_multiples::figure(spec, series),
+        (ChartKind::Slope, Series::Matrix(series)) => kinds::slope::figure(spec, series),
+        (ChartKind::Waterfall, Series::Parts(series)) => kinds::waterfall::figure(spec, series),
+        (ChartKind::TileGrid, Series::Tiles(series)) => kinds::tile_grid::figure(spec, series),
+        (kind, _) => Err(ChartError::WrongSeries { kind: kind.name() }),
     }
 }

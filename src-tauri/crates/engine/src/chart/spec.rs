@@ -11,6 +11,36 @@ pub const TYPE_AREA_MM: f64 = 156.0;
 pub enum ChartKind {
     /// One bar per unit, ranked by its rate, beside its counts.
     RankedBars,
+    /// One bar per unit and period.
+    GroupedBars,
+    /// A dot before and a dot after, joined.
+    Dumbbell,
+    /// Units down, periods across, shaded by their changes.
+    HeatTable,
+    /// One small panel per unit.
+    SmallMultiples,
+    /// One line per unit between two periods.
+    Slope,
+    /// What each unit adds to the change of the whole.
+    Waterfall,
+    /// Units as tiles about where they lie.
+    TileGrid,
+}
+
+impl ChartKind {
+    /// The stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::RankedBars => "ranked-bars",
+            Self::GroupedBars => "grouped-bars",
+            Self::Dumbbell => "dumbbell",
+            Self::HeatTable => "heat-table",
+            Self::SmallMultiples => "small-multiples",
+            Self::Slope => "slope",
+            Self::Waterfall => "waterfall",
+            Self::TileGrid => "tile-grid",
+        }
+    }
 }
 
 /// The look: two for the screen, one for black ink.

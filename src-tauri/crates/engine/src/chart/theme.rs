@@ -35,6 +35,17 @@ pub(super) struct Palette {
     rose_text: Rgb,
     neutral_fell: Rgb,
     neutral_rose: Rgb,
+    /// A count without a judgement.
+    plain: Rgb,
+    /// Earlier periods, the one before first.
+    past: [Rgb; 4],
+    /// The edge of what is older than that.
+    past_edge: Rgb,
+    /// A tile without a judgement.
+    ground: Rgb,
+    /// Depths of a reduction, the slightest first.
+    depth: [Rgb; 4],
+    neutral_depth: [Rgb; 4],
 }
 
 const fn rgb(hex: u32) -> Rgb {
@@ -53,6 +64,12 @@ static LIGHT: Palette = Palette {
     rose_text: rgb(0x8E_4D0E),
     neutral_fell: rgb(0x68_7077),
     neutral_rose: rgb(0xC3_C9CC),
+    plain: rgb(0x93_9BA1),
+    past: [rgb(0xC3_C9CC), rgb(0xD7_DCDE), rgb(0xE9_ECEC), rgb(0xFF_FFFF)],
+    past_edge: rgb(0xC6_CBC8),
+    ground: rgb(0xF1_F3F2),
+    depth: [rgb(0xDC_EAE8), rgb(0xA9_CCC7), rgb(0x2F_7F75), rgb(0x0F_5E55)],
+    neutral_depth: [rgb(0xE9_EBE8), rgb(0xC3_C9CC), rgb(0x68_7077), rgb(0x4A_5157)],
 };
 
 static DARK: Palette = Palette {
@@ -66,6 +83,12 @@ static DARK: Palette = Palette {
     rose_text: rgb(0xF0_B878),
     neutral_fell: rgb(0x8C_949A),
     neutral_rose: rgb(0x4D_565C),
+    plain: rgb(0x6B_747A),
+    past: [rgb(0x4D_565C), rgb(0x3D_454A), rgb(0x2E_3539), rgb(0x1A_1E21)],
+    past_edge: rgb(0x59_6168),
+    ground: rgb(0x24_292C),
+    depth: [rgb(0x20_302F), rgb(0x1F_4A46), rgb(0x1F_6A62), rgb(0x62_C3B6)],
+    neutral_depth: [rgb(0x2B_3135), rgb(0x45_4D52), rgb(0x85_8D93), rgb(0xB3_BABF)],
 };
 
 static PRINT: Palette = Palette {
@@ -79,6 +102,12 @@ static PRINT: Palette = Palette {
     rose_text: rgb(0x00_0000),
     neutral_fell: rgb(0x4D_4D4D),
     neutral_rose: rgb(0xFF_FFFF),
+    plain: rgb(0xA6_A6A6),
+    past: [rgb(0xD9_D9D9), rgb(0xE8_E8E8), rgb(0xF4_F4F4), rgb(0xFF_FFFF)],
+    past_edge: rgb(0x00_0000),
+    ground: rgb(0xFF_FFFF),
+    depth: [rgb(0xFF_FFFF), rgb(0xDE_DEDE), rgb(0x9E_9E9E), rgb(0x4D_4D4D)],
+    neutral_depth: [rgb(0xFF_FFFF), rgb(0xDE_DEDE), rgb(0x9E_9E9E), rgb(0x4D_4D4D)],
 };
 
 /// The colours of a look.
@@ -92,43 +121,142 @@ pub(super) fn palette(theme: Theme) -> &'static Palette {
 
 impl Palette {
     /// The colour of a text.
-    pub(super) fn tone(&self, tone: Tone) -> Rgb {
+    pub(super) fn tone(&self, theme: Theme, tone: Tone) -> Rgb {
         match tone {
             Tone::Ink => self.ink,
             Tone::Muted => self.muted,
             Tone::Rose => self.rose_text,
+            Tone::On(fill) => {
+                let ground = paint(theme, fill).ground;
+                let on = [self.ink, self.surface];
+                on.into_iter()
+                    .max_by(|a, b| contrast(*a, ground).total_cmp(&contrast(*b, ground)))
+                    .unwrap_or(self.ink)
+            }
         }
     }
 
-    /// The colour of a line.
-    pub(super) fn stroke(&self, stroke: Stroke) -> Rgb {
+    /// The pen of a line.
+    pub(super) fn pen(&self, stroke: Stroke) -> Pen {
+        let pen = |color, width, dash| Pen { color, width, dash };
         match stroke {
-            Stroke::Grid => self.grid,
-            Stroke::Zero => self.zero,
-            Stroke::Reference => self.ink,
+            Stroke::Grid => pen(self.grid, 1.0, None),
+            Stroke::Zero => pen(self.zero, 1.0, None),
+            Stroke::Reference => pen(self.ink, 1.0, Some("4 3")),
+            Stroke::Lead => pen(self.muted, 0.75, None),
+            Stroke::Went(Fill::Rose) => pen(self.rose_text, 2.0, Some("5 2.5")),
+            Stroke::Went(Fill::NeutralRose) => pen(self.muted, 2.0, Some("5 2.5")),
+            Stroke::Went(Fill::Fell) => pen(self.fell, 2.0, None),
+            Stroke::Went(Fill::NeutralFell) => pen(self.neutral_fell, 2.0, None),
+            Stroke::Went(_) => pen(self.plain, 1.5, None),
         }
     }
 }
 
-/// The paint of a bar.
+/// How a line is drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Pen {
+    pub color: Rgb,
+    pub width: f64,
+    pub dash: Option<&'static str>,
+}
+
+/// The colour of a step that counts from 1; the last one for all beyond.
+fn nth(colors: &[Rgb], step: u8) -> Rgb {
+    let at = usize::from(step.saturating_sub(1));
+    colors.get(at).or_else(|| colors.last()).copied().unwrap_or_default()
+}
+
+/// The ratio of the lightness of two colours, as WCAG counts it.
+fn contrast(a: Rgb, b: Rgb) -> f64 {
+    let channel = |value: u8| {
+        let share = f64::from(value) / 255.0;
+        if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    };
+    let lightness = |(red, green, blue): Rgb| {
+        0.2126 * channel(red) + 0.7152 * channel(green) + 0.0722 * channel(blue) + 0.05
+    };
+    let (a, b) = (lightness(a), lightness(b));
+    (a / b).max(b / a)
+}
+
+/// The paint of a bar or tile.
 pub(super) fn paint(theme: Theme, fill: Fill) -> Paint {
     let palette = palette(theme);
+    let hairline = |color| Some((color, 0.75));
     let solid = |ground| Paint { ground, outline: None, hatch: None };
-    let ground = match fill {
-        Fill::Fell => return solid(palette.fell),
-        Fill::NeutralFell => return solid(palette.neutral_fell),
-        Fill::Rose => palette.rose,
-        Fill::NeutralRose => palette.neutral_rose,
+    // On paper, what is light needs an edge.
+    let edged = |ground| Paint {
+        ground,
+        outline: if theme == Theme::Print { hairline(palette.ink) } else { None },
+        hatch: None,
     };
-    if theme == Theme::Print {
-        // 0.75 pt outline; 0.4 pt lines every 1.6 mm.
-        let hatch = Hatch { color: palette.ink, opacity: 1.0, width: 0.53, every: 6.05 };
-        return Paint { ground, outline: Some((palette.ink, 1.0)), hatch: Some(hatch) };
+    match fill {
+        Fill::Fell => solid(palette.fell),
+        Fill::NeutralFell => solid(palette.neutral_fell),
+        Fill::Plain => edged(palette.plain),
+        Fill::Past(1) => edged(nth(&palette.past, 1)),
+        Fill::Past(age) => Paint { outline: hairline(palette.past_edge), ..solid(nth(&palette.past, age)) },
+        Fill::Ground => edged(palette.ground),
+        Fill::Depth(depth) => edged(nth(&palette.depth, depth)),
+        Fill::NeutralDepth(depth) => edged(nth(&palette.neutral_depth, depth)),
+        Fill::Empty => Paint { ground: palette.surface, outline: hairline(palette.muted), hatch: None },
+        Fill::Rose => hatched(theme, palette.rose, (palette.surface, palette.rose_text)),
+        Fill::NeutralRose => hatched(theme, palette.neutral_rose, (palette.muted, palette.muted)),
     }
-    let (line, edge) = match fill {
-        Fill::NeutralRose => (palette.muted, palette.muted),
-        Fill::Fell | Fill::Rose | Fill::NeutralFell => (palette.surface, palette.rose_text),
-    };
+}
+
+/// The paint of what rose: hatch lines and an edge.
+fn hatched(theme: Theme, ground: Rgb, (line, edge): (Rgb, Rgb)) -> Paint {
+    if theme == Theme::Print {
+        let ink = palette(theme).ink;
+        // 0.75 pt outline; 0.4 pt lines every 1.6 mm.
+        let hatch = Hatch { color: ink, opacity: 1.0, width: 0.53, every: 6.05 };
+        return Paint { ground, outline: Some((ink, 1.0)), hatch: Some(hatch) };
+    }
     let hatch = Hatch { color: line, opacity: 0.55, width: 1.0, every: 4.0 };
     Paint { ground, outline: Some((edge, 0.75)), hatch: Some(hatch) }
+}
+
+/// The ground and the edge of a dot: what rose is a ring, so that grey tells it apart.
+pub(super) fn dot(theme: Theme, fill: Fill) -> (Rgb, Rgb) {
+    let palette = palette(theme);
+    match fill {
+        Fill::Rose => (palette.surface, palette.rose_text),
+        Fill::NeutralRose => (palette.surface, palette.muted),
+        Fill::Past(_) => (nth(&palette.past, 1), palette.muted),
+        Fill::Empty => (palette.surface, palette.muted),
+        _ => {
+            let ground = paint(theme, fill).ground;
+            (ground, ground)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_on_a_fill_can_be_read() {
+        for theme in [Theme::Light, Theme::Dark, Theme::Print] {
+            for fill in (1..=4).flat_map(|n| [Fill::Depth(n), Fill::NeutralDepth(n)]).chain([Fill::Ground]) {
+                let ground = paint(theme, fill).ground;
+                let ratio = contrast(palette(theme).tone(theme, Tone::On(fill)), ground);
+                assert!(ratio >= 4.5, "{theme:?} {fill:?}: {ratio:.1} : 1");
+            }
+        }
+    }
+
+    #[test]
+    fn depths_are_told_apart_in_grey() {
+        for theme in [Theme::Light, Theme::Dark, Theme::Print] {
+            for depths in [palette(theme).depth, palette(theme).neutral_depth] {
+                for pair in depths.windows(2) {
+                    let [slight, deep] = pair else { continue };
+                    assert!(contrast(*slight, *deep) >= 1.25, "{theme:?}: {slight:?} and {deep:?}");
+                }
+            }
+        }
+    }
 }

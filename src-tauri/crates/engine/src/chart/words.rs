@@ -40,14 +40,18 @@ pub(super) fn count(value: Option<Decimal>) -> String {
 }
 
 /// Why a row has no rate, also where the series does not say.
-pub(super) fn reason(row: &RankedRow, lang: Lang) -> &'static str {
-    let guessed = match (row.current, row.base) {
+pub(super) fn why(row: &RankedRow, given: Option<NoRate>) -> NoRate {
+    given.unwrap_or(match (row.current, row.base) {
         (None, _) => NoRate::Missing,
         (_, None) => NoRate::NoBase,
         (_, Some(base)) if base.is_zero() => NoRate::ZeroBase,
         (Some(_), Some(_)) => NoRate::ScopeChanged,
-    };
-    format::no_rate(row.no_rate.unwrap_or(guessed), lang)
+    })
+}
+
+/// The same in words.
+pub(super) fn reason(row: &RankedRow, lang: Lang) -> &'static str {
+    format::no_rate(why(row, row.no_rate), lang)
 }
 
 /// The counts of a row whose base is too small for a rate.

@@ -1,10 +1,12 @@
 //! [`Workspace`]: the only door for shells. It connects the steps, which do not know each other.
 
 mod accept;
+mod charting;
 mod claims;
 mod error;
 mod figures;
 mod following;
+mod matrix;
 mod overview;
 mod ranking;
 mod recipes;
@@ -18,6 +20,7 @@ mod verdicts;
 
 pub use crate::measure::{key_label, labels_of, row_labels};
 pub use accept::{ImportOutcome, is_placed};
+pub use charting::ChartRequest;
 pub use claims::stated;
 pub use error::Error;
 pub use figures::driver_text;

@@ -35,23 +35,28 @@ pub struct Drawing {
     pub figure: Figure,
     /// Observations behind each key.
     pub inputs: BTreeMap<String, Vec<ObservationId>>,
-    /// What the figure of each key is and how it was computed.
+    /// What the figure of each key is and how it was computed; kept for rankings.
     pub facts: BTreeMap<String, Vec<Fact>>,
 }
 
 impl RankingRequest {
     /// The comparison that is drawn.
     fn comparison(&self) -> MeasureRequest {
-        let (rounding, decimals) = SCREEN_ROUNDING;
-        MeasureRequest {
-            indicator_id: self.indicator_id.clone(),
-            period: self.period,
-            against: self.against,
-            by: By::Area,
-            basis: Basis::Raw,
-            rounding,
-            decimals,
-        }
+        screen_comparison(&self.indicator_id, self.period, self.against)
+    }
+}
+
+/// A comparison of areas as screens and charts print it.
+pub(super) fn screen_comparison(indicator_id: &str, period: Period, against: Period) -> MeasureRequest {
+    let (rounding, decimals) = SCREEN_ROUNDING;
+    MeasureRequest {
+        indicator_id: indicator_id.to_owned(),
+        period,
+        against,
+        by: By::Area,
+        basis: Basis::Raw,
+        rounding,
+        decimals,
     }
 }
 
@@ -62,9 +67,22 @@ impl Workspace {
     /// `no_observations`, `several_scopes` when none is named and there are several, `unknown_scope`,
     /// `size_out_of_range`.
     pub fn ranking(&self, request: &RankingRequest) -> Result<Drawing, Error> {
-        let table = self.measure(&request.comparison())?;
-        let scope = self.one_scope(table.scopes, request.scope.as_deref())?;
+        let scope = self.compared_areas(request)?;
         self.draw_ranking(&scope, request)
+    }
+
+    /// The series of a ranking, and the observations behind each key.
+    pub(super) fn ranked(
+        &self,
+        request: &RankingRequest,
+    ) -> Result<(RankedSeries, BTreeMap<String, Vec<ObservationId>>), Error> {
+        let scope = self.compared_areas(request)?;
+        Ok((self.ranked_series(&scope, request)?, inputs(&scope)))
+    }
+
+    fn compared_areas(&self, request: &RankingRequest) -> Result<ScopeMeasures, Error> {
+        let table = self.measure(&request.comparison())?;
+        self.one_scope(table.scopes, request.scope.as_deref())
     }
 
     /// The ranking that belongs to an overview.
@@ -93,24 +111,30 @@ impl Workspace {
     }
 
     fn draw_ranking(&self, scope: &ScopeMeasures, request: &RankingRequest) -> Result<Drawing, Error> {
-        let indicator = get_indicator(&request.indicator_id)
-            .ok_or_else(|| Error::refused("unknown_indicator", &[("indicator", &request.indicator_id)]))?;
-        let mut series = ranked_series(scope, indicator, request);
-        let scope_name = self.scope_name(&scope.scope_id)?;
-        series.scope_line = Some(scope_line(&scope_name, request.lang));
-        series.source_line = self.source_line(scope, request.lang)?;
+        let series = self.ranked_series(scope, request)?;
         let mut spec = ChartSpec::new(ChartKind::RankedBars, request.lang);
         spec.theme = request.theme;
         spec.width_mm = request.width_mm;
         spec.order = request.order;
-        let figure = figure(&spec, &series)?;
-        let inputs = scope.rows.iter().map(|r| (r.key.clone(), r.inputs())).collect();
-        let facts = row_facts(scope, request, &scope_name);
-        Ok(Drawing { figure, inputs, facts })
+        let facts = row_facts(scope, request, &self.scope_name(&scope.scope_id)?);
+        Ok(Drawing { figure: figure(&spec, &series.into())?, inputs: inputs(scope), facts })
+    }
+
+    fn ranked_series(&self, scope: &ScopeMeasures, request: &RankingRequest) -> Result<RankedSeries, Error> {
+        let indicator = get_indicator(&request.indicator_id)
+            .ok_or_else(|| Error::refused("unknown_indicator", &[("indicator", &request.indicator_id)]))?;
+        let mut series = ranked_series(scope, indicator, request);
+        series.scope_line = Some(scope_line(&self.scope_name(&scope.scope_id)?, request.lang));
+        series.source_line = self.source_line(scope, request.lang)?;
+        Ok(series)
     }
 
     /// The scope a person named, by id or by name; the only one when none is named.
-    fn one_scope(&self, scopes: Vec<ScopeMeasures>, named: Option<&str>) -> Result<ScopeMeasures, Error> {
+    pub(super) fn one_scope(
+        &self,
+        scopes: Vec<ScopeMeasures>,
+        named: Option<&str>,
+    ) -> Result<ScopeMeasures, Error> {
         let mut names = Vec::new();
         for scope in &scopes {
             let name = self.scope_name(&scope.scope_id)?;
@@ -144,7 +168,7 @@ impl Workspace {
     }
 
     /// The files the rows came from, as many as fit a line.
-    fn source_line(&self, scope: &ScopeMeasures, lang: Lang) -> Result<String, Error> {
+    pub(super) fn source_line(&self, scope: &ScopeMeasures, lang: Lang) -> Result<String, Error> {
         const NAMED: usize = 2;
         let used: std::collections::BTreeSet<TableId> = scope.rows.iter().map(|r| r.table_id).collect();
         let mut files: Vec<String> = self
@@ -165,7 +189,11 @@ impl Workspace {
     }
 }
 
-fn scope_line(name: &str, lang: Lang) -> String {
+fn inputs(scope: &ScopeMeasures) -> BTreeMap<String, Vec<ObservationId>> {
+    scope.rows.iter().map(|r| (r.key.clone(), r.inputs())).collect()
+}
+
+pub(super) fn scope_line(name: &str, lang: Lang) -> String {
     match (lang, name.is_empty()) {
         (Lang::Zh, true) => "口径：来源未注明".to_owned(),
         (Lang::Zh, false) => format!("口径：{name}"),
@@ -268,7 +296,7 @@ fn row_facts(
         .collect()
 }
 
-fn total_line(scope: &ScopeMeasures, request: &MeasureRequest, lang: Lang) -> Option<String> {
+pub(super) fn total_line(scope: &ScopeMeasures, request: &MeasureRequest, lang: Lang) -> Option<String> {
     let rate = request.total_measure(scope, FigureKind::RateOfChange);
     rate.value.ok()?;
     let counts = format!(

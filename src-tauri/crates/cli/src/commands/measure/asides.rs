@@ -116,7 +116,9 @@ fn others(
     terminal: &Terminal,
 ) -> Vec<String> {
     let of_scope = breakdowns.iter().filter(|b| b.scope_id == scope.scope_id);
-    let differing = of_scope.filter(|b| !b.covers() && b.by != measures.request.by);
+    // One that has a number in one period only is another table's business.
+    let has_both = |b: &&Breakdown| b.base.is_some() && b.current.is_some();
+    let differing = of_scope.filter(|b| !b.covers() && b.by != measures.request.by).filter(has_both);
     let line = |b: &Breakdown| {
         let name = b.by.name(terminal.lang);
         let left =

@@ -21,14 +21,14 @@ pub(super) struct GroupStart {
 /// Closes the group.
 pub(super) struct GroupEnd;
 
-/// A bar crossed by lines at 45°, with an outline.
+/// A bar that may be crossed by lines at 45° and have an outline.
 ///
 /// The lines are drawn one by one rather than as an SVG pattern: Word and the PDF converter render a turned pattern
 /// wrongly.
 pub(super) struct HatchedBar {
     pub corners: [(i32, i32); 2],
     pub ground: Rgb,
-    pub hatch: Hatch,
+    pub hatch: Option<Hatch>,
     pub outline: Option<ShapeStyle>,
 }
 
@@ -37,6 +37,13 @@ pub(super) struct DashedLine {
     pub ends: [(i32, i32); 2],
     pub style: ShapeStyle,
     pub dash: &'static str,
+}
+
+/// A line through several points.
+pub(super) struct LinePath {
+    pub points: Vec<(i32, i32)>,
+    pub style: ShapeStyle,
+    pub dash: Option<&'static str>,
 }
 
 /// A line of text.
@@ -69,6 +76,7 @@ stands_on!(GroupStart, self => self.hit.as_ref().map_or(&[][..], |corners| corne
 stands_on!(GroupEnd, self => [].iter());
 stands_on!(HatchedBar, self => self.corners.iter());
 stands_on!(DashedLine, self => self.ends.iter());
+stands_on!(LinePath, self => self.points.iter());
 stands_on!(Words<'a>, self => self.at.iter());
 
 impl<'b> Drawable<SvgBackend<'b>> for GroupStart {
@@ -131,12 +139,14 @@ impl<'b> Drawable<SvgBackend<'b>> for HatchedBar {
             units(bottom - top - 2 * inset)
         );
         out.element(format_args!("<rect {place} fill=\"{}\"/>", hex(self.ground)));
-        let Hatch { color, opacity, width, every } = self.hatch;
-        let lines = hatch_lines((left, top), (right, bottom), subunits(every * std::f64::consts::SQRT_2));
-        if !lines.is_empty() {
-            let stroke =
-                format!("stroke=\"{}\" stroke-width=\"{width}\" stroke-opacity=\"{opacity}\"", hex(color));
-            out.element(format_args!("<path d=\"{lines}\" fill=\"none\" {stroke}/>"));
+        if let Some(Hatch { color, opacity, width, every }) = self.hatch {
+            let lines = hatch_lines((left, top), (right, bottom), subunits(every * std::f64::consts::SQRT_2));
+            if !lines.is_empty() {
+                let color = hex(color);
+                let stroke =
+                    format!("stroke=\"{color}\" stroke-width=\"{width}\" stroke-opacity=\"{opacity}\"");
+                out.element(format_args!("<path d=\"{lines}\" fill=\"none\" {stroke}/>"));
+            }
         }
         if let Some(style) = self.outline {
             let stroke = stroke_attributes(style.color, style.stroke_width);
@@ -178,6 +188,27 @@ impl<'b> Drawable<SvgBackend<'b>> for DashedLine {
             units(y2),
             stroke_attributes(self.style.color, self.style.stroke_width),
             self.dash
+        ));
+        Ok(())
+    }
+}
+
+impl<'b> Drawable<SvgBackend<'b>> for LinePath {
+    fn draw<I: Iterator<Item = BackendCoord>>(
+        &self,
+        at: I,
+        out: &mut SvgBackend<'b>,
+        _: (u32, u32),
+    ) -> Drawn<'b> {
+        let mut d = String::new();
+        for (index, (x, y)) in at.enumerate() {
+            let command = if index == 0 { 'M' } else { 'L' };
+            d.push_str(&format!("{command}{} {}", units(x), units(y)));
+        }
+        let dash = self.dash.map(|dash| format!(" stroke-dasharray=\"{dash}\"")).unwrap_or_default();
+        out.element(format_args!(
+            "<path d=\"{d}\" fill=\"none\" stroke-linejoin=\"round\" {}{dash}/>",
+            stroke_attributes(self.style.color, self.style.stroke_width)
         ));
         Ok(())
     }

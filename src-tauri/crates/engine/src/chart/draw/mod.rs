@@ -13,12 +13,14 @@ mod document;
 mod elements;
 
 use super::error::ChartError;
-use super::figure::{Figure, Layer, Rect, Shape, Stroke};
-use super::theme::{self, Paint, Palette, Rgb};
+use super::figure::{Figure, Layer, Mark, Rect, Shape, Stroke};
+use super::spec::Theme;
+use super::theme::{self, Paint, Rgb};
 use backend::SvgBackend;
-use elements::{DashedLine, GroupEnd, GroupStart, HatchedBar, Words};
+use elements::{DashedLine, GroupEnd, GroupStart, HatchedBar, LinePath, Words};
 use plotters::coord::Shift;
 use plotters::prelude::*;
+use std::collections::BTreeMap;
 
 /// Steps of the drawing area in one user unit.
 const SUBUNITS: f64 = 100.0;
@@ -62,23 +64,37 @@ fn line_style(rgb: Rgb, width: f64) -> ShapeStyle {
 fn draw<'a>(area: &Area<'a>, figure: &Figure) -> Drawn<'a> {
     let palette = theme::palette(figure.theme);
     area.fill(&color(palette.surface))?;
-    for layer in &figure.layers {
-        draw_layer(area, figure, layer, palette)?;
+    let speaking = speaking(figure);
+    for (position, layer) in figure.layers.iter().enumerate() {
+        draw_layer(area, figure, layer, speaking.get(&position).copied())?;
     }
     area.present()
 }
 
-fn draw_layer<'a>(area: &Area<'a>, figure: &Figure, layer: &Layer, palette: &Palette) -> Drawn<'a> {
-    if let Some(key) = &layer.key {
-        // A row has a layer of bars and a layer of words; only the words speak, once.
+/// A mark may have a layer of shapes and a layer of words. Only one of them speaks: the first with words, or else the
+/// last.
+fn speaking(figure: &Figure) -> BTreeMap<usize, &Mark> {
+    let mut chosen: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
+    for (position, layer) in figure.layers.iter().enumerate() {
+        let Some(key) = layer.key.as_deref() else { continue };
         let has_words = layer.shapes.iter().any(|shape| matches!(shape, Shape::Text(_)));
-        let mark = figure.marks.iter().find(|mark| &mark.key == key).filter(|_| has_words);
+        let known = chosen.entry(key).or_insert((position, has_words));
+        if !known.1 {
+            *known = (position, has_words);
+        }
+    }
+    let marks = figure.marks.iter();
+    marks.filter_map(|mark| Some((chosen.get(mark.key.as_str())?.0, mark))).collect()
+}
+
+fn draw_layer<'a>(area: &Area<'a>, figure: &Figure, layer: &Layer, mark: Option<&Mark>) -> Drawn<'a> {
+    if let Some(key) = &layer.key {
         let hit = mark.map(|mark| corners(&mark.rect));
         let label = mark.map(|mark| mark.text.clone());
         area.draw(&GroupStart { key: key.clone(), label, hit })?;
     }
     for shape in &layer.shapes {
-        draw_shape(area, figure, shape, palette)?;
+        draw_shape(area, figure.theme, shape)?;
     }
     if layer.key.is_some() {
         area.draw(&GroupEnd)?;
@@ -86,32 +102,47 @@ fn draw_layer<'a>(area: &Area<'a>, figure: &Figure, layer: &Layer, palette: &Pal
     Ok(())
 }
 
-fn draw_shape<'a>(area: &Area<'a>, figure: &Figure, shape: &Shape, palette: &Palette) -> Drawn<'a> {
+fn draw_shape<'a>(area: &Area<'a>, theme: Theme, shape: &Shape) -> Drawn<'a> {
+    let palette = theme::palette(theme);
     match shape {
-        Shape::Bar { rect, fill } => {
-            let Paint { ground, outline, hatch } = theme::paint(figure.theme, *fill);
-            match hatch {
-                Some(hatch) => {
-                    let outline = outline.map(|(rgb, width)| line_style(rgb, width));
-                    area.draw(&HatchedBar { corners: corners(rect), ground, hatch, outline })
-                }
-                None => area.draw(&Rectangle::new(corners(rect), color(ground).filled())),
-            }
+        Shape::Bar { rect, fill } | Shape::Tile { rect, fill } => {
+            draw_bar(area, theme::paint(theme, *fill), rect)
         }
         Shape::Line { from, to, stroke } => {
             let ends = [point(*from), point(*to)];
-            let rgb = palette.stroke(*stroke);
-            match stroke {
-                Stroke::Grid | Stroke::Zero => {
-                    area.draw(&PathElement::new(ends.to_vec(), line_style(rgb, 1.0)))
-                }
-                Stroke::Reference => {
-                    area.draw(&PathElement::new(ends.to_vec(), line_style(palette.surface, 3.0)))?;
-                    area.draw(&DashedLine { ends, style: line_style(rgb, 1.0), dash: "4 3" })
-                }
+            let pen = palette.pen(*stroke);
+            if *stroke == Stroke::Reference {
+                area.draw(&PathElement::new(ends.to_vec(), line_style(palette.surface, 3.0)))?;
+            }
+            let style = line_style(pen.color, pen.width);
+            match pen.dash {
+                None => area.draw(&PathElement::new(ends.to_vec(), style)),
+                Some(dash) => area.draw(&DashedLine { ends, style, dash }),
             }
         }
+        Shape::Path { points, stroke } => {
+            let pen = palette.pen(*stroke);
+            let points = points.iter().copied().map(point).collect();
+            area.draw(&LinePath { points, style: line_style(pen.color, pen.width), dash: pen.dash })
+        }
+        Shape::Dot { center, radius, fill } => {
+            let (ground, edge) = theme::dot(theme, *fill);
+            let dot = |radius: f64, rgb| Circle::new(point(*center), subunits(radius), color(rgb).filled());
+            area.draw(&dot(*radius, edge))?;
+            if ground == edge { Ok(()) } else { area.draw(&dot(radius - 1.5, ground)) }
+        }
         Shape::Halo(rect) => area.draw(&Rectangle::new(corners(rect), color(palette.surface).filled())),
-        Shape::Text(line) => area.draw(&Words::new(line, palette.tone(line.tone))),
+        Shape::Text(line) => area.draw(&Words::new(line, palette.tone(theme, line.tone))),
+    }
+}
+
+fn draw_bar<'a>(area: &Area<'a>, paint: Paint, rect: &Rect) -> Drawn<'a> {
+    let Paint { ground, outline, hatch } = paint;
+    match (hatch, outline) {
+        (None, None) => area.draw(&Rectangle::new(corners(rect), color(ground).filled())),
+        _ => {
+            let outline = outline.map(|(rgb, width)| line_style(rgb, width));
+            area.draw(&HatchedBar { corners: corners(rect), ground, hatch, outline })
+        }
     }
 }

@@ -1,6 +1,13 @@
 //! The kinds of chart, one module each.
 
+pub(super) mod dumbbell;
+pub(super) mod grouped_bars;
+pub(super) mod heat_table;
 pub(super) mod ranked_bars;
+pub(super) mod slope;
+pub(super) mod small_multiples;
+pub(super) mod tile_grid;
+pub(super) mod waterfall;
 
 use super::ChartKind;
 use crate::model::Lang;
@@ -10,13 +17,16 @@ use crate::model::Lang;
 pub struct KindInfo {
     /// The kind.
     pub kind: ChartKind,
-    /// The stable name (`ranked-bars`).
-    pub name: &'static str,
     purpose: (&'static str, &'static str),
     needs: (&'static str, &'static str),
 }
 
 impl KindInfo {
+    /// The stable name (`ranked-bars`).
+    pub fn name(&self) -> &'static str {
+        self.kind.name()
+    }
+
     /// What question it answers.
     pub fn purpose(&self, lang: Lang) -> &'static str {
         lang.pick(self.purpose.0, self.purpose.1)
@@ -28,23 +38,83 @@ impl KindInfo {
     }
 }
 
+const TWO_PERIODS: (&str, &str) = (
+    "一个指标、一种口径、两个可比的期间，按单位分列",
+    "One indicator, one scope, two comparable periods, by unit",
+);
+const SEVERAL_PERIODS: (&str, &str) = (
+    "一个指标、一种口径、两个以上的期间，按单位分列",
+    "One indicator, one scope, two or more periods, by unit",
+);
+
 /// Every kind.
 pub fn kinds() -> &'static [KindInfo] {
-    &[KindInfo {
-        kind: ChartKind::RankedBars,
-        name: "ranked-bars",
-        purpose: (
-            "按降幅排列各单位，并列出两期的数和总体降幅",
-            "Ranks units by their reduction, beside both counts and the pooled rate",
-        ),
-        needs: (
-            "一个指标、一种口径、两个可比的期间，按单位分列",
-            "One indicator, one scope, two comparable periods, by unit",
-        ),
-    }]
+    &[
+        KindInfo {
+            kind: ChartKind::RankedBars,
+            purpose: (
+                "按降幅排列各单位，并列出两期的数和总体降幅",
+                "Ranks units by their reduction, beside both counts and the pooled rate",
+            ),
+            needs: TWO_PERIODS,
+        },
+        KindInfo {
+            kind: ChartKind::GroupedBars,
+            purpose: (
+                "并列各单位两期或多期的数，看多少和增减",
+                "Sets the counts of two or more periods side by side for each unit",
+            ),
+            needs: SEVERAL_PERIODS,
+        },
+        KindInfo {
+            kind: ChartKind::Dumbbell,
+            purpose: ("看各单位前后两期相差多少", "Shows how far each unit moved between two periods"),
+            needs: TWO_PERIODS,
+        },
+        KindInfo {
+            kind: ChartKind::HeatTable,
+            purpose: (
+                "一表看清各单位逐期的数和增减",
+                "Shows every unit and period at once, with counts and changes",
+            ),
+            needs: SEVERAL_PERIODS,
+        },
+        KindInfo {
+            kind: ChartKind::SmallMultiples,
+            purpose: (
+                "每个单位一幅小图，看各自逐期的走势",
+                "One small panel per unit, to follow each over the periods",
+            ),
+            needs: SEVERAL_PERIODS,
+        },
+        KindInfo {
+            kind: ChartKind::Slope,
+            purpose: ("看各单位两期之间的升降和位次变化", "Shows which units fell, rose or changed places"),
+            needs: TWO_PERIODS,
+        },
+        KindInfo {
+            kind: ChartKind::Waterfall,
+            purpose: (
+                "看总体升降由哪些单位拉动，各项相加等于总体",
+                "Shows which units the overall change comes from; the parts add up to it",
+            ),
+            needs: TWO_PERIODS,
+        },
+        KindInfo {
+            kind: ChartKind::TileGrid,
+            purpose: (
+                "按大致方位排列一省各市州的降幅（方格示意，不是地图）",
+                "Shows the reductions of a province's prefectures about where they lie (tiles, no map)",
+            ),
+            needs: (
+                "一个指标、一种口径、两个可比的期间，按市州分列；湖南以外另需方格表（--tiles）",
+                "One indicator, one scope, two comparable periods, by prefecture; outside Hunan also a table of tiles (--tiles)",
+            ),
+        },
+    ]
 }
 
 /// The kind with this name.
 pub fn find_kind(name: &str) -> Option<&'static KindInfo> {
-    kinds().iter().find(|kind| kind.name == name)
+    kinds().iter().find(|kind| kind.name() == name)
 }

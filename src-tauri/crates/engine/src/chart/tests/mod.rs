@@ -1,12 +1,13 @@
 //! Whole figures: what they say, that nothing overlaps or is lost, and that the files made from them are sound.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod matrix;
+mod matrix_samples;
+mod parts_and_tiles;
 mod samples;
 
 use super::figure::{Rect, Shape, TextLine};
-use super::{
-    ChartError, ChartSpec, Figure, Order, RankedSeries, Theme, figure, find_kind, to_pdf, to_png, to_svg,
-};
+use super::{ChartError, ChartSpec, Figure, Order, RankedSeries, Theme, find_kind, to_pdf, to_png, to_svg};
 use crate::catalogue;
 use crate::format;
 use crate::model::Lang;
@@ -17,6 +18,10 @@ const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
 const ORDERS: [Order; 2] = [Order::ByValue, Order::Official];
 /// From the narrowest allowed to three times the type area.
 const WIDTHS: [f64; 7] = [60.0, 80.0, 100.0, 120.0, 150.0, 156.0, 450.0];
+
+fn figure(spec: &ChartSpec, series: &RankedSeries) -> Result<Figure, ChartError> {
+    super::figure(spec, &series.clone().into())
+}
 
 /// Runs a check over every sample, language, order and width.
 fn for_all(check: impl Fn(&str, &RankedSeries, &Figure)) {
@@ -34,7 +39,7 @@ fn for_all(check: impl Fn(&str, &RankedSeries, &Figure)) {
 fn bars(figure: &Figure) -> impl Iterator<Item = Rect> + '_ {
     figure.layers.iter().flat_map(|layer| &layer.shapes).filter_map(|shape| match shape {
         Shape::Bar { rect, .. } => Some(*rect),
-        Shape::Line { .. } | Shape::Halo(_) | Shape::Text(_) => None,
+        _ => None,
     })
 }
 
@@ -48,7 +53,7 @@ fn words_of(figure: &Figure, key: &str) -> Vec<String> {
     let layers = figure.layers.iter().filter(|layer| layer.key.as_deref() == Some(key));
     let texts = layers.flat_map(|layer| &layer.shapes).filter_map(|shape| match shape {
         Shape::Text(line) => Some(line.words.clone()),
-        Shape::Bar { .. } | Shape::Line { .. } | Shape::Halo(_) => None,
+        _ => None,
     });
     texts.collect()
 }
@@ -60,6 +65,14 @@ fn snapshot(name: &str, value: &str) {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| insta::assert_snapshot!(name, value));
+}
+
+/// Leaves a picture to look at in the folder that `JIANFU_PICTURES` names, if it names one.
+fn leave_picture(name: &str, svg: &str, width_mm: f64) {
+    if let Ok(folder) = std::env::var("JIANFU_PICTURES") {
+        let path = std::path::Path::new(&folder).join(format!("{name}.png"));
+        std::fs::write(path, to_png(svg, width_mm, 110).unwrap()).unwrap();
+    }
 }
 
 #[test]
@@ -89,44 +102,76 @@ fn the_drawing_is_as_recorded() {
     }
 }
 
+/// No text overlaps another, a bar or a dot, unless it stands on a tile.
+fn no_text_overlaps(case: &str, figure: &Figure) {
+    let texts: Vec<(Rect, &str)> =
+        figure.texts().map(|line| (shrunk(line.bounds()), line.words.as_str())).collect();
+    let dots: Vec<Rect> = dots(figure).collect();
+    for (position, (rect, words)) in texts.iter().enumerate() {
+        for (other, said) in texts.iter().skip(position + 1) {
+            assert!(!rect.overlaps(other), "{case}: “{words}” overlaps “{said}”");
+        }
+        for bar in bars(figure) {
+            assert!(!rect.overlaps(&bar), "{case}: “{words}” overlaps a bar");
+        }
+        for dot in &dots {
+            assert!(!rect.overlaps(dot), "{case}: “{words}” overlaps a dot at {dot}");
+        }
+    }
+}
+
+/// The square inside each dot.
+fn dots(figure: &Figure) -> impl Iterator<Item = Rect> + '_ {
+    figure.layers.iter().flat_map(|layer| &layer.shapes).filter_map(|shape| match shape {
+        Shape::Dot { center: (x, y), radius, .. } => {
+            let half = radius * 0.7;
+            Some(Rect { x: x - half, y: y - half, width: 2.0 * half, height: 2.0 * half })
+        }
+        _ => None,
+    })
+}
+
+fn tiles(figure: &Figure) -> impl Iterator<Item = Rect> + '_ {
+    figure.layers.iter().flat_map(|layer| &layer.shapes).filter_map(|shape| match shape {
+        Shape::Tile { rect, .. } => Some(*rect),
+        _ => None,
+    })
+}
+
+/// Everything stands inside the figure.
+fn stays_inside(case: &str, figure: &Figure) {
+    let texts = figure.texts().map(|line| (line.bounds(), line.words.clone()));
+    let shapes =
+        bars(figure).chain(dots(figure)).chain(tiles(figure)).map(|rect| (rect, "a shape".to_owned()));
+    for (rect, what) in texts.chain(shapes) {
+        let is_inside = rect.x >= 0.0
+            && rect.y >= 0.0
+            && rect.right() <= figure.width + 0.01
+            && rect.bottom() <= figure.height + 0.01;
+        assert!(is_inside, "{case}: “{what}” at {rect} leaves {:.1}×{:.1}", figure.width, figure.height);
+    }
+}
+
+/// Type is never smaller than print allows.
+fn type_is_large_enough(case: &str, figure: &Figure) {
+    for line in figure.texts() {
+        assert!(line.size >= 10.0, "{case}: “{}” is smaller than 7.5 pt", line.words);
+    }
+}
+
 #[test]
 fn no_text_overlaps_another_or_a_bar() {
-    for_all(|case, _, figure| {
-        let texts: Vec<(Rect, &str)> =
-            figure.texts().map(|line| (shrunk(line.bounds()), line.words.as_str())).collect();
-        for (position, (rect, words)) in texts.iter().enumerate() {
-            for (other, said) in texts.iter().skip(position + 1) {
-                assert!(!rect.overlaps(other), "{case}: “{words}” overlaps “{said}”");
-            }
-            for bar in bars(figure) {
-                assert!(!rect.overlaps(&bar), "{case}: “{words}” overlaps a bar");
-            }
-        }
-    });
+    for_all(|case, _, figure| no_text_overlaps(case, figure));
 }
 
 #[test]
 fn everything_stands_inside_the_figure() {
-    for_all(|case, _, figure| {
-        let texts = figure.texts().map(|line| (line.bounds(), line.words.clone()));
-        let all = texts.chain(bars(figure).map(|bar| (bar, "a bar".to_owned())));
-        for (rect, what) in all {
-            let is_inside = rect.x >= 0.0
-                && rect.y >= 0.0
-                && rect.right() <= figure.width + 0.01
-                && rect.bottom() <= figure.height + 0.01;
-            assert!(is_inside, "{case}: “{what}” at {rect} leaves {:.1}×{:.1}", figure.width, figure.height);
-        }
-    });
+    for_all(|case, _, figure| stays_inside(case, figure));
 }
 
 #[test]
 fn type_is_never_smaller_than_print_allows() {
-    for_all(|case, _, figure| {
-        for line in figure.texts() {
-            assert!(line.size >= 10.0, "{case}: “{}” is smaller than 7.5 pt", line.words);
-        }
-    });
+    for_all(|case, _, figure| type_is_large_enough(case, figure));
 }
 
 #[test]
@@ -197,7 +242,7 @@ fn there_are_at_most_four_gridlines() {
             .flat_map(|layer| &layer.shapes)
             .filter_map(|shape| match shape {
                 Shape::Line { from, stroke: super::Stroke::Grid, .. } => Some((from.0 * 100.0) as i64),
-                Shape::Line { .. } | Shape::Bar { .. } | Shape::Halo(_) | Shape::Text(_) => None,
+                _ => None,
             })
             .collect();
         assert!(places.len() <= 4, "{case}: {} gridlines", places.len());

@@ -5,7 +5,7 @@ use crate::model::{Decimal, Lang, NoRate, Rate, Rounding};
 use rust_decimal::dec;
 
 /// Names short and long, in both languages, with base and current counts: fourteen prefectures.
-const PREFECTURES: [(&str, &str, &str, i64, i64); 14] = [
+pub(super) const PREFECTURES: [(&str, &str, &str, i64, i64); 14] = [
     ("430100", "长沙市", "Changsha", 1386, 944),
     ("430200", "株洲市", "Zhuzhou", 1027, 681),
     ("430300", "湘潭市", "Xiangtan", 768, 561),
@@ -64,7 +64,7 @@ fn frame(lang: Lang, rows: Vec<RankedRow>) -> RankedSeries {
     }
 }
 
-fn name(lang: Lang, zh: &str, en: &str) -> String {
+pub(super) fn name(lang: Lang, zh: &str, en: &str) -> String {
     lang.pick(zh, en).to_owned()
 }
 

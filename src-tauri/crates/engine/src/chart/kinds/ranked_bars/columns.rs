@@ -1,44 +1,11 @@
 //! Type size and the widths of the columns left of the bars, so that every name and number fits.
 
-use super::MARGIN;
 use super::rows::Line;
+use crate::chart::frame::MARGIN;
+use crate::chart::names::{self, DENSEST, TypeScale as Scale, scales};
 use crate::chart::series::RankedSeries;
 use crate::chart::typeset::{Weight, width, wrap};
 use crate::chart::words;
-
-/// Type sizes and the height of a row.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Scale {
-    /// Names, counts, labels.
-    pub body: f64,
-    /// Ranks, heads, axis.
-    pub small: f64,
-    /// Height of a row of one line.
-    pub step: f64,
-    /// Thickness of a bar: 64 % of the step, at most 14 beside a table.
-    pub bar: f64,
-}
-
-impl Scale {
-    const fn new(body: f64, small: f64, step: f64, bar: f64) -> Self {
-        Self { body, small, step, bar }
-    }
-
-    /// Distance of two lines of one name.
-    pub(super) fn leading(&self) -> f64 {
-        (self.body * 1.3).round()
-    }
-}
-
-/// 7.5 pt, the smallest type allowed in print.
-const DENSEST: Scale = Scale::new(10.0, 10.0, 17.0, 10.0);
-/// From roomy to dense.
-static SCALES: [Scale; 4] = [
-    Scale::new(13.0, 11.0, 28.0, 14.0),
-    Scale::new(12.0, 11.0, 24.0, 14.0),
-    Scale::new(11.0, 10.0, 18.0, 11.0),
-    DENSEST,
-];
 
 /// The gap between two columns.
 const GAP: f64 = 16.0;
@@ -77,17 +44,11 @@ impl Columns {
 /// Takes the roomiest type at which names need at most two lines and the bars keep their room; failing that, three
 /// lines of the smallest type; failing that, bars under the names.
 pub(super) fn fit(series: &RankedSeries, lines: &[Line<'_>], total: f64) -> Columns {
-    let roomiest = match lines.len() {
-        0..=16 => 0,
-        17..=24 => 1,
-        _ => 2,
-    };
     let fits = |columns: &Columns, most_lines: usize| {
         let are_names_short = columns.names.iter().all(|name| name.len() <= most_lines);
         are_names_short && columns.plot_width() >= room(lines, columns.type_scale, total)
     };
-    let scales = || SCALES.iter().skip(roomiest).copied();
-    scales()
+    scales(lines.len())
         .map(|scale| at_scale(series, lines, total, scale))
         .find(|columns| fits(columns, 2))
         .or_else(|| Some(at_scale(series, lines, total, DENSEST)).filter(|columns| fits(columns, 3)))
@@ -166,28 +127,7 @@ fn stacked(columns: Columns, series: &RankedSeries, lines: &[Line<'_>], total: f
     }
 }
 
-/// Breaks the names within `cap`; where some need more than one line, as narrow as their number of lines allows, so
-/// that one long name does not take the bars' room.
 fn break_names(lines: &[Line<'_>], scale: Scale, cap: f64) -> Vec<Vec<String>> {
-    let at = |limit: f64| -> Vec<Vec<String>> {
-        lines.iter().map(|line| wrap(&line.name, scale.body, Weight::Regular, limit)).collect()
-    };
-    let widest = at(cap);
-    let most = widest.iter().map(Vec::len).max().unwrap_or(1);
-    if most == 1 {
-        return widest;
-    }
-    let count = |names: &[Vec<String>]| names.iter().map(Vec::len).sum::<usize>();
-    let wanted = count(&widest);
-    let mut best = widest;
-    let mut limit = cap - scale.body;
-    while limit > scale.body * 4.0 {
-        let narrower = at(limit);
-        if count(&narrower) > wanted {
-            break;
-        }
-        best = narrower;
-        limit -= scale.body;
-    }
-    best
+    let names: Vec<&str> = lines.iter().map(|line| line.name.as_str()).collect();
+    names::break_names(&names, scale, cap)
 }

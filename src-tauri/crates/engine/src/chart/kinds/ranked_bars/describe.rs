@@ -1,6 +1,7 @@
 //! The figure in words: one phrase for each row, and sentences for the whole.
 
 use super::rows::{Line, Outcome, drawn_rate};
+use crate::chart::frame;
 use crate::chart::series::{RankedSeries, Reference};
 use crate::chart::words;
 use crate::model::Lang;
@@ -85,16 +86,10 @@ pub(super) fn description(lang: Lang, series: &RankedSeries, lines: &[Line<'_>])
 /// What the figure is made from.
 pub(super) fn metadata(lang: Lang, series: &RankedSeries) -> Vec<(&'static str, String)> {
     let coverage = [&series.base_label, &series.current_label].map(|label| words::clean(label)).join(" → ");
-    let mut out = vec![("type", "ranked-bars".to_owned()), ("coverage", coverage)];
-    out.push(("language", lang.pick("zh-CN", "en").to_owned()));
-    // Names of the Dublin Core, which file managers and archives read.
     let named = [
-        ("subject", Some(&series.unit)),
-        ("relation", series.scope_line.as_ref()),
-        ("source", Some(&series.source_line)),
+        ("subject", Some(series.unit.as_str())),
+        ("relation", series.scope_line.as_deref()),
+        ("source", Some(series.source_line.as_str())),
     ];
-    for (name, value) in named {
-        out.extend(value.filter(|value| !value.is_empty()).map(|value| (name, words::clean(value))));
-    }
-    out
+    frame::metadata(lang, "ranked-bars", coverage, named)
 }

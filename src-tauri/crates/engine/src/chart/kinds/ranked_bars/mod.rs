@@ -11,14 +11,10 @@ mod scale;
 
 use crate::chart::error::ChartError;
 use crate::chart::figure::Figure;
+use crate::chart::frame::PER_MM;
 use crate::chart::series::RankedSeries;
 use crate::chart::spec::ChartSpec;
 use crate::chart::words;
-
-/// Millimetres to user units.
-const PER_MM: f64 = 96.0 / 25.4;
-/// The margin around the figure.
-const MARGIN: f64 = 8.0;
 
 /// Decides the whole figure.
 pub(crate) fn figure(spec: &ChartSpec, series: &RankedSeries) -> Result<Figure, ChartError> {

@@ -4,23 +4,15 @@ use super::columns::Columns;
 use super::describe;
 use super::rows::{Line, Outcome};
 use super::scale::{Axis, LABEL_GAP};
-use super::{MARGIN, PER_MM};
 use crate::chart::figure::{Anchor, Fill, Layer, Mark, Rect, Shape, Stroke, TextLine, Tone};
+use crate::chart::frame::{self, FOOT_SIZE, MARGIN, PER_MM, TO_BASELINE, text};
 use crate::chart::series::RankedSeries;
 use crate::chart::spec::{ChartSpec, Order};
-use crate::chart::typeset::{Weight, width, wrap, wrap_even};
+use crate::chart::typeset::{Weight, width, wrap_even};
 use crate::chart::words;
 use crate::model::Decimal;
 
-const TITLE_SIZE: f64 = 15.0;
-const TITLE_LEADING: f64 = 22.0;
-const UNIT_SIZE: f64 = 12.0;
 const HEAD_LEADING: f64 = 14.0;
-/// 7.5 pt.
-const FOOT_SIZE: f64 = 10.0;
-const FOOT_LEADING: f64 = 15.0;
-/// From the middle of a line to its baseline, as a share of the type size.
-const TO_BASELINE: f64 = 0.37;
 
 /// What is placed.
 pub(super) struct Job<'a> {
@@ -83,38 +75,14 @@ pub(super) fn place(job: &Job<'_>) -> Placed {
     Placed { layers, marks: rows.iter().map(mark).collect(), height: height.ceil() }
 }
 
-fn text(x: f64, y: f64, anchor: Anchor, size: f64, words: &str) -> TextLine {
-    TextLine { x, y, anchor, size, weight: Weight::Regular, tone: Tone::Ink, words: words.to_owned() }
-}
-
 impl Job<'_> {
     fn total_width(&self) -> f64 {
         self.spec.width_mm * PER_MM
     }
 
-    fn inner_width(&self) -> f64 {
-        self.total_width() - 2.0 * MARGIN
-    }
-
     /// The title, the unit after it; gives the y below.
     fn title(&self, out: &mut Vec<Shape>) -> f64 {
-        let mut end = MARGIN;
-        let mut y = MARGIN;
-        for words in wrap(self.title, TITLE_SIZE, Weight::Medium, self.inner_width()) {
-            end = MARGIN + width(&words, TITLE_SIZE, Weight::Medium);
-            let line = text(MARGIN, y + 16.0, Anchor::Start, TITLE_SIZE, &words);
-            out.push(Shape::Text(TextLine { weight: Weight::Medium, ..line }));
-            y += TITLE_LEADING;
-        }
-        let unit = words::clean(&self.series.unit);
-        if !unit.is_empty() {
-            let fits = end + 8.0 + width(&unit, UNIT_SIZE, Weight::Regular) <= self.total_width() - MARGIN;
-            let (x, baseline) = if fits { (end + 8.0, y - 6.0) } else { (MARGIN, y + 12.0) };
-            y += if fits { 0.0 } else { 18.0 };
-            let line = text(x, baseline, Anchor::Start, UNIT_SIZE, &unit);
-            out.push(Shape::Text(TextLine { tone: Tone::Muted, ..line }));
-        }
-        y + 6.0
+        frame::head(self.title, &self.series.unit, self.total_width(), out)
     }
 
     /// Heads of the columns, standing on one baseline; gives it.
@@ -343,16 +311,7 @@ impl Job<'_> {
         let reference = reference.map(|reference| describe::reference(self.spec.lang, reference));
         let paragraphs =
             reference.iter().chain(&series.scope_line).chain(&series.total_line).chain(&series.notes);
-        let mut y = bottom + 10.0;
-        for paragraph in
-            paragraphs.chain([&series.source_line]).filter(|paragraph| !paragraph.trim().is_empty())
-        {
-            for words in wrap(&words::clean(paragraph), FOOT_SIZE, Weight::Regular, self.inner_width()) {
-                y += FOOT_LEADING;
-                let line = text(MARGIN, y - 4.0, Anchor::Start, FOOT_SIZE, &words);
-                out.push(Shape::Text(TextLine { tone: Tone::Muted, ..line }));
-            }
-        }
-        y
+        let told = paragraphs.chain([&series.source_line]).map(String::as_str);
+        frame::foot(told, self.total_width(), bottom, out)
     }
 }

@@ -1,4 +1,4 @@
-//! The numbers of a chart: plain values and their words, without a pixel or a colour.
+//! A ranking: one rate for each unit, beside both counts.
 
 use crate::model::{Decimal, NoRate};
 

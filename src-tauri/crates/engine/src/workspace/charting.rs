@@ -1,0 +1,252 @@
+//! Charts of areas beyond the ranking: measures → the series a kind needs, with the stored numbers behind every mark.
+
+use super::{
+    Drawing, Error, RankingRequest, SCREEN_ROUNDING, Workspace,
+    ranking::{scope_line, screen_comparison, total_line},
+    ranking_notes, row_labels,
+};
+use crate::chart::{
+    Caption, Change, ChartKind, ChartSpec, Order, PartOfChange, PartsSeries, Series, Theme, TileGrid,
+    TileSeries, figure,
+};
+use crate::measure::{By, Comparison, FigureKind, MeasureRequest, ScopeMeasures};
+use crate::model::{AreaLevel, Better, Indicator, Lang, ObservationId, Period, get_indicator};
+use std::collections::BTreeMap;
+
+/// What to draw.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChartRequest {
+    /// The kind.
+    pub kind: ChartKind,
+    /// Indicator id.
+    pub indicator_id: String,
+    /// The periods, oldest first, at least two; kinds for two periods take the first and the last.
+    pub periods: Vec<Period>,
+    /// Scope; may be left out when the workspace has only one.
+    pub scope: Option<String>,
+    /// Language of the chart.
+    pub lang: Lang,
+    /// Look.
+    pub theme: Theme,
+    /// Width of the figure.
+    pub width_mm: f64,
+    /// Order of the rows.
+    pub order: Order,
+    /// Replaces the title.
+    pub title: Option<String>,
+    /// Where tiles stand, for a tile grid of a province that is not shipped.
+    pub tiles: Option<TileGrid>,
+}
+
+/// A series and the observations behind each of its marks.
+pub(super) type Traceable = (Series, BTreeMap<String, Vec<ObservationId>>);
+
+impl ChartRequest {
+    /// The first and the last period.
+    fn ends(&self) -> Result<(Period, Period), Error> {
+        match self.periods.as_slice() {
+            [first, .., last] => Ok((*first, *last)),
+            _ => Err(Error::refused("too_few_periods", &[("kind", self.kind.name())])),
+        }
+    }
+
+    fn indicator(&self) -> Result<&'static Indicator, Error> {
+        get_indicator(&self.indicator_id)
+            .ok_or_else(|| Error::refused("unknown_indicator", &[("indicator", &self.indicator_id)]))
+    }
+}
+
+impl Workspace {
+    /// One figure of an indicator, area by area, with the stored numbers behind every mark.
+    ///
+    /// # Errors
+    /// `no_observations`, `several_scopes`, `unknown_scope`, `too_few_periods`, `no_tiles`, `size_out_of_range`.
+    pub fn chart(&self, request: &ChartRequest) -> Result<Drawing, Error> {
+        let (series, inputs) = match request.kind {
+            ChartKind::RankedBars => {
+                let (ranking, inputs) = self.ranked(&ranking_request(request)?)?;
+                (ranking.into(), inputs)
+            }
+            ChartKind::GroupedBars | ChartKind::HeatTable | ChartKind::SmallMultiples => {
+                self.matrix(request, &request.periods)?
+            }
+            ChartKind::Dumbbell | ChartKind::Slope => {
+                let (first, last) = request.ends()?;
+                self.matrix(request, &[first, last])?
+            }
+            ChartKind::Waterfall => self.parts(request)?,
+            ChartKind::TileGrid => self.tiles(request)?,
+        };
+        let mut spec = ChartSpec::new(request.kind, request.lang);
+        spec.theme = request.theme;
+        spec.width_mm = request.width_mm;
+        spec.order = request.order;
+        spec.title.clone_from(&request.title);
+        Ok(Drawing { figure: figure(&spec, &series)?, inputs, facts: BTreeMap::new() })
+    }
+
+    /// Every period of the same kind from one to another.
+    ///
+    /// # Errors
+    /// `not_one_series` where they are of different kinds, in the wrong order, or more than sixty apart.
+    pub fn periods_from(first: Period, last: Period) -> Result<Vec<Period>, Error> {
+        const MOST: usize = 60;
+        let refused = || {
+            let (first, last) = (first.to_string(), last.to_string());
+            Error::refused("not_one_series", &[("first", &first), ("last", &last)])
+        };
+        let mut periods = vec![last];
+        let mut at = last;
+        while at != first {
+            // Running totals follow each other year by year.
+            at = match at {
+                Period::YearToDate(..) => at.year_before(),
+                other => other.before().ok_or_else(refused)?,
+            };
+            periods.push(at);
+            if periods.len() > MOST || at.year() < first.year() {
+                return Err(refused());
+            }
+        }
+        periods.reverse();
+        Ok(periods)
+    }
+
+    /// The earliest period of the same kind in which the indicator is known.
+    ///
+    /// # Errors
+    /// When the workspace cannot be read.
+    pub fn earliest_period(&self, indicator_id: &str, last: Period) -> Result<Option<Period>, Error> {
+        let is_like = |period: &Period| {
+            period.frequency() == last.frequency() && (period.months() == last.months() || !is_running(last))
+        };
+        let counts = self.store().list_series_counts()?;
+        let periods = counts.into_iter().filter(|c| c.indicator_id == indicator_id).map(|c| c.period);
+        Ok(periods.filter(is_like).filter(|period| *period < last).min())
+    }
+
+    /// The comparison of two periods, in the scope asked for.
+    pub(super) fn compared(
+        &self,
+        request: &ChartRequest,
+        period: Period,
+        against: Period,
+    ) -> Result<ScopeMeasures, Error> {
+        let table = self.measure(&screen_comparison(&request.indicator_id, period, against))?;
+        self.one_scope(table.scopes, request.scope.as_deref())
+    }
+
+    fn parts(&self, request: &ChartRequest) -> Result<Traceable, Error> {
+        let ((first, last), indicator) = (request.ends()?, request.indicator()?);
+        let lang = request.lang;
+        let scope = self.compared(request, last, first)?;
+        let comparison = screen_comparison(&request.indicator_id, last, first);
+        let (rounding, decimals) = SCREEN_ROUNDING;
+        let who = units_word(scope.level, lang);
+        let change = if indicator.better == Better::Lower { "降幅" } else { "增减" };
+        let title = match lang {
+            Lang::Zh => format!("{}{}对{}总体{change}的贡献", last.label(lang), who, indicator.zh),
+            Lang::En => {
+                format!(
+                    "What each adds to the change in {} {who}, {}",
+                    indicator.en.to_lowercase(),
+                    last.label(lang)
+                )
+            }
+        };
+        let rows = scope.rows.iter().zip(row_labels(&scope, By::Area, lang));
+        let rows = rows.map(|(row, label)| PartOfChange {
+            key: row.key.clone(),
+            label,
+            change: row.contribution.and_then(|_| row.change()),
+            points: row.contribution,
+            no_rate: row.rate.err(),
+        });
+        let total = &scope.total;
+        let series = PartsSeries {
+            row_head: lang.pick("地区", "Area").to_owned(),
+            current_label: last.label(lang),
+            base_label: first.label(lang),
+            rows: rows.collect(),
+            total_label: lang.pick("总体", "Overall").to_owned(),
+            total_change: comparison.total_measure(&scope, FigureKind::Change).value.ok(),
+            total_rate: total.rate.ok().map(|rate| rate.percent(rounding, decimals)),
+            no_rate: total.rate.err(),
+            is_lower_better: indicator.better == Better::Lower,
+            caption: self.caption((&scope, &comparison), indicator, title, lang)?,
+        };
+        let mut inputs: BTreeMap<String, Vec<ObservationId>> =
+            scope.rows.iter().map(|row| (row.key.clone(), row.inputs())).collect();
+        let counted = scope.rows.iter().filter(|row| row.contribution.is_some());
+        inputs.insert("total".to_owned(), counted.flat_map(Comparison::inputs).collect());
+        Ok((series.into(), inputs))
+    }
+
+    fn tiles(&self, request: &ChartRequest) -> Result<Traceable, Error> {
+        let (ranking, inputs) = self.ranked(&ranking_request(request)?)?;
+        let keys = || ranking.rows.iter().map(|row| row.key.as_str());
+        let grid = match &request.tiles {
+            Some(grid) => grid.clone(),
+            None => TileGrid::find_shipped(keys()).ok_or_else(|| Error::refused("no_tiles", &[]))?,
+        };
+        Ok((TileSeries { ranking, grid }.into(), inputs))
+    }
+
+    /// The words around a figure of counts.
+    pub(super) fn caption(
+        &self,
+        (scope, comparison): (&ScopeMeasures, &MeasureRequest),
+        indicator: &Indicator,
+        title: String,
+        lang: Lang,
+    ) -> Result<Caption, Error> {
+        Ok(Caption {
+            title,
+            unit: indicator.unit_name(lang).to_owned(),
+            scope_line: Some(scope_line(&self.scope_name(&scope.scope_id)?, lang)),
+            total_line: total_line(scope, comparison, lang),
+            source_line: self.source_line(scope, lang)?,
+            notes: ranking_notes(scope, comparison, lang),
+        })
+    }
+}
+
+fn is_running(period: Period) -> bool {
+    matches!(period, Period::YearToDate(..))
+}
+
+fn ranking_request(request: &ChartRequest) -> Result<RankingRequest, Error> {
+    let (against, period) = request.ends()?;
+    Ok(RankingRequest {
+        indicator_id: request.indicator_id.clone(),
+        period,
+        against,
+        scope: request.scope.clone(),
+        lang: request.lang,
+        theme: request.theme,
+        width_mm: request.width_mm,
+        order: request.order,
+    })
+}
+
+/// What became of a count, for a label.
+pub(super) fn change_of(row: &Comparison) -> Change {
+    let (rounding, decimals) = SCREEN_ROUNDING;
+    match row.rate {
+        Err(reason) => Change::None(reason),
+        Ok(_) if row.is_small_base() => Change::SmallBase,
+        Ok(_) if row.current == row.base => Change::Unchanged,
+        Ok(rate) => Change::Rate(rate.percent(rounding, decimals)),
+    }
+}
+
+/// The units of a level in a title: `各市州`, `by prefecture`.
+pub(super) fn units_word(level: Option<AreaLevel>, lang: Lang) -> &'static str {
+    let (zh, en) = match level {
+        Some(AreaLevel::Prefecture) => ("各市州", "by prefecture"),
+        Some(AreaLevel::Province) => ("各省区市", "by province"),
+        Some(AreaLevel::County) => ("各县市区", "by county"),
+        Some(AreaLevel::Country) | None => ("各地", "by area"),
+    };
+    lang.pick(zh, en)
+}
