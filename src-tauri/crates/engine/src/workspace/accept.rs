@@ -45,6 +45,9 @@ struct Checked<'a> {
     bytes: Vec<u8>,
 }
 
+/// A file that is taken in, with what was read of it.
+type Taken<'s> = (&'s StagedFile, &'s StagedContent);
+
 impl Staging {
     /// What accepting would take into the workspace, or into a new one. Nothing is changed.
     ///
@@ -55,12 +58,9 @@ impl Staging {
     }
 
     /// What accepting takes, and the files it takes it from.
-    fn plan(
-        &self,
-        workspace: Option<&Workspace>,
-    ) -> Result<(ImportOutcome, Vec<(&StagedFile, &StagedContent)>), Error> {
+    fn plan(&self, workspace: Option<&Workspace>) -> Result<(ImportOutcome, Vec<Taken<'_>>), Error> {
         let mut outcome = ImportOutcome::default();
-        let mut taken: Vec<(&StagedFile, &StagedContent)> = Vec::new();
+        let mut taken: Vec<Taken<'_>> = Vec::new();
         for file in &self.files {
             let Ok(content) = &file.content else {
                 outcome.left_out.push(file.name.clone());

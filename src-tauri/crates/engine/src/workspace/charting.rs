@@ -2,7 +2,7 @@
 
 use super::{
     Drawing, Error, RankingRequest, SCREEN_ROUNDING, Workspace,
-    ranking::{scope_line, screen_comparison, total_line},
+    ranking::{compared_periods, scope_line, screen_comparison, total_line, units_word},
     ranking_notes, row_labels,
 };
 use crate::chart::{
@@ -10,7 +10,7 @@ use crate::chart::{
     TileSeries, figure,
 };
 use crate::measure::{By, Comparison, FigureKind, MeasureRequest, ScopeMeasures};
-use crate::model::{AreaLevel, Better, Indicator, Lang, ObservationId, Period, get_indicator};
+use crate::model::{Better, Indicator, Lang, ObservationId, Period, get_indicator};
 use std::collections::BTreeMap;
 
 /// What to draw.
@@ -142,16 +142,12 @@ impl Workspace {
         let scope = self.compared(request, last, first)?;
         let comparison = screen_comparison(&request.indicator_id, last, first);
         let (rounding, decimals) = SCREEN_ROUNDING;
-        let who = units_word(scope.level, lang);
+        let (who, when) = (units_word(scope.level, lang), compared_periods(last, first, lang));
         let change = if indicator.better == Better::Lower { "降幅" } else { "增减" };
         let title = match lang {
-            Lang::Zh => format!("{}{}对{}总体{change}的贡献", last.label(lang), who, indicator.zh),
+            Lang::Zh => format!("{when}{who}对{}总体{change}的贡献", indicator.zh),
             Lang::En => {
-                format!(
-                    "What each adds to the change in {} {who}, {}",
-                    indicator.en.to_lowercase(),
-                    last.label(lang)
-                )
+                format!("What each adds to the change in {} {who}, {when}", indicator.en.to_lowercase())
             }
         };
         let rows = scope.rows.iter().zip(row_labels(&scope, By::Area, lang));
@@ -238,15 +234,4 @@ pub(super) fn change_of(row: &Comparison) -> Change {
         Ok(_) if row.current == row.base => Change::Unchanged,
         Ok(rate) => Change::Rate(rate.percent(rounding, decimals)),
     }
-}
-
-/// The units of a level in a title: `各市州`, `by prefecture`.
-pub(super) fn units_word(level: Option<AreaLevel>, lang: Lang) -> &'static str {
-    let (zh, en) = match level {
-        Some(AreaLevel::Prefecture) => ("各市州", "by prefecture"),
-        Some(AreaLevel::Province) => ("各省区市", "by province"),
-        Some(AreaLevel::County) => ("各县市区", "by county"),
-        Some(AreaLevel::Country) | None => ("各地", "by area"),
-    };
-    lang.pick(zh, en)
 }

@@ -1,7 +1,7 @@
 //! Counts of areas over periods as one matrix, from comparisons of neighbouring periods.
 
-use super::charting::{ChartRequest, Traceable, change_of, units_word};
-use super::ranking::screen_comparison;
+use super::charting::{ChartRequest, Traceable, change_of};
+use super::ranking::{screen_comparison, units_word};
 use super::{Error, Workspace, key_label};
 use crate::chart::{Cell, Change, Column, Gap, MatrixRow, MatrixSeries};
 use crate::format;

@@ -4,7 +4,9 @@ use super::{Error, Overview, SCREEN_ROUNDING, Workspace, row_labels};
 use crate::chart::{ChartKind, ChartSpec, Figure, Order, RankedRow, RankedSeries, Reference, Theme, figure};
 use crate::format;
 use crate::measure::{Basis, By, Fact, FigureKind, MeasureRequest, ScopeMeasures};
-use crate::model::{Better, Indicator, Lang, NoRate, ObservationId, Period, ScopeId, TableId, get_indicator};
+use crate::model::{
+    AreaLevel, Better, Indicator, Lang, NoRate, ObservationId, Period, ScopeId, TableId, get_indicator,
+};
 use std::collections::BTreeMap;
 
 /// What to rank and how to draw it.
@@ -242,41 +244,45 @@ fn ranked_series(scope: &ScopeMeasures, indicator: &Indicator, request: &Ranking
 
 /// `各市州发文数降幅`: named for the level of its rows; a change rather than a reduction where the aim is not to fall.
 fn ranking_title(indicator: &Indicator, scope: &ScopeMeasures, request: &RankingRequest) -> String {
-    use crate::model::AreaLevel;
     let lang = request.lang;
+    let when = compared_periods(request.period, request.against, lang);
     if scope.rows.len() == 1 {
         return match lang {
-            Lang::Zh => format!("{}年{}变化", request.period.year(), indicator.zh),
-            Lang::En => format!("Change in {}, {}", indicator.en.to_lowercase(), request.period.year()),
+            Lang::Zh => format!("{when}{}变化", indicator.zh),
+            Lang::En => format!("Change in {}, {when}", indicator.en.to_lowercase()),
         };
     }
-    let who = match (lang, scope.level) {
-        (Lang::Zh, Some(AreaLevel::Prefecture)) => "各市州",
-        (Lang::Zh, Some(AreaLevel::Province)) => "各省区市",
-        (Lang::Zh, Some(AreaLevel::County)) => "各县市区",
-        (Lang::Zh, _) => "各地",
-        (Lang::En, Some(AreaLevel::Prefecture)) => "by prefecture",
-        (Lang::En, Some(AreaLevel::Province)) => "by province",
-        (Lang::En, Some(AreaLevel::County)) => "by county",
-        (Lang::En, _) => "by area",
-    };
+    let who = units_word(scope.level, lang);
     let is_reduction = indicator.better == Better::Lower;
     match lang {
-        Lang::Zh => {
-            format!(
-                "{}{who}{}{}",
-                request.period.label(lang),
-                indicator.zh,
-                if is_reduction { "降幅" } else { "变化" }
-            )
-        }
+        Lang::Zh => format!("{when}{who}{}{}", indicator.zh, if is_reduction { "降幅" } else { "变化" }),
         Lang::En => format!(
-            "{} in {} {who}, {}",
+            "{} in {} {who}, {when}",
             if is_reduction { "Reduction" } else { "Change" },
             indicator.en.to_lowercase(),
-            request.period.label(lang)
         ),
     }
+}
+
+/// The periods of a comparison in a title: a base that is not the same period of last year is always named.
+pub(super) fn compared_periods(period: Period, against: Period, lang: Lang) -> String {
+    let now = period.label(lang);
+    match lang {
+        _ if against == period.year_before() => now,
+        Lang::Zh => format!("{now}较{}", against.label(lang)),
+        Lang::En => format!("{now} against {}", against.label(lang)),
+    }
+}
+
+/// The units of a level in a title: `各市州`, `by prefecture`.
+pub(super) fn units_word(level: Option<AreaLevel>, lang: Lang) -> &'static str {
+    let (zh, en) = match level {
+        Some(AreaLevel::Prefecture) => ("各市州", "by prefecture"),
+        Some(AreaLevel::Province) => ("各省区市", "by province"),
+        Some(AreaLevel::County) => ("各县市区", "by county"),
+        Some(AreaLevel::Country) | None => ("各地", "by area"),
+    };
+    lang.pick(zh, en)
 }
 
 /// What each row's rate is, for whoever asks; where there is no rate, its count.

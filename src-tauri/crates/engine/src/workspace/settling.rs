@@ -234,7 +234,7 @@ impl Staging {
         let of_sheet = || tables.iter().enumerate().filter(|(_, t)| t.sheet == sheet);
         let around = of_sheet().find(|(_, t)| t.range.contains(cell));
         let below = || of_sheet().find(|(_, t)| t.range.start.row >= cell.row);
-        let (table, _) = around.or_else(below).or_else(|| of_sheet().last())?;
+        let (table, _) = around.or_else(below).or_else(|| of_sheet().next_back())?;
         Some(TablePlace { file_id, table })
     }
 

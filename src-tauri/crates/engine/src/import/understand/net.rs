@@ -83,7 +83,7 @@ fn says_what_it_is<'r>(
     reading: &'r SheetReading,
     row: u32,
 ) -> impl Fn(&RawCell<'_>) -> bool + use<'r> {
-    let texts = || cells.iter().filter(|c| matches!(c.value, RawValue::Text(_))).map(|c| c.text());
+    let texts = || cells.iter().filter(|c| matches!(c.value, RawValue::Text(_))).map(RawCell::text);
     let is_called = |t: &str| {
         is_signature(t)
             || is_unit_cell(t)
