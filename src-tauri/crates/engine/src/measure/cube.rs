@@ -1,12 +1,13 @@
 //! The one query: exact sums by indicator, scope, key, period and table.
 //!
-//! Polars chooses and orders the rows; the sums are integers of the smallest unit, so they are exact. The rows of a cell
-//! follow each other, so one pass adds them up, and a cell's observations are a range: nothing is looked up.
+//! `rows` gives the rows in the order of the cells; the sums are integers of the smallest unit, so they are exact. The
+//! rows of a cell follow each other, so one pass adds them up, and a cell's observations are a range: nothing is looked
+//! up.
 
-use super::counts::{Counts, NONE, period_of};
+use super::counts::{Counts, NONE};
+use super::rows::{Row, Rows};
 use super::{By, MeasureError};
 use crate::model::{AreaCode, AreaLevel, Decimal, ObservationId, Period, TableId};
-use polars::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Which numbers to take. `None` takes all.
@@ -102,9 +103,12 @@ impl Counts {
     /// # Errors
     /// When a sum leaves the range of exact decimals.
     pub fn cube(&self, by: By, filter: &CubeFilter) -> Result<Cube<'_>, MeasureError> {
-        let chosen = self.select(by, filter)?;
-        let rows = Rows::from_frame(&chosen, key_column(by))?;
-        let leaves = rows.leaves();
+        let chosen = match &filter.indicator {
+            Some(indicator) => self.of_indicator(indicator)?,
+            None => self.frame.clone(),
+        };
+        let rows = Rows::from_frame(&chosen, by, filter.years.as_deref())?;
+        let leaves = leaves(&rows);
         let mut cube = Cube {
             counts: self,
             by,
@@ -121,33 +125,6 @@ impl Counts {
             }
         }
         Ok(cube)
-    }
-
-    /// The rows asked for, in the order of the cells they belong to.
-    fn select(&self, by: By, filter: &CubeFilter) -> Result<DataFrame, MeasureError> {
-        let mut chosen = match &filter.indicator {
-            Some(indicator) => self.of_indicator(indicator)?,
-            None => self.frame.clone(),
-        };
-        if let Some(years) = &filter.years {
-            let is_year = years.iter().map(|y| col("year").eq(lit(*y)));
-            let is_year = is_year.reduce(Expr::or).unwrap_or_else(|| lit(false));
-            chosen = chosen.lazy().filter(is_year).collect()?;
-        }
-        if by != By::Area {
-            let order = ["indicator", "scope", key_column(by), "year", "part", "table", "id"];
-            chosen = chosen.sort(order, SortMultipleOptions::default())?;
-        }
-        chosen.rechunk_mut();
-        Ok(chosen)
-    }
-}
-
-fn key_column(by: By) -> &'static str {
-    match by {
-        By::Area => "area",
-        By::Category => "category",
-        By::Organisation => "organisation",
     }
 }
 
@@ -217,107 +194,6 @@ impl Cube<'_> {
     }
 }
 
-/// One row of the chosen frame.
-#[derive(Debug, Clone, Copy)]
-struct Row {
-    indicator: u32,
-    scope: u32,
-    key: u32,
-    area: u32,
-    category: u32,
-    organisation: u32,
-    unit: u32,
-    period: Period,
-    table: TableId,
-    id: ObservationId,
-    value: Option<i128>,
-    is_total: bool,
-    is_suppressed: bool,
-}
-
-/// The columns of the chosen frame.
-struct Rows<'f> {
-    indicator: &'f [u32],
-    scope: &'f [u32],
-    key: &'f [u32],
-    area: &'f [u32],
-    category: &'f [u32],
-    organisation: &'f [u32],
-    unit: &'f [u32],
-    part: &'f [u32],
-    year: &'f [i32],
-    table: &'f [i64],
-    id: &'f [i64],
-    value: &'f Int128Chunked,
-    is_total: &'f BooleanChunked,
-    is_suppressed: &'f BooleanChunked,
-}
-
-impl<'f> Rows<'f> {
-    /// The frame must stand in one piece.
-    fn from_frame(frame: &'f DataFrame, key: &str) -> Result<Self, MeasureError> {
-        let codes = |name: &str| Ok::<_, MeasureError>(frame.column(name)?.u32()?.cont_slice()?);
-        let int = |name: &str| Ok::<_, MeasureError>(frame.column(name)?.i64()?.cont_slice()?);
-        Ok(Self {
-            indicator: codes("indicator")?,
-            scope: codes("scope")?,
-            key: codes(key)?,
-            area: codes("area")?,
-            category: codes("category")?,
-            organisation: codes("organisation")?,
-            unit: codes("unit")?,
-            part: codes("part")?,
-            year: frame.column("year")?.i32()?.cont_slice()?,
-            table: int("table")?,
-            id: int("id")?,
-            value: frame.column("value")?.decimal()?.physical(),
-            is_total: frame.column("is_total")?.bool()?,
-            is_suppressed: frame.column("is_suppressed")?.bool()?,
-        })
-    }
-
-    fn len(&self) -> usize {
-        self.id.len()
-    }
-
-    fn iter(&self) -> impl Iterator<Item = Row> {
-        (0..self.len()).filter_map(|index| self.get(index))
-    }
-
-    fn get(&self, index: usize) -> Option<Row> {
-        Some(Row {
-            indicator: *self.indicator.get(index)?,
-            scope: *self.scope.get(index)?,
-            key: *self.key.get(index)?,
-            area: *self.area.get(index)?,
-            category: *self.category.get(index)?,
-            organisation: *self.organisation.get(index)?,
-            unit: *self.unit.get(index)?,
-            period: period_of(*self.year.get(index)?, *self.part.get(index)?),
-            table: TableId(*self.table.get(index)?),
-            id: ObservationId(*self.id.get(index)?),
-            value: self.value.get(index),
-            is_total: self.is_total.get(index)?,
-            is_suppressed: self.is_suppressed.get(index)?,
-        })
-    }
-
-    /// What is counted beside each total.
-    fn leaves(&self) -> Leaves {
-        let mut counted: HashMap<Place, Vec<u32>> = HashMap::new();
-        if self.is_total.any() {
-            let totals: HashSet<Place> = self.iter().filter(|r| r.is_total).map(|r| place(&r)).collect();
-            for row in self.iter().filter(|r| !r.is_total) {
-                if totals.contains(&place(&row)) {
-                    counted.entry(place(&row)).or_default().push(row.area);
-                }
-            }
-        }
-        counted.values_mut().for_each(|areas| areas.sort_unstable());
-        Leaves { counted }
-    }
-}
-
 /// One indicator of one table in one period.
 type Place = (u32, TableId, Period);
 
@@ -342,4 +218,19 @@ impl Leaves {
         let after = areas.get(areas.partition_point(|a| *a < first)..).unwrap_or_default();
         after.first().is_none_or(|a| *a > last) && areas.last() != Some(&NONE)
     }
+}
+
+/// What is counted beside each total.
+fn leaves(rows: &Rows<'_>) -> Leaves {
+    let mut counted: HashMap<Place, Vec<u32>> = HashMap::new();
+    if rows.has_totals() {
+        let totals: HashSet<Place> = rows.iter().filter(|r| r.is_total).map(|r| place(&r)).collect();
+        for row in rows.iter().filter(|r| !r.is_total) {
+            if totals.contains(&place(&row)) {
+                counted.entry(place(&row)).or_default().push(row.area);
+            }
+        }
+    }
+    counted.values_mut().for_each(|areas| areas.sort_unstable());
+    Leaves { counted }
 }

@@ -29,6 +29,7 @@ mod printed;
 mod quota;
 mod ratio;
 mod row_figures;
+mod rows;
 mod series;
 mod series_list;
 mod solve_base;

@@ -276,6 +276,52 @@ fn the_mean_of_rates_is_not_the_pooled_rate() {
 }
 
 #[test]
+fn rows_by_kind_are_the_same_whatever_order_the_cells_came_in() {
+    let of = |kind: &str, area: &str, period: &str, value: i64, unit: Option<&str>| Observation {
+        category: Some(kind.to_owned()),
+        unit: unit.map(str::to_owned),
+        ..observation(1, area, period, Some(value.into()))
+    };
+    // Ids run against the order of areas, and the first of two units is that of the smallest id.
+    let mut said = numbered(vec![
+        of("函", "430500", "2023", 7, None),
+        of("通知", "430400", "2022", 40, Some("份")),
+        of("函", "430300", "2023", 2, Some("份")),
+        of("通知", "430300", "2023", 30, Some("件")),
+        of("函", "430200", "2022", 10, Some("件")),
+        of("通知", "430200", "2023", 5, Some("件")),
+        of("函", "430100", "2023", 1, Some("件")),
+    ]);
+    let by_kind = MeasureRequest { by: By::Category, ..request() };
+    let rows = |said: &[Observation]| {
+        let counts = counts(said);
+        let cube = counts.cube(By::Category, &CubeFilter::default()).unwrap();
+        let mut cells: Vec<_> = cube
+            .of_indicator("documents_issued")
+            .iter()
+            .map(|c| (cube.key_text(c.key), c.period, c.sum, c.has_several_units, cube.ids(c).to_vec()))
+            .collect();
+        cells.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+        let rows = cube.compare(&by_kind).unwrap().scopes.remove(0).rows;
+        (cells, rows)
+    };
+    let (cells, found) = rows(&said);
+    let sums: Vec<_> = cells.iter().map(|c| (c.0.as_str(), c.2, c.3)).collect();
+    assert_eq!(
+        sums,
+        [
+            ("函", Some(10), false),
+            ("函", Some(10), true),
+            ("通知", Some(40), false),
+            ("通知", Some(35), false)
+        ]
+    );
+    assert_eq!(cells[1].4, [1, 3, 7].map(ObservationId));
+    said.reverse();
+    assert_eq!(rows(&said), (cells, found));
+}
+
+#[test]
 fn decimals_add_exactly() {
     let mut observations = Vec::from(pair(1, "430100", dec!(0.1), dec!(0.3)));
     observations.extend(pair(1, "430100", dec!(0.2), dec!(0.3)));

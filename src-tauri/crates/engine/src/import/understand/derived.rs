@@ -113,6 +113,11 @@ impl View<'_, '_, '_> {
         self.matrix.number(line, column)
     }
 
+    /// The numbers of the first items of a series.
+    pub(super) fn numbers(&self, series: usize, items: usize) -> Vec<Option<Decimal>> {
+        (0..self.items().min(items)).map(|item| self.number(series, item)).collect()
+    }
+
     pub(super) fn address(&self, series: usize, item: usize) -> Option<CellRef> {
         let (line, column) = self.place(series, item);
         self.matrix.address(line, column)
@@ -247,6 +252,9 @@ impl Formula {
             let slack = if top.scale() == 0 { Decimal::ZERO } else { Decimal::new(11, 1 + places.min(20)) };
             return (printed - top).abs() <= slack;
         }
+        if is_far(printed, (top, bottom), places.min(6)) {
+            return false;
+        }
         let Some(exact) = top.checked_div(bottom) else { return true };
         if places > 6 {
             return (printed - exact).abs() < Decimal::new(1, 6);
@@ -256,47 +264,85 @@ impl Formula {
     }
 }
 
-/// The formula that most items obey.
+/// Whether a printed number is more than two units of its last place away from the exact one: no rounding reaches so
+/// far. Told by whole numbers without dividing; `false` also where these would be too large.
+fn is_far(printed: Decimal, (top, bottom): (Decimal, Decimal), places: u32) -> bool {
+    let scale = (printed.scale() + bottom.scale()).max(top.scale()).max(bottom.scale() + places);
+    let whole = |mantissa: i128, own: u32| mantissa.checked_mul(10i128.checked_pow(scale.checked_sub(own)?)?);
+    let miss = || {
+        let product = printed.mantissa().checked_mul(bottom.mantissa())?;
+        let printed = whole(product, printed.scale() + bottom.scale())?;
+        let miss = printed.checked_sub(whole(top.mantissa(), top.scale())?)?;
+        Some(miss.checked_abs()? > whole(bottom.mantissa().checked_mul(2)?, bottom.scale() + places)?.abs())
+    };
+    miss().unwrap_or(false)
+}
+
+/// The formula that most items obey; of those that as many obey, the first.
 fn find_formula(view: View<'_, '_, '_>, series: usize, places: u32) -> Option<Formula> {
+    let low = series.saturating_sub(REACH);
+    let near: Vec<Vec<Option<Decimal>>> =
+        (low..view.series().min(series + 1 + REACH)).map(|s| view.numbers(s, SAMPLE)).collect();
+    let of = |s: usize| near.get(s.checked_sub(low)?).map(Vec::as_slice);
+    let printed = of(series)?;
+    let all = printed.iter().flatten().count();
     let mut best: Option<(usize, Formula)> = None;
-    let is_one_item = view.items() == 1;
     for (a, b) in pairs(view, series) {
-        for form in [Form::Difference, Form::Change, Form::Reduction, Form::Ratio] {
-            for is_fraction in [false, true] {
-                if form == Form::Difference && is_fraction {
-                    continue;
-                }
-                let formula = Formula { form, a, b, is_fraction };
-                let (held, tried, telling) = trial(view, series, formula, places);
-                // One item that fits could be chance, several could not.
-                let is_proved = held * 10 >= tried * 6 && telling >= if is_one_item { 1 } else { 2 };
-                if is_proved && best.is_none_or(|(most, _)| held > most) {
-                    best = Some((held, formula));
-                }
+        for (form, is_fraction) in FORMS {
+            let most = best.map_or(0, |(held, _)| held);
+            if most >= all {
+                return best.map(|(_, f)| f);
             }
+            let formula = Formula { form, a, b, is_fraction };
+            let items = Items { printed, a: of(a)?, b: of(b)? };
+            best = items.held(formula, places, most).map(|held| (held, formula)).or(best);
         }
     }
     best.map(|(_, f)| f)
 }
 
-/// Items on which the formula holds, items tried, and items that hold and are not zero.
-fn trial(view: View<'_, '_, '_>, series: usize, formula: Formula, places: u32) -> (usize, usize, usize) {
-    let (mut held, mut tried, mut telling) = (0, 0, 0);
-    for item in 0..view.items().min(SAMPLE) {
-        let exact = view
-            .number(formula.a, item)
-            .zip(view.number(formula.b, item))
-            .and_then(|(a, b)| formula.apply(a, b));
-        let (Some(printed), Some(exact)) = (view.number(series, item), exact) else { continue };
-        tried += 1;
-        if formula.is_followed(printed, exact, places) {
-            held += 1;
-            telling += usize::from(!printed.is_zero());
-        } else if tried > 5 && held == 0 {
-            break;
+const FORMS: [(Form, bool); 7] = [
+    (Form::Difference, false),
+    (Form::Change, false),
+    (Form::Change, true),
+    (Form::Reduction, false),
+    (Form::Reduction, true),
+    (Form::Ratio, false),
+    (Form::Ratio, true),
+];
+
+/// A derived series beside the two it may follow from, item by item.
+struct Items<'v> {
+    printed: &'v [Option<Decimal>],
+    a: &'v [Option<Decimal>],
+    b: &'v [Option<Decimal>],
+}
+
+impl Items<'_> {
+    /// Items on which the formula holds, where they prove it and are more than `most`. Given up as soon as the items
+    /// left can no longer do that: nearly every formula tried is wrong, and shows it in the first lines.
+    fn held(&self, formula: Formula, places: u32, most: usize) -> Option<usize> {
+        let (mut held, mut tried, mut telling) = (0, 0, 0);
+        let mut left = self.printed.len();
+        // One item that fits could be chance, several could not.
+        let least = if left == 1 { 1 } else { 2 };
+        for ((printed, a), b) in self.printed.iter().zip(self.a).zip(self.b) {
+            left -= 1;
+            let exact = a.zip(*b).and_then(|(a, b)| formula.apply(a, b));
+            if let (Some(printed), Some(exact)) = (*printed, exact) {
+                tried += 1;
+                if formula.is_followed(printed, exact, places) {
+                    held += 1;
+                    telling += usize::from(!printed.is_zero());
+                }
+            }
+            let is_hopeless = tried > 5 && held == 0;
+            if is_hopeless || held + left <= most || (held + left) * 10 < (tried + left) * 6 {
+                return None;
+            }
         }
+        (telling >= least).then_some(held)
     }
-    (held, tried, telling)
 }
 
 /// Pairs of series a derived one may follow from: counts before printed arithmetic, then left of it, near, and
@@ -308,7 +354,7 @@ fn pairs(view: View<'_, '_, '_>, series: usize) -> Vec<(usize, usize)> {
         .flat_map(|a| (low..high).map(move |b| (a, b)))
         .filter(|(a, b)| a != b && *a != series && *b != series)
         .collect();
-    pairs.sort_by_key(|(a, b)| {
+    pairs.sort_by_cached_key(|(a, b)| {
         let distance = |s: usize| if s < series { series - s } else { 2 * (s - series) + 1 };
         let derived = usize::from(view.is_derived(*a)) + usize::from(view.is_derived(*b));
         (derived, distance(*a) + distance(*b), usize::from(a > b))

@@ -46,8 +46,8 @@ pub(super) fn find_derived(matrix: &mut Matrix<'_, '_>) -> Vec<Diagnostic> {
         if is_turned && view.series() > SEARCH_LINES {
             break;
         }
-        let names: Vec<String> = (0..view.series()).map(|s| timeless(&view.label(s))).collect();
-        let marked: Vec<usize> = (0..view.series()).filter(|s| follows(view, &names, *s)).collect();
+        let all: Vec<Sample> = (0..view.series()).map(|s| Sample::take(view, s)).collect();
+        let marked: Vec<usize> = (0..view.series()).filter(|s| follows(view, &all, *s)).collect();
         for series in marked {
             found.extend(tell(matrix, is_turned, series));
             mark(matrix, is_turned, series);
@@ -74,12 +74,45 @@ fn tell(matrix: &Matrix<'_, '_>, is_turned: bool, series: usize) -> Option<Diagn
     Some(found.with("label", labels.last().map_or("", String::as_str)))
 }
 
+/// What is looked at of a series, taken once: every series is tried with all of its neighbours.
+struct Sample {
+    /// Its label without the year.
+    name: String,
+    /// The first figures.
+    numbers: Vec<Option<Decimal>>,
+    /// The most decimals among them.
+    places: u32,
+    has_negative: bool,
+}
+
+impl Sample {
+    fn take(view: View<'_, '_, '_>, series: usize) -> Self {
+        let numbers = view.numbers(series, SAMPLE);
+        Self {
+            name: timeless(&view.label(series)),
+            places: numbers.iter().flatten().map(Decimal::scale).max().unwrap_or(0),
+            has_negative: numbers.iter().flatten().any(Decimal::is_sign_negative),
+            numbers,
+        }
+    }
+}
+
+/// A series and the two it may follow from.
+struct Trial<'s> {
+    own: &'s Sample,
+    a: &'s Sample,
+    b: &'s Sample,
+    formula: Formula,
+    is_turned: bool,
+}
+
 /// Whether a series that no word calls derived, total or part follows from its neighbours.
-fn follows(view: View<'_, '_, '_>, names: &[String], series: usize) -> bool {
+fn follows(view: View<'_, '_, '_>, all: &[Sample], series: usize) -> bool {
     if view.is_settled(series) || is_named_count(view, series) {
         return false;
     }
-    let numbers = sample(view, series).count();
+    let Some(own) = all.get(series) else { return false };
+    let numbers = own.numbers.iter().flatten().count();
     if numbers < ITEMS {
         return false;
     }
@@ -90,10 +123,11 @@ fn follows(view: View<'_, '_, '_>, names: &[String], series: usize) -> bool {
     let pairs = near.iter().flat_map(|a| near.iter().map(move |b| (*a, *b))).filter(|(a, b)| a != b);
     let tried = near.len() * near.len() * 7;
     let is_pair = pairs.clone().any(|(a, b)| {
+        let Some((first, second)) = all.get(a).zip(all.get(b)) else { return false };
         FORMS.iter().any(|(form, is_fraction)| {
             let formula = Formula { form: *form, a, b, is_fraction: *is_fraction };
-            is_possible(view, names, series, formula)
-                && is_shown(view, series, formula, places, numbers, tried)
+            let trial = Trial { own, a: first, b: second, formula, is_turned: view.is_turned };
+            trial.is_possible() && trial.is_shown(places, numbers, tried)
         })
     });
     is_pair || (!view.is_turned && is_share(view, series, &near, places, numbers))
@@ -138,56 +172,41 @@ pub(super) fn timeless(label: &str) -> String {
     ["年度", "年", "-月", "月份", "月"].iter().fold(text, |text, word| text.replace(word, ""))
 }
 
-/// The first figures of a series.
-fn sample<'v>(view: View<'v, '_, '_>, series: usize) -> impl Iterator<Item = Decimal> + 'v {
-    (0..view.items().min(SAMPLE)).filter_map(move |i| view.number(series, i))
-}
-
-/// Whether the labels and signs allow the formula. A count that is the rest of two others (减少 = 原有 − 保留) is no
-/// mere difference: only a sign, or two periods of one thing, shows that a difference is meant.
-fn is_possible(view: View<'_, '_, '_>, names: &[String], series: usize, formula: Formula) -> bool {
-    let [own, a, b] = [series, formula.a, formula.b].map(|s| names.get(s));
-    if own == a || own == b {
-        return false;
-    }
-    let is_negative = |s: usize| sample(view, s).any(|n| n.is_sign_negative());
-    match formula.form {
-        Form::Change | Form::Reduction => true,
-        Form::Ratio => !view.is_turned && !is_ambiguous_ratio(view, series, formula),
-        Form::Difference => {
-            !is_negative(formula.a) && !is_negative(formula.b) && (is_negative(series) || a == b)
-        }
-    }
-}
-
-/// a ÷ b = c also reads a ÷ c = b: only the side with more decimals than its inputs is known to be worked out.
-fn is_ambiguous_ratio(view: View<'_, '_, '_>, series: usize, formula: Formula) -> bool {
-    let places = |s: usize| sample(view, s).map(|n| n.scale()).max().unwrap_or(0);
-    let own = places(series);
-    own == 0 || own <= places(formula.a) || own <= places(formula.b)
-}
-
-/// Whether the formula holds on nearly all items, and on enough that tell.
-fn is_shown(
-    view: View<'_, '_, '_>,
-    series: usize,
-    formula: Formula,
-    places: u32,
-    numbers: usize,
-    tried: usize,
-) -> bool {
-    let mut tally = Tally::default();
-    for item in 0..view.items().min(SAMPLE) {
-        let inputs = view.number(formula.a, item).zip(view.number(formula.b, item));
-        let (Some(printed), Some((a, b))) = (view.number(series, item), inputs) else { continue };
-        let Some(exact) = formula.apply(a, b) else { continue };
-        let is_telling = !printed.is_zero() && a != b && !a.is_zero() && !b.is_zero();
-        tally.take(printed, formula.is_followed(printed, exact, places), is_telling);
-        if tally.is_hopeless() {
+impl Trial<'_> {
+    /// Whether the labels and signs allow the formula. A count that is the rest of two others (减少 = 原有 − 保留) is no
+    /// mere difference: only a sign, or two periods of one thing, shows that a difference is meant.
+    fn is_possible(&self) -> bool {
+        let Self { own, a, b, .. } = self;
+        if own.name == a.name || own.name == b.name {
             return false;
         }
+        match self.formula.form {
+            Form::Change | Form::Reduction => true,
+            Form::Ratio => !self.is_turned && !self.is_ambiguous_ratio(),
+            Form::Difference => !a.has_negative && !b.has_negative && (own.has_negative || a.name == b.name),
+        }
     }
-    tally.is_enough(numbers, tried)
+
+    /// a ÷ b = c also reads a ÷ c = b: only the side with more decimals than its inputs is known to be worked out.
+    fn is_ambiguous_ratio(&self) -> bool {
+        let own = self.own.places;
+        own == 0 || own <= self.a.places || own <= self.b.places
+    }
+
+    /// Whether the formula holds on nearly all items, and on enough that tell.
+    fn is_shown(&self, places: u32, numbers: usize, tried: usize) -> bool {
+        let mut tally = Tally::default();
+        for ((printed, a), b) in self.own.numbers.iter().zip(&self.a.numbers).zip(&self.b.numbers) {
+            let (Some(printed), Some(a), Some(b)) = (*printed, *a, *b) else { continue };
+            let Some(exact) = self.formula.apply(a, b) else { continue };
+            let is_telling = !printed.is_zero() && a != b && !a.is_zero() && !b.is_zero();
+            tally.take(printed, self.formula.is_followed(printed, exact, places), is_telling);
+            if tally.is_hopeless() {
+                return false;
+            }
+        }
+        tally.is_enough(numbers, tried)
+    }
 }
 
 /// Items that hold, items tried, and the numbers that agree and tell something.

@@ -249,10 +249,12 @@ impl<'g, 'a> Matrix<'g, 'a> {
 
     /// The number at a place, in percent where the head says % and the file holds a fraction.
     pub(super) fn number(&self, line: usize, column: usize) -> Option<Decimal> {
-        if self.is_unsaid(line, column) {
+        let number = self.cell(line, column)?.reading.number()?;
+        // Words for no change are read as nothing: any other number was said.
+        if number.is_zero() && self.is_unsaid(line, column) {
             return None;
         }
-        self.cell(line, column)?.reading.number()
+        Some(number)
     }
 
     /// 持平 in place of a count: as last year, whatever that was.
