@@ -1,6 +1,6 @@
 //! Arguments of `series`, `quota` and `burden`: what goes beyond one comparison.
 
-use super::{BasisArg, ByArg, RoundingArg, WorkspaceArgs};
+use super::{BasisArg, ByArg, PrintArgs, WorkspaceArgs};
 use clap::ValueEnum;
 use jianfu_engine::measure::Every;
 use jianfu_engine::model::{AreaCode, Period};
@@ -20,17 +20,6 @@ impl From<EveryArg> for Every {
             EveryArg::Year => Self::Year,
         }
     }
-}
-
-/// How figures are printed.
-#[derive(Debug, Clone, Copy, clap::Args)]
-pub struct PrintArgs {
-    /// What happens to a tie.
-    #[arg(long, value_enum, default_value = "half-up")]
-    pub rounding: RoundingArg,
-    /// Decimals of a rate.
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(0..=6))]
-    pub decimals: u32,
 }
 
 #[derive(Debug, clap::Args)]

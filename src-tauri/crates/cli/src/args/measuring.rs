@@ -76,6 +76,18 @@ impl From<RoundingArg> for Rounding {
     }
 }
 
+/// How figures are printed.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub struct PrintArgs {
+    /// What happens to a tie.
+    #[arg(long, value_enum, default_value = "half-up")]
+    pub rounding: RoundingArg,
+    /// Decimals of a rate.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(0..=6))]
+    pub decimals: u32,
+}
+
+/// A comparison of two periods, for `measure` and `rank`.
 #[derive(Debug, clap::Args)]
 pub struct MeasureArgs {
     #[command(flatten)]
@@ -95,12 +107,8 @@ pub struct MeasureArgs {
     /// Which units the sums are made of: as the sources name them, or like for like.
     #[arg(long, value_enum, default_value = "raw")]
     pub basis: BasisArg,
-    /// What happens to a tie.
-    #[arg(long, value_enum, default_value = "half-up")]
-    pub rounding: RoundingArg,
-    /// Decimals of a rate.
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(0..=6))]
-    pub decimals: u32,
+    #[command(flatten)]
+    pub print: PrintArgs,
     /// Print comma-separated values.
     #[arg(long, conflicts_with = "json")]
     pub csv: bool,

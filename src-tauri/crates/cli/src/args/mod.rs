@@ -5,14 +5,14 @@ mod charting;
 mod following;
 mod importing;
 mod measuring;
-mod ranking;
+mod solving;
 
 pub use asking::*;
 pub use charting::*;
 pub use following::*;
 pub use importing::*;
 pub use measuring::*;
-pub use ranking::*;
+pub use solving::*;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use jianfu_engine::model::Lang;
@@ -57,7 +57,7 @@ pub enum Command {
     /// Compute the reductions of an indicator.
     Measure(MeasureArgs),
     /// Rank the rows of a comparison, with quartiles and what is unusual.
-    Rank(RankArgs),
+    Rank(MeasureArgs),
     /// Find every whole base that fits a count and a printed rate.
     SolveBase(SolveBaseArgs),
     /// Follow a count over several periods.

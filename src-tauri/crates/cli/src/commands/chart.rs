@@ -2,7 +2,9 @@
 
 use crate::args::{ChartArgs, OrderArg, ThemeArg};
 use crate::output::{Align, Done, Terminal, data, json, table};
-use jianfu_engine::chart::{ChartKind, Order, Theme, TileGrid, find_kind, kinds, to_pdf, to_png, to_svg};
+use jianfu_engine::chart::{
+    ChartKind, KindInfo, Order, Theme, TileGrid, find_kind, kinds, to_pdf, to_png, to_svg,
+};
 use jianfu_engine::model::Period;
 use jianfu_engine::{ChartRequest, Error, Workspace};
 use serde_json::{Value, json};
@@ -19,7 +21,7 @@ pub fn run(args: &ChartArgs, terminal: &Terminal) -> anyhow::Result<Done> {
         return Ok(Done::Failed);
     };
     let Some(kind) = find_kind(kind) else {
-        let offer = kinds().iter().map(|k| k.name()).collect::<Vec<_>>().join(", ");
+        let offer = kinds().iter().map(KindInfo::name).collect::<Vec<_>>().join(", ");
         return Err(Error::refused("not_built_yet", &[("what", kind), ("offer", &offer)]).into());
     };
     let workspace = Workspace::open_read_only(workspace)?;

@@ -15,15 +15,7 @@ use jianfu_engine::{Error, Workspace, format, row_labels};
 
 pub fn run(args: &MeasureArgs, terminal: &Terminal) -> anyhow::Result<Done> {
     let workspace = Workspace::open_read_only(&args.workspace.workspace)?;
-    let request = MeasureRequest {
-        indicator_id: Workspace::find_indicator_id(&args.indicator)?.to_owned(),
-        period: args.period,
-        against: base_period(args.period, args.against)?,
-        by: By::from(args.by),
-        basis: Basis::from(args.basis),
-        rounding: Rounding::from(args.rounding),
-        decimals: args.decimals,
-    };
+    let request = request(args)?;
     let (measures, breakdowns) = workspace.measure_and_break_down(&request)?;
     let doubts: Vec<Diagnostic> =
         breakdowns.iter().filter(|b| b.by == request.by).filter_map(Breakdown::doubt).collect();
@@ -48,8 +40,21 @@ pub fn run(args: &MeasureArgs, terminal: &Terminal) -> anyhow::Result<Done> {
     Ok(if has_doubts { Done::NeedsReview } else { Done::Clean })
 }
 
+/// The question asked.
+pub(super) fn request(args: &MeasureArgs) -> anyhow::Result<MeasureRequest> {
+    Ok(MeasureRequest {
+        indicator_id: Workspace::find_indicator_id(&args.indicator)?.to_owned(),
+        period: args.period,
+        against: base_period(args.period, args.against)?,
+        by: By::from(args.by),
+        basis: Basis::from(args.basis),
+        rounding: Rounding::from(args.print.rounding),
+        decimals: args.print.decimals,
+    })
+}
+
 /// The period to compare with.
-pub(super) fn base_period(period: Period, against: Against) -> Result<Period, Error> {
+fn base_period(period: Period, against: Against) -> Result<Period, Error> {
     match against {
         Against::YearBefore => Ok(period.year_before()),
         Against::Period(base) => Ok(base),

@@ -1,28 +1,17 @@
 //! `rank`: where each row stands, with quartiles and what is unusual.
 
-use super::measure::base_period;
-use crate::args::RankArgs;
+use crate::args::MeasureArgs;
 use crate::json::ranking::Document;
 use crate::output::{Align, Done, Terminal, data, json, table};
 use jianfu_engine::diagnostic::Severity;
-use jianfu_engine::measure::{
-    AnomalyMethod, Basis, By, Comparison, FigureKind, MeasureRequest, Quartiles, ScopeMeasures, Standing,
-};
-use jianfu_engine::model::{Lang, Rounding};
+use jianfu_engine::measure::{AnomalyMethod, By, Comparison, FigureKind, Quartiles, ScopeMeasures, Standing};
+use jianfu_engine::model::Lang;
 use jianfu_engine::{ScopeStandings, Standings, Workspace, format, row_labels};
 use std::collections::BTreeMap;
 
-pub fn run(args: &RankArgs, terminal: &Terminal) -> anyhow::Result<Done> {
+pub fn run(args: &MeasureArgs, terminal: &Terminal) -> anyhow::Result<Done> {
     let workspace = Workspace::open_read_only(&args.workspace.workspace)?;
-    let request = MeasureRequest {
-        indicator_id: Workspace::find_indicator_id(&args.indicator)?.to_owned(),
-        period: args.period,
-        against: base_period(args.period, args.against)?,
-        by: By::from(args.by),
-        basis: Basis::Raw,
-        rounding: Rounding::from(args.rounding),
-        decimals: args.decimals,
-    };
+    let request = super::measure::request(args)?;
     let standings = workspace.standings(&request)?;
     let mut names = Vec::new();
     for scope in &standings.table.scopes {

@@ -1,7 +1,8 @@
 //! From a number back to its cell.
 
-use super::{Error, SCREEN_ROUNDING, Workspace, row_labels, stated};
-use crate::measure::{Basis, By, FigureKind, Measure, MeasureRequest};
+use super::ranking::screen_comparison;
+use super::{Error, Workspace, row_labels, stated};
+use crate::measure::{By, FigureKind, Measure};
 use crate::model::{AreaCode, Lang, Observation, ObservationId, Period, Provenance, Stated};
 use crate::store::ObservationFilter;
 
@@ -82,16 +83,7 @@ impl Workspace {
         (period, against): (Period, Period),
         lang: Lang,
     ) -> Result<Vec<Figure>, Error> {
-        let (rounding, decimals) = SCREEN_ROUNDING;
-        let request = MeasureRequest {
-            indicator_id: indicator_id.to_owned(),
-            period,
-            against,
-            by: By::Area,
-            basis: Basis::Raw,
-            rounding,
-            decimals,
-        };
+        let request = screen_comparison(indicator_id, period, against);
         let table = match self.measure(&request) {
             Ok(table) => table,
             Err(error) if error.code() == "no_observations" => return Ok(Vec::new()),

@@ -7,7 +7,7 @@ use super::protocol::{HEADER, SHARED_TEXTS};
 use crate::import::workbook::{
     Passwords, Refusal, WorkbookBuilder, XlsxFile, read_into, read_workbook, samples, sha256_hex,
 };
-use crate::model::Workbook;
+use crate::model::{Sheet, Workbook};
 use std::io::Write;
 
 /// The frames of a file, as the child would send them.
@@ -72,7 +72,7 @@ fn what_crosses_the_pipe_is_what_was_read() {
 fn a_shared_text_that_was_never_sent_makes_no_sense() {
     let cells = r#"<sheetData><row r="1"><c r="A1" t="s"><v>1</v></c></row></sheetData>"#;
     let sent = frames(&samples::xlsx_of(cells, &["甲", "乙"]));
-    assert!(decoded(&sent).unwrap().sheets.iter().flat_map(|s| s.cells()).any(|c| c.text() == "乙"));
+    assert!(decoded(&sent).unwrap().sheets.iter().flat_map(Sheet::cells).any(|c| c.text() == "乙"));
     let is_texts = |frame: &Vec<u8>| frame.first() == Some(&SHARED_TEXTS);
     let without: Vec<_> = sent.iter().filter(|f| !is_texts(f)).cloned().collect();
     assert_eq!(without.len() + 1, sent.len());
