@@ -38,6 +38,10 @@ impl WorkbookSink for Short {
         self.builder.start(format, encoding)
     }
 
+    fn shared_text(&mut self, text: &str) -> Result<(), Refusal> {
+        self.builder.shared_text(text)
+    }
+
     fn start_sheet(&mut self, name: &str, is_visible: bool) -> Result<(), Refusal> {
         self.builder.start_sheet(name, is_visible)
     }
@@ -45,6 +49,11 @@ impl WorkbookSink for Short {
     fn cell(&mut self, at: CellRef, value: RawValue<'_>, format: NumberFormat) -> Result<(), Refusal> {
         self.left = self.left.checked_sub(1).ok_or(Refusal::Stopped)?;
         self.builder.cell(at, value, format)
+    }
+
+    fn shared_cell(&mut self, at: CellRef, place: u32, format: NumberFormat) -> Result<(), Refusal> {
+        self.left = self.left.checked_sub(1).ok_or(Refusal::Stopped)?;
+        self.builder.shared_cell(at, place, format)
     }
 
     fn finish_sheet(&mut self, lines: &SheetLines) -> Result<(), Refusal> {

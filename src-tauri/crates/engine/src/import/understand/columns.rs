@@ -5,6 +5,7 @@ use super::header::Head;
 use super::periods::year_of_label;
 use super::text::{is_unit_word, plain};
 use super::value::Reading;
+use crate::model::Decimal;
 
 /// The part a column plays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -177,10 +178,15 @@ pub(super) fn is_sequence_name(name: &str) -> bool {
     )
 }
 
-/// 1, 2, 3… down the rows.
+/// 1, 2, 3… down the rows, perhaps anew in each group.
 pub(super) fn is_running(body: &[Row<'_>], col: u32) -> bool {
     let numbers: Vec<_> = body.iter().filter_map(|r| r.at(col)?.reading.number()).collect();
-    numbers.len() >= 2 && numbers.iter().zip(1u32..).all(|(n, i)| *n == i.into())
+    let pairs = || numbers.windows(2).filter_map(|pair| pair.first().zip(pair.last()));
+    let is_next = |(a, b): &(&Decimal, &Decimal)| b.checked_sub(Decimal::ONE) == Some(**a);
+    let risen = pairs().filter(is_next).count();
+    numbers.first() == Some(&Decimal::ONE)
+        && pairs().all(|pair| is_next(&pair) || *pair.1 == Decimal::ONE)
+        && risen * 2 > pairs().count()
 }
 
 #[cfg(test)]
@@ -198,6 +204,20 @@ mod tests {
         let head = Head::read(&grid, &top.iter().collect::<Vec<_>>(), 0, 1);
         let roles: Vec<_> = column_roles(&head, body, 0, 1).into_iter().map(|r| r.1).collect();
         assert_eq!(roles, [Label, Value]);
+    }
+
+    #[test]
+    fn running_numbers_may_begin_anew_in_each_group() {
+        let is_run = |lines: &[&str]| {
+            let sheet = sheet(lines, &[]);
+            is_running(&Grid::read(&sheet, 10).rows, 0)
+        };
+        assert!(is_run(&["#1|a", "#2|b", "#3|c"]));
+        assert!(is_run(&["#1|a", "#2|b", "#1|c", "#2|d", "#3|e"]));
+        assert!(!is_run(&["#1|a", "#1|b", "#1|c"]));
+        assert!(!is_run(&["#1|a", "#2|b", "#4|c"]));
+        assert!(!is_run(&["#2|a", "#3|b"]));
+        assert!(!is_run(&["#1|a"]));
     }
 
     #[test]

@@ -120,8 +120,27 @@ fn begins_anew(
     labels
         && has_figures(head, body, col + 1, last)
         && col > first
+        && is_table(body, first, col - 1, is_fresh)
         && (has_figures(head, body, first, col - 1) || (is_fresh && are_records(body, first, col - 1)))
         && (is_fresh || is_same || has_total(body, col))
+}
+
+/// Whether columns could be a table of their own. Numbers alone are none: left of the labels they number or rank the
+/// rows. Where a gap follows, one column may have numbers for labels.
+fn is_table(body: &[Row<'_>], first: u32, last: u32, is_set_apart: bool) -> bool {
+    let held = (first..=last).filter(|col| body.iter().any(|r| r.cells.len() > 1 && r.at(*col).is_some()));
+    (is_set_apart && held.count() >= 2) || (first..=last).any(|col| names_rows(body, col))
+}
+
+/// Words, years or names of classes, mostly.
+fn names_rows(body: &[Row<'_>], col: u32) -> bool {
+    let cells = || body.iter().filter(|r| r.cells.len() > 1).filter_map(|r| r.at(col));
+    let is_name = |c: &&Cell<'_>| {
+        matches!(c.reading, Reading::Text | Reading::Date)
+            || c.is_counted()
+            || year_of_label(&c.text).is_some()
+    };
+    cells().filter(is_name).count() * 2 > cells().count()
 }
 
 /// Words, mostly: a column that labels rows.
@@ -248,6 +267,29 @@ mod tests {
         );
         assert!(
             ranges(&["机关|发文|牵头|会议", "市委|#3|甲|#1", "市政府|#4|乙|#2", "合计|#7||#3"]).is_empty()
+        );
+    }
+
+    #[test]
+    fn numbers_left_of_the_labels_are_no_table_of_their_own() {
+        for (head, numbers) in [
+            ("序号", ["#1", "#2", "#1", "#2"]),
+            ("序号", ["#1", "#2", "#4", "#5"]),
+            ("", ["#1", "#2", "#3", "#4"]),
+            ("排名", ["#3", "#1", "#4", "#2"]),
+        ] {
+            let rows = ["长沙|#3|#4", "株洲|#4|#5", "湘潭|#5|#9", "衡阳|#6|#8"];
+            let body = numbers.iter().zip(rows).map(|(number, row)| format!("{number}|{row}"));
+            let lines: Vec<String> = [format!("{head}|地区|本年|上年"), "|合计|#18|#26".to_owned()]
+                .into_iter()
+                .chain(body)
+                .collect();
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            assert!(ranges(&lines).is_empty(), "{lines:?}");
+        }
+        assert_eq!(
+            ranges(&["年龄|人数||地区|发文", "#6|#30||长沙|#3", "#7|#40||株洲|#4", "#9|#41||湘潭|#4"]),
+            [(0, 3), (3, 3)]
         );
     }
 

@@ -227,6 +227,24 @@ fn text_files_are_decoded_and_say_how() {
 }
 
 #[test]
+fn western_letters_are_read_and_chinese_is_not_taken_for_them() {
+    for (bytes, name, expected) in [
+        (&b"id,name\n2,\xA9\n"[..], "windows-1252", "B2=\u{A9}"),
+        (b"city,n\n\xD5akman,1\nOrl\xE9ans,2\n", "windows-1252", "A2=\u{D5}akman"),
+        // The second byte of 镕 is a letter of ASCII.
+        (b"a,\xD6\xEC\xE9F\xBB\xF9\n", "GB18030", "B1=\u{6731}\u{9555}\u{57FA}"),
+    ] {
+        let book = read(bytes);
+        assert_eq!(book.encoding, Some((name.to_owned(), true)));
+        assert!(texts(&book.sheets[0]).contains(&expected.to_owned()), "{:?}", texts(&book.sheets[0]));
+    }
+    // Chinese text cut in the middle of a letter.
+    let cut = encoding_rs::GB18030.encode(&"地区,件数\n长沙市,1\n".repeat(20)).0.into_owned();
+    let book = read(&cut[..cut.len() - 4]);
+    assert_eq!(book.encoding, Some(("GB18030".to_owned(), true)));
+}
+
+#[test]
 fn delimited_text_keeps_rows_quotes_and_blanks() {
     let book = read("a;\"x \"\"y\"\";\nz\"; 2 \n\n;q\"r;3\r\"open;4".as_bytes());
     assert_eq!(

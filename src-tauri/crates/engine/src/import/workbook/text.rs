@@ -1,7 +1,7 @@
 //! Text files: which encoding, and which bytes are no text at all.
 
 use super::error::Refusal;
-use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 
 /// A decoded text file.
@@ -15,11 +15,12 @@ pub(super) struct DecodedText<'a> {
 const DETECTOR_BYTES: usize = 1 << 20;
 
 /// Decodes a text file. UTF-8 is certain when every byte fits; without a mark GB18030 is the next guess, for
-/// Chinese offices write little else.
+/// Chinese offices write little else. Bytes that stand as no Chinese text has them are Western letters.
 pub(super) fn decode(bytes: &[u8]) -> Result<DecodedText<'_>, Refusal> {
     let decoded = by_mark(bytes)
         .or_else(|| utf16_without_mark(bytes))
         .or_else(|| strict(bytes, UTF_8, false))
+        .or_else(|| western(bytes))
         .or_else(|| strict(bytes, GB18030, true))
         .or_else(|| detected(bytes))
         .unwrap_or_else(|| lossy(bytes));
@@ -54,6 +55,14 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<DecodedText<'_>> {
         return None;
     }
     strict(bytes, if little >= big { UTF_16LE } else { UTF_16BE }, true)
+}
+
+/// Chinese text has its bytes above ASCII in pairs and runs of pairs; a Western letter such as é mostly stands alone.
+fn western(bytes: &[u8]) -> Option<DecodedText<'_>> {
+    let runs = || bytes.chunk_by(|a, b| a.is_ascii() == b.is_ascii()).filter(|run| !run.is_ascii());
+    let alone = runs().filter(|run| run.len() == 1).count();
+    let all: usize = runs().map(<[u8]>::len).sum();
+    if alone * 2 > all { strict(bytes, WINDOWS_1252, true) } else { None }
 }
 
 fn detected(bytes: &[u8]) -> Option<DecodedText<'_>> {
