@@ -31,10 +31,17 @@ impl ScopeMeasures {
     /// Whether a row has numbers of both periods under one name, but not of one extent: its units were merged, split or
     /// moved in between, and only the joined row compares like with like.
     pub fn has_other_extent(&self, row: &Comparison) -> bool {
-        let joined = self.comparable.rows.iter().filter_map(|r| r.joined.as_ref());
-        let mut both = joined.filter(|j| j.old.contains(&row.key) && j.new.contains(&row.key));
-        row.joined.is_none() && row.change().is_some() && both.next().is_some()
+        has_other_extent(row, &self.joined_units())
     }
+
+    fn joined_units(&self) -> Vec<&Joined> {
+        self.comparable.rows.iter().filter_map(|r| r.joined.as_ref()).collect()
+    }
+}
+
+fn has_other_extent(row: &Comparison, joined: &[&Joined]) -> bool {
+    let is_both = |j: &&Joined| j.old.contains(&row.key) && j.new.contains(&row.key);
+    row.joined.is_none() && row.change().is_some() && joined.iter().any(is_both)
 }
 
 /// Codes of the units (件, 次) each key is counted in.
@@ -64,7 +71,8 @@ pub(super) fn joined_rows(
 
 /// Rows that keep their code but not their extent: their rate on the raw basis compares two places.
 pub(super) fn changed_extent(scope: &ScopeMeasures, request: &MeasureRequest) -> Option<Diagnostic> {
-    let changed = scope.rows.iter().filter(|r| scope.has_other_extent(r));
+    let joined = scope.joined_units();
+    let changed = scope.rows.iter().filter(|r| has_other_extent(r, &joined));
     let names: Vec<&str> =
         changed.filter_map(|r| r.key.parse().ok().and_then(get_area)).map(|a| a.name).collect();
     (!names.is_empty()).then(|| {

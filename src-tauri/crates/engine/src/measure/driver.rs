@@ -4,6 +4,7 @@ use super::exact::sum;
 use super::{By, Comparison};
 use crate::format;
 use crate::model::{Decimal, Lang, Rounding, round_ratio};
+use std::collections::BTreeSet;
 
 /// At most this many rows are named on either side.
 const NAMED: usize = 3;
@@ -65,7 +66,8 @@ pub(super) fn driver(rows: &[Comparison]) -> Option<Driver> {
             break;
         }
     }
-    let is_opposing = |r: &&&Comparison| opposing.iter().any(|p| p.key == r.key);
+    let keys: BTreeSet<&str> = opposing.iter().map(|p| p.key.as_str()).collect();
+    let is_opposing = |r: &&&Comparison| keys.contains(r.key.as_str());
     let points = pooled.iter().filter(is_opposing).filter_map(|r| r.contribution);
     let points = sum(points).ok()?.unwrap_or_default();
     Some(Driver {

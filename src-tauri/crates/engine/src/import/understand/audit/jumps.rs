@@ -1,6 +1,6 @@
 //! Counts that jump where no other line of the table does: a digit too many or too few.
 
-use super::{SeriesKey, series_key};
+use super::{SeriesKey, SeriesKeys};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::{ObservationReading, TableReading};
 use crate::model::{Decimal, Period, Role};
@@ -54,10 +54,11 @@ pub(super) fn outliers(table: &TableReading) -> Vec<Diagnostic> {
 fn series_of(table: &TableReading) -> BTreeMap<SeriesKey, Series<'_>> {
     let mut all: BTreeMap<SeriesKey, Series<'_>> = BTreeMap::new();
     let mut unclear = BTreeSet::new();
+    let mut keys = SeriesKeys::default();
     for o in table.observations.iter().filter(|o| o.role == Role::Value && o.value.is_some()) {
         let is_rate = o.unit.as_ref().is_some_and(|u| u.contains(['%', '‰']) || u.contains("百分点"));
         let Some(period) = o.period.filter(|_| !is_rate) else { continue };
-        let key = series_key(o);
+        let key = keys.key(o);
         if all.entry(key.clone()).or_default().insert(period, o).is_some() {
             unclear.insert(key);
         }

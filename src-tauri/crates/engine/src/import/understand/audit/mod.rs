@@ -10,6 +10,7 @@ use super::evidence::timeless;
 use super::periods::cue_of_whole;
 use crate::diagnostic::Diagnostic;
 use crate::import::{ObservationReading, TableReading};
+use std::collections::HashMap;
 
 /// Tables of more figures are no reports that a person filled in, and are not looked over.
 const LARGEST: usize = 50_000;
@@ -29,10 +30,21 @@ pub(super) fn audit_tables(tables: &[TableReading]) -> Vec<Diagnostic> {
 /// What a figure counts, without the period: its labels and its unit.
 type SeriesKey = (Vec<String>, Option<String>);
 
-fn series_key(observation: &ObservationReading) -> SeriesKey {
-    let labels = observation.row_labels.iter().chain(&observation.column_labels);
-    let labels = labels.filter(|l| cue_of_whole(l).is_none()).map(|l| timeless(l)).filter(|l| !l.is_empty());
-    (labels.collect(), observation.unit.clone())
+/// What labels say without the period, each looked at once: the figures of a line share its labels.
+#[derive(Default)]
+struct SeriesKeys<'t>(HashMap<&'t str, Option<String>>);
+
+impl<'t> SeriesKeys<'t> {
+    fn key(&mut self, observation: &'t ObservationReading) -> SeriesKey {
+        let labels = observation.row_labels.iter().chain(&observation.column_labels);
+        (labels.filter_map(|label| self.timeless(label)).collect(), observation.unit.clone())
+    }
+
+    /// Nothing where the label is a period and no more.
+    fn timeless(&mut self, label: &'t str) -> Option<String> {
+        let read = || Some(timeless(label)).filter(|l| !l.is_empty() && cue_of_whole(label).is_none());
+        self.0.entry(label).or_insert_with(read).clone()
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Parts of a year that stand beside whole years, or are added up as one.
 
-use super::{SeriesKey, series_key};
+use super::{SeriesKey, SeriesKeys};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::understand::periods::{Part, cue_of};
 use crate::import::{ObservationReading, TableReading};
@@ -17,11 +17,12 @@ pub(super) fn partial_periods(table: &TableReading) -> Vec<Diagnostic> {
 }
 
 /// `2021 | 2022 | 2023年1—10月`: a series of whole years that ends in a part of one.
-fn beside_years(figures: &[&ObservationReading]) -> Vec<Diagnostic> {
-    let mut series: BTreeMap<SeriesKey, BTreeMap<Period, &ObservationReading>> = BTreeMap::new();
-    for o in figures {
+fn beside_years<'t>(figures: &[&'t ObservationReading]) -> Vec<Diagnostic> {
+    let mut series: BTreeMap<SeriesKey, BTreeMap<Period, &'t ObservationReading>> = BTreeMap::new();
+    let mut keys = SeriesKeys::default();
+    for o in figures.iter().copied() {
         if let Some(period) = o.period {
-            series.entry(series_key(o)).or_default().entry(period).or_insert(o);
+            series.entry(keys.key(o)).or_default().entry(period).or_insert(o);
         }
     }
     let mut told = BTreeSet::new();
