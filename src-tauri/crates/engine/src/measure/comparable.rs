@@ -47,15 +47,18 @@ fn has_other_extent(row: &Comparison, joined: &[&Joined]) -> bool {
 /// Codes of the units (件, 次) each key is counted in.
 pub(super) type UnitsOfKeys = BTreeMap<String, BTreeSet<u32>>;
 
-/// The rows with the units joined that are the same place only together.
+/// The rows with the units joined that are the same place only together; nothing where there are no such units.
 pub(super) fn joined_rows(
     rows: &[Comparison],
     units: &UnitsOfKeys,
     request: &MeasureRequest,
-) -> Result<Vec<Comparison>, MeasureError> {
+) -> Result<Option<Vec<Comparison>>, MeasureError> {
     let by_code = by_code(rows, request.by);
     let sides = Sides { by_code: &by_code, is_base_first: request.against.year() <= request.period.year() };
     let groups = groups(&sides, request);
+    if groups.is_empty() {
+        return Ok(None);
+    }
     let mut joined = Vec::new();
     for group in &groups {
         joined.extend(joined_row(group, &sides, units, request)?);
@@ -66,7 +69,7 @@ pub(super) fn joined_rows(
     let alone = rows.iter().filter(|r| request.by != By::Area || is_alone(r));
     joined.extend(alone.cloned());
     joined.sort_by(|a, b| a.key.cmp(&b.key));
-    Ok(joined)
+    Ok(Some(joined))
 }
 
 /// Rows that keep their code but not their extent: their rate on the raw basis compares two places.

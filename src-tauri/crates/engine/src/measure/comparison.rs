@@ -135,24 +135,28 @@ impl Cube<'_> {
 fn assemble(
     scope_id: ScopeId,
     level: Option<AreaLevel>,
-    (raw_rows, raw): (Vec<Comparison>, Total),
+    (mut raw_rows, raw): (Vec<Comparison>, Total),
     units: &UnitsOfKeys,
     request: &MeasureRequest,
 ) -> Result<ScopeMeasures, MeasureError> {
     let mut diagnostics = printed_differs(&raw, &raw_rows, request);
-    let joined = joined_rows(&raw_rows, units, request)?;
-    let like_for_like = Total {
-        as_counted: raw.as_counted.clone(),
-        printed: raw.printed.clone(),
-        ..total(&joined, request)?
+    contributions(&mut raw_rows, &raw, request);
+    let comparable = match joined_rows(&raw_rows, units, request)? {
+        // Without changed units both bases are one.
+        None => Comparable { rows: raw_rows.clone(), total: raw.clone() },
+        Some(mut rows) => {
+            let like_for_like = total(&rows, request)?;
+            let (as_counted, printed) = (raw.as_counted.clone(), raw.printed.clone());
+            let total = Total { as_counted, printed, ..like_for_like };
+            rows.iter_mut().for_each(|row| row.contribution = None);
+            contributions(&mut rows, &total, request);
+            Comparable { rows, total }
+        }
     };
-    let mut comparable = Comparable { rows: joined, total: like_for_like };
-    contributions(&mut comparable.rows, &comparable.total, request);
-    let (mut rows, total) = match request.basis {
+    let (rows, total) = match request.basis {
         Basis::Raw => (raw_rows, raw),
         Basis::Comparable => (comparable.rows.clone(), comparable.total.clone()),
     };
-    contributions(&mut rows, &total, request);
     if let Some(apart) = &total.apart {
         let is_cause = |row: &Comparison| apart.causes.contains(&row.key);
         let names = labels_where(&rows, request.by, Lang::Zh, &is_cause);
