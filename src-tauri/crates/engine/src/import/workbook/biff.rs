@@ -2,7 +2,6 @@
 
 use super::error::Refusal;
 use super::formats;
-use super::limits::MAX_CELLS;
 use super::ole::{u16_at, u32_at};
 use super::sink::{SheetLines, too_large};
 use crate::model::{CellRef, NumberFormat};
@@ -21,6 +20,13 @@ const COL_INFO: u16 = 0x007D;
 const MUL_RK: u16 = 0x00BD;
 /// A text with formatted parts, as Excel 5 writes it.
 const RICH_TEXT: u16 = 0x00D6;
+/// The text that a formula came to.
+const STRING: u16 = 0x0207;
+const FORMULA: u16 = 0x0006;
+/// Names, and the sheets that formulas refer to.
+const NAMES: [u16; 2] = [0x0018, 0x0017];
+/// Largest sum of the rectangles of a workbook's sheets: one sheet filled to its last corner.
+const MAX_AREA: u64 = 65_536 * 256;
 /// The last column a sheet can have.
 const MAX_COLUMN: u16 = 255;
 /// Formula, number, label, boolean, RK, shared string: each begins with row, column, XF.
@@ -130,12 +136,59 @@ pub(super) fn extras(stream: &[u8]) -> Result<Vec<SheetExtras>, Refusal> {
         let sheet = sheet_extras(stream.get(start..).unwrap_or(&[]), &classes)?;
         area = area.saturating_add(sheet.extent.area());
         // calamine holds the whole rectangle of every sheet, and two cells in far corners make it a large one.
-        if area > MAX_CELLS {
+        if area > MAX_AREA {
             return Err(too_large());
         }
         extras.push(sheet);
     }
     Ok(extras)
+}
+
+/// Takes out what calamine decodes though nobody asks for it, names and the formulas themselves: it trusts them, and
+/// gives up where they are broken.
+pub(super) fn leave_out_formulas(stream: &mut [u8]) -> Result<(), Refusal> {
+    let mut cuts: Vec<usize> = Vec::new();
+    let mut sheets = Vec::new();
+    for (kind, place) in record_places(stream, 0).take_while(|(kind, _)| *kind != EOF) {
+        match kind {
+            BOUND_SHEET => sheets.extend(u32_at(stream, place.start)),
+            // Without its number a record is one that nobody knows.
+            _ if NAMES.contains(&kind) => cuts.extend(place.start.checked_sub(4)),
+            _ => {}
+        }
+    }
+    for start in sheets {
+        let mut depth = 0u32;
+        for (kind, place) in record_places(stream, start as usize) {
+            match kind {
+                BOF => depth += 1,
+                EOF if depth <= 1 => break,
+                EOF => depth -= 1,
+                // Behind the value stands how long the formula is.
+                FORMULA if depth <= 1 && place.len() < 22 => return Err(Refusal::Damaged),
+                FORMULA if depth <= 1 => cuts.push(place.start + 20),
+                _ => {}
+            }
+        }
+    }
+    for at in cuts {
+        if let Some(number) = stream.get_mut(at..at + 2) {
+            number.fill(0);
+        }
+    }
+    Ok(())
+}
+
+/// Records from a place on: number, and where the content stands.
+fn record_places(stream: &[u8], start: usize) -> impl Iterator<Item = (u16, Range<usize>)> {
+    let mut at = start;
+    std::iter::from_fn(move || {
+        let kind = u16_at(stream, at)?;
+        let from = at.checked_add(4)?;
+        let end = from.checked_add(usize::from(u16_at(stream, at + 2)?))?;
+        at = end;
+        (end <= stream.len()).then_some((kind, from..end))
+    })
 }
 
 /// A format's number and class. Its text is UTF-16, compressed UTF-16, or (Excel 5) bytes: only ASCII matters here.
@@ -158,14 +211,17 @@ fn sheet_extras(stream: &[u8], classes: &[NumberFormat]) -> Result<SheetExtras, 
     // Charts inside a sheet are nested streams with records of their own.
     let mut depth = 0u32;
     for (kind, content) in records(stream) {
-        if depth == 1 && (kind == MUL_RK || kind == RICH_TEXT || CELLS.contains(&kind)) {
+        // What stands before a sheet's beginning is taken for the sheet's by calamine, and so it is here.
+        if depth <= 1 && (kind == MUL_RK || kind == RICH_TEXT || CELLS.contains(&kind)) {
             note_extent(&mut extras.extent, kind, content)?;
         }
         match kind {
             BOF => depth += 1,
             EOF if depth <= 1 => break,
             EOF => depth -= 1,
-            _ if depth != 1 => {}
+            _ if depth > 1 => {}
+            // Without a formula before it calamine puts the text into the first cell.
+            STRING => extras.extent.add(0, 0, 0)?,
             DIMENSIONS if !is_sane_size(content) => return Err(Refusal::Damaged),
             ROW if u16_at(content, 12).is_some_and(|flags| flags & 0x20 != 0) => {
                 extras.lines.hidden_rows.extend(u16_at(content, 0).map(u32::from));

@@ -1,7 +1,9 @@
 //! Files made to harm are refused in bounded time and memory. Limits that need a process are tested in `reader`.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-use super::samples::{compound_of, ods_of, xls_of, xlsb, xlsx_of, zip_of};
+use super::biff::leave_out_formulas;
+use super::ole::{CompoundFile, container_of};
+use super::samples::{compound_of, ods_of, record, xls_of, xlsb, xlsx_of, zip_of};
 use super::{read_workbook, sha256_hex};
 use crate::model::{RawValue, WorkbookFormat};
 
@@ -144,6 +146,51 @@ fn loops_in_a_compound_file_end() {
         looped[512 + sector * 4..][..4].copy_from_slice(&2u32.to_le_bytes());
     }
     assert_eq!(code(&looped), "damaged");
+}
+
+#[test]
+fn an_xls_is_read_past_a_broken_container_and_broken_names() {
+    // The directory is followed by itself.
+    let mut looped = xls_of(&[], 1);
+    looped[512 + 4..][..4].copy_from_slice(&1u32.to_le_bytes());
+    assert_eq!(code(&looped), "read");
+    // Sheets that formulas refer to, and a name, both cut short.
+    let names = [record(0x17, &[]), record(0x18, &[1])].concat();
+    assert_eq!(code(&xls_of(&names, 1)), "read");
+    // A stream that breaks off is not taken for a short one.
+    let mut cut = xls_of(&[], 1);
+    cut[512 + 2 * 4..][..4].copy_from_slice(&0xFFFF_FFFEu32.to_le_bytes());
+    assert_eq!(code(&cut), "damaged");
+}
+
+#[test]
+fn a_stream_comes_out_of_its_own_container_as_it_went_in() {
+    for length in [0, 1, 4095, 4096, 4097, 5_000_000] {
+        let stream: Vec<u8> = (0..length).map(|i: u32| (i * 7 % 251) as u8).collect();
+        let bytes = container_of("Workbook", &stream).unwrap();
+        let file = CompoundFile::open(&bytes).unwrap();
+        let mut found = file.stream("Workbook").unwrap();
+        assert!(file.is_whole("Workbook"));
+        assert!(found.split_off(stream.len()).iter().all(|byte| *byte == 0xFF), "{length}");
+        assert_eq!(found, stream, "{length}");
+    }
+}
+
+#[test]
+fn formulas_are_left_out_and_their_values_stay() {
+    let of = |content: &[u8]| -> Vec<u8> {
+        // 8, 9 and 4 bytes, so the sheet begins at 21.
+        let globals = [record(0x85, &21u32.to_le_bytes()), record(0x18, &[9; 5]), record(0x0A, &[])];
+        [globals.concat(), record(0x0006, content), record(0x0A, &[])].concat()
+    };
+    let mut stream = of(&[7; 40]);
+    leave_out_formulas(&mut stream).unwrap();
+    let mut expected = of(&[7; 40]);
+    expected[21 + 4 + 20..][..2].fill(0);
+    // The name has lost its number.
+    expected[8..10].fill(0);
+    assert_eq!(stream, expected);
+    assert!(leave_out_formulas(&mut of(&[7; 21])).is_err());
 }
 
 #[test]

@@ -152,6 +152,70 @@ impl<'a> CompoundFile<'a> {
     pub(super) fn stream(&self, name: &str) -> Option<Vec<u8>> {
         self.places(name).map(|places| self.bytes_of(&places))
     }
+
+    /// Whether the chain of the first stream of this name is as long as the stream is said to be.
+    pub(super) fn is_whole(&self, name: &str) -> bool {
+        let size =
+            self.entries.iter().find(|e| e.is_stream && e.name.eq_ignore_ascii_case(name)).map(|e| e.size);
+        let held = self.places(name).map(|places| places.iter().map(Range::len).sum::<usize>() as u64);
+        size == held
+    }
+}
+
+/// A sector of the containers made here, and how many of them a table of sectors lists.
+const MADE_SECTOR: usize = 4096;
+const MADE_LISTED: usize = MADE_SECTOR / 4;
+/// Tables of sectors that a header lists.
+const MADE_TABLES: usize = 109;
+const END_OF_CHAIN: u32 = 0xFFFF_FFFE;
+const TABLE_OF_SECTORS: u32 = 0xFFFF_FFFD;
+
+/// A container with this one stream, sound in all its tables: what a reader may be given that trusts them. None if the
+/// stream is too large for it.
+pub(super) fn container_of(name: &str, stream: &[u8]) -> Option<Vec<u8>> {
+    // A shorter stream would have to stand among the short ones. What fills it up is no record.
+    let length = stream.len().max(MADE_SECTOR);
+    let sectors = length.div_ceil(MADE_SECTOR);
+    let tables = (sectors + 1).div_ceil(MADE_LISTED - 1);
+    let last = u32::try_from(tables + sectors).ok().filter(|_| tables <= MADE_TABLES)?;
+    let directory = last - u32::try_from(sectors).ok()?;
+    let mut out = Vec::with_capacity((tables + sectors + 2) * MADE_SECTOR);
+    out.extend(MAGIC);
+    out.extend([0; 16]);
+    out.extend([0x3E, 0, 4, 0, 0xFE, 0xFF, 0x0C, 0, 6, 0]);
+    out.extend([0; 10]);
+    for number in
+        [directory, directory, 0, 4096, END_OF_CHAIN, 0, END_OF_CHAIN, 0].into_iter().chain(0..directory)
+    {
+        out.extend(number.to_le_bytes());
+    }
+    out.resize(512, 0xFF);
+    out.resize(MADE_SECTOR, 0);
+    let next = (directory + 1..=last).map(|sector| if sector == last { END_OF_CHAIN } else { sector + 1 });
+    let chains = (0..directory).map(|_| TABLE_OF_SECTORS).chain([END_OF_CHAIN]).chain(next);
+    out.extend(chains.flat_map(u32::to_le_bytes));
+    out.resize((tables + 1) * MADE_SECTOR, 0xFF);
+    out.extend(entry("Root Entry", 5, 0, 0));
+    out.extend(entry(name, 2, directory + 1, length as u64));
+    out.resize((tables + 2) * MADE_SECTOR, 0);
+    out.extend(stream);
+    out.resize((tables + 2) * MADE_SECTOR + length, 0xFF);
+    out.resize((tables + 2 + sectors) * MADE_SECTOR, 0);
+    Some(out)
+}
+
+/// An entry of the directory of a container made here.
+fn entry(name: &str, kind: u8, start: u32, size: u64) -> Vec<u8> {
+    let mut out: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+    let length = u16::try_from(out.len()).unwrap_or(u16::MAX);
+    out.resize(64, 0);
+    out.extend(length.to_le_bytes());
+    out.extend([kind, 1]);
+    out.resize(80, 0xFF);
+    out.resize(116, 0);
+    out.extend(start.to_le_bytes());
+    out.extend(size.to_le_bytes());
+    out
 }
 
 /// The places of a chain that starts at a number, cut to a size. A loop in it ends after `limit` steps.

@@ -94,7 +94,7 @@ fn entry(name: &str, kind: u8, start: u32, size: u32, child: u32) -> Vec<u8> {
     units
 }
 
-fn record(kind: u16, content: &[u8]) -> Vec<u8> {
+pub(crate) fn record(kind: u16, content: &[u8]) -> Vec<u8> {
     let length = u16::try_from(content.len()).unwrap();
     [&kind.to_le_bytes(), &length.to_le_bytes(), content].concat()
 }

@@ -1,9 +1,9 @@
 //! `.xls` and `.et`: values and merges through calamine, formats and hidden lines from the records.
 
-use super::biff::{self, Formats, SheetExtras};
+use super::biff::{self, Formats};
 use super::error::Refusal;
-use super::ole::CompoundFile;
-use super::sink::Guard;
+use super::ole::{self, CompoundFile};
+use super::sink::{Guard, too_large};
 use super::xlsx;
 use crate::model::{CellRange, CellRef, WorkbookFormat};
 use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError};
@@ -12,8 +12,12 @@ use std::io::Cursor;
 /// Reads a workbook held in memory.
 pub(super) fn read(bytes: &[u8], out: &mut Guard<'_>) -> Result<(), Refusal> {
     out.start(WorkbookFormat::Xls, None)?;
-    let mut extras = extras_of(bytes)?.into_iter();
-    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|e| refusal_of(&e))?;
+    let mut stream = stream_of(bytes)?;
+    let mut extras = biff::extras(&stream)?.into_iter();
+    biff::leave_out_formulas(&mut stream)?;
+    let sound = ole::container_of("Workbook", &stream).ok_or_else(too_large)?;
+    drop(stream);
+    let mut book: Xls<_> = Xls::new(Cursor::new(sound.as_slice())).map_err(|e| refusal_of(&e))?;
     let sheets = book.sheets_metadata().to_vec();
     // Every workbook has a sheet; a stream that lists none is no workbook, and must not pass for an empty one.
     if sheets.is_empty() {
@@ -47,10 +51,11 @@ fn to_u32(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-fn extras_of(bytes: &[u8]) -> Result<Vec<SheetExtras>, Refusal> {
+/// The records. Calamine gets them in a container of their own: it follows the tables of a broken one without end.
+fn stream_of(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     let file = CompoundFile::open(bytes)?;
-    let stream = file.stream("Workbook").or_else(|| file.stream("Book")).ok_or(Refusal::Damaged)?;
-    biff::extras(&stream)
+    let name = if file.has_stream("Workbook") { "Workbook" } else { "Book" };
+    file.stream(name).filter(|_| file.is_whole(name)).ok_or(Refusal::Damaged)
 }
 
 fn reference(value: &Data) -> DataRef<'_> {
