@@ -37,7 +37,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { memory_bytes: 2 << 30, time: Duration::from_secs(60) }
+        Self { memory_bytes: 1 << 30, time: Duration::from_secs(60) }
     }
 }
 

@@ -205,3 +205,32 @@ pub(super) fn count_records(
     }
     counter
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::indexing_slicing, reason = "tests")]
+    use crate::import::understand::{testing, understand};
+    use crate::model::{TableKind, Workbook, WorkbookFormat};
+
+    #[test]
+    fn a_table_of_more_lines_than_anyone_prints_is_a_list_of_records() {
+        for (rows, kind) in [(20, TableKind::Summary), (20_000, TableKind::Ledger)] {
+            let rows = (0..rows).map(|n| format!("k{n}|#{}|#{}", n * 7 % 83, n * 5 % 97));
+            let lines: Vec<String> = ["key|first|second".to_owned()].into_iter().chain(rows).collect();
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            let workbook = Workbook {
+                file: "list.xlsx".to_owned(),
+                sha256: String::new(),
+                format: WorkbookFormat::Xlsx,
+                encoding: None,
+                sheets: vec![testing::sheet(&lines, &[])],
+            };
+            let sheet = understand(&workbook).sheets.remove(0);
+            assert_eq!(sheet.tables.iter().map(|t| t.kind).collect::<Vec<_>>(), [kind]);
+            let records = if kind == TableKind::Ledger { lines.len() as u64 - 1 } else { 0 };
+            assert_eq!(sheet.tables[0].record_count, records);
+            let is_told = sheet.diagnostics.iter().any(|d| d.code == "ledger_not_counted");
+            assert_eq!(is_told, kind == TableKind::Ledger);
+        }
+    }
+}

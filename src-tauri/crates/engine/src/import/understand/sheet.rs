@@ -24,6 +24,8 @@ use std::ops::Range;
 
 /// Sheets longer than this are first looked at by their beginning: a ledger's structure shows there.
 const LONG: usize = 3000;
+/// Nobody prints a summary of more lines: a table this long is a list of records, whatever heads it.
+const LONGEST_SUMMARY: usize = 20_000;
 /// Rows of a long sheet looked at first.
 const BEGINNING: usize = 400;
 
@@ -40,6 +42,9 @@ pub(super) fn understand_sheet(sheet: &Sheet, fallback: &[String]) -> SheetReadi
     let mut grid = Grid::read(sheet, if is_long { BEGINNING } else { usize::MAX });
     let mut found = blocks(&grid);
     let mut is_open_ended = is_long;
+    if let Some(last) = found.last_mut().filter(|b| b.body.end + 5 >= grid.rows.len()) {
+        last.is_ledger |= sheet.row_count() > LONGEST_SUMMARY;
+    }
     let goes_on = |b: &Block| {
         b.is_ledger && b.body.end + 5 >= grid.rows.len() && ledgers_side_by_side(&grid, b).is_empty()
     };

@@ -25,6 +25,10 @@ const STRING: u16 = 0x0207;
 const FORMULA: u16 = 0x0006;
 /// Names, and the sheets that formulas refer to.
 const NAMES: [u16; 2] = [0x0018, 0x0017];
+/// Code page, and which year days count from.
+const CODE_PAGE: u16 = 0x0042;
+const DATE_MODE: u16 = 0x0022;
+const MERGES: u16 = 0x00E5;
 /// Largest sum of the rectangles of a workbook's sheets: one sheet filled to its last corner.
 const MAX_AREA: u64 = 65_536 * 256;
 /// The last column a sheet can have.
@@ -48,9 +52,9 @@ pub(super) struct SheetExtras {
 struct Extent(Option<[u16; 4]>);
 
 impl Extent {
-    /// Notes a run of cells. Refuses columns that the format does not have.
+    /// Notes a run of cells. Refuses columns that the format does not have, and runs that end before they begin.
     fn add(&mut self, row: u16, first: u16, last: u16) -> Result<(), Refusal> {
-        if last > MAX_COLUMN {
+        if last > MAX_COLUMN || last < first {
             return Err(Refusal::Damaged);
         }
         let [top, bottom, left, right] = self.0.unwrap_or([row, row, first, last]);
@@ -119,6 +123,15 @@ pub(super) fn extras(stream: &[u8]) -> Result<Vec<SheetExtras>, Refusal> {
     let mut custom = BTreeMap::new();
     let mut sheets = Vec::new();
     for (kind, content) in records(stream).take_while(|(kind, _)| *kind != EOF) {
+        // Calamine trusts these to be as long as they must be.
+        let least = match kind {
+            BOF | CODE_PAGE | DATE_MODE | FILE_PASS => 2,
+            BOUND_SHEET => 8,
+            _ => 0,
+        };
+        if content.len() < least {
+            return Err(Refusal::Damaged);
+        }
         match kind {
             FORMAT => custom.extend(format_of(content)),
             XF => classes.push(u16_at(content, 2).unwrap_or(0)),
@@ -133,7 +146,7 @@ pub(super) fn extras(stream: &[u8]) -> Result<Vec<SheetExtras>, Refusal> {
     let mut extras = Vec::new();
     let mut area = 0u64;
     for start in sheets {
-        let sheet = sheet_extras(stream.get(start..).unwrap_or(&[]), &classes)?;
+        let sheet = sheet_extras(stream.get(start..).ok_or(Refusal::Damaged)?, &classes)?;
         area = area.saturating_add(sheet.extent.area());
         // calamine holds the whole rectangle of every sheet, and two cells in far corners make it a large one.
         if area > MAX_AREA {
@@ -230,6 +243,9 @@ fn sheet_extras(stream: &[u8], classes: &[NumberFormat]) -> Result<SheetExtras, 
                 if let (Some(first), Some(last)) = (u16_at(content, 0), u16_at(content, 2)) {
                     extras.lines.hide_cols(u32::from(first), u32::from(last).min(255));
                 }
+            }
+            MERGES if usize::from(u16_at(content, 0).unwrap_or(u16::MAX)) * 8 + 2 > content.len() => {
+                return Err(Refusal::Damaged);
             }
             MUL_RK => push_formats(&mut extras, content, 6, classes),
             _ if CELLS.contains(&kind) => {

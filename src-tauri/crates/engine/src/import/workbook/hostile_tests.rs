@@ -1,7 +1,8 @@
 //! Files made to harm are refused in bounded time and memory. Limits that need a process are tested in `reader`.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-use super::biff::leave_out_formulas;
+use super::biff::{extras, leave_out_formulas};
+use super::error::Refusal;
 use super::ole::{CompoundFile, container_of};
 use super::samples::{compound_of, ods_of, record, xls_of, xlsb, xlsx_of, zip_of};
 use super::{read_workbook, sha256_hex};
@@ -79,15 +80,22 @@ fn a_list_of_texts_that_lies_about_its_length_asks_for_no_memory() {
 
 /// The package with one part replaced.
 fn with_part(bytes: &[u8], name: &str, content: &str) -> Vec<u8> {
+    with_bytes(bytes, name, content.as_bytes())
+}
+
+fn with_bytes(bytes: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
     let mut zip = super::detect::archive(bytes).unwrap();
     let names: Vec<String> = zip.file_names().map(str::to_owned).collect();
+    let is_new = !names.iter().any(|n| n == name);
+    let added = is_new.then(|| (name.to_owned(), content.to_vec()));
     let parts: Vec<(String, Vec<u8>)> = names
         .into_iter()
         .map(|n| {
             let old = super::package::part_bytes(&mut zip, &n).unwrap();
-            let new = if n == name { content.as_bytes().to_vec() } else { old };
+            let new = if n == name { content.to_vec() } else { old };
             (n, new)
         })
+        .chain(added)
         .collect();
     zip_of(&parts.iter().map(|(n, c)| (n.as_str(), c.as_slice())).collect::<Vec<_>>())
 }
@@ -191,6 +199,29 @@ fn formulas_are_left_out_and_their_values_stay() {
     expected[8..10].fill(0);
     assert_eq!(stream, expected);
     assert!(leave_out_formulas(&mut of(&[7; 21])).is_err());
+}
+
+#[test]
+fn records_shorter_than_they_must_be_are_damaged() {
+    for (kind, content) in [(0x42, &[1u8][..]), (0x22, &[]), (0x85, &[0; 7]), (0x85, &[0xFF; 8])] {
+        let mut stream = [record(kind, content), record(0x0A, &[])].concat();
+        assert_eq!(extras(&stream).err(), Some(Refusal::Damaged), "{kind}");
+        stream.drain(..4 + content.len());
+        assert!(extras(&stream).is_ok());
+    }
+    // A run from column 9 to column 3, and merges that are announced and missing.
+    let run = record(0xBD, &[0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 3, 0]);
+    let merges = record(0xE5, &[2, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    for broken in [run, merges] {
+        let sheet = [record(0x85, &[16, 0, 0, 0, 0, 0, 0, 0]), record(0x0A, &[]), record(0x0809, &[0; 4])];
+        assert_eq!(extras(&[sheet.concat(), broken].concat()).err(), Some(Refusal::Damaged));
+    }
+    for texts in [&b"\x9F\x01\x02\0\0"[..], b"\x9F\x01\x08\x01\0\0\0\x01\0\0\0\x13\0"] {
+        let broken = with_bytes(&xlsb(), "xl/sharedStrings.bin", texts);
+        assert_eq!(code(&broken), "damaged");
+    }
+    let nowhere = with_bytes(&xlsb(), "xl/_rels/workbook.bin.rels", b"<Relationships/>");
+    assert_eq!(code(&nowhere), "damaged");
 }
 
 #[test]

@@ -151,8 +151,8 @@ pub(super) fn read(zip: &mut Archive<'_>) -> Result<Package, Refusal> {
                     part: resolve(&folder, target),
                     is_visible: matches!(get("state").as_str(), "" | "visible"),
                 }),
-                // These hold no cells.
-                Some((Some("chartsheet" | "dialogsheet"), _)) => {}
+                // These hold no cells, or the commands of a macro in them.
+                Some((Some("chartsheet" | "dialogsheet" | "xlMacrosheet" | "xlIntlMacrosheet"), _)) => {}
                 _ => is_whole = false,
             }
         }

@@ -16,6 +16,8 @@ use std::io::{BufReader, Cursor, Read};
 
 const WORKBOOK: &str = "xl/workbook.bin";
 const BUNDLE_SHEET: u32 = 0x9C;
+const BEGIN_TEXTS: u32 = 0x9F;
+const TEXT: u32 = 0x13;
 const FORMAT: u32 = 0x2C;
 const BEGIN_CELL_XFS: u32 = 0x269;
 const XF: u32 = 0x2F;
@@ -33,6 +35,7 @@ pub(super) fn read(bytes: &[u8], out: &mut Guard<'_>) -> Result<(), Refusal> {
     out.start(WorkbookFormat::Xlsb, None)?;
     let mut zip = detect::archive(bytes)?;
     let parts = sheet_parts(&mut zip)?;
+    check_texts(&mut zip)?;
     let classes = classes_of(&mut zip);
     let mut book: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(|e| refusal_of(&e))?;
     let sheets = book.sheets_metadata().to_vec();
@@ -118,14 +121,34 @@ fn sheet_parts(zip: &mut Archive<'_>) -> Result<Vec<(String, String)>, Refusal> 
         if kind != BUNDLE_SHEET {
             continue;
         }
+        // A sheet without a part of its own.
+        if u32_at(content, 8) == Some(u32::MAX) {
+            continue;
+        }
         let texts =
             content.get(8..).and_then(wide_text).and_then(|(id, rest)| Some((id, wide_text(rest)?.0)));
-        let Some((id, name)) = texts else { continue };
-        if let Some((_, part)) = related.iter().find(|(known, _)| *known == id) {
-            sheets.push((name, part.clone()));
-        }
+        let (id, name) = texts.ok_or(Refusal::Damaged)?;
+        // A sheet that is nowhere must not pass for none.
+        let (_, part) = related.iter().find(|(known, _)| *known == id).ok_or(Refusal::Damaged)?;
+        sheets.push((name, part.clone()));
     }
     Ok(sheets)
+}
+
+/// Refuses shared texts in records shorter than calamine trusts them to be.
+fn check_texts(zip: &mut Archive<'_>) -> Result<(), Refusal> {
+    let Some(mut records) = records(zip, "xl/sharedStrings.bin") else { return Ok(()) };
+    while let Some((kind, content)) = records.next() {
+        let least = match kind {
+            BEGIN_TEXTS => 8,
+            TEXT => 5,
+            _ => 0,
+        };
+        if content.len() < least {
+            return Err(Refusal::Damaged);
+        }
+    }
+    Ok(())
 }
 
 /// The class of each cell style.
