@@ -11,7 +11,7 @@ async function review(source: "open-samples" | "choose-folder") {
   const opened = openWindow();
   await opened.user.click(await screen.findByTestId(source));
   // The room is fetched when it is first gone to.
-  await screen.findByText(TITLE, {}, { timeout: 10_000 });
+  await screen.findByText(TITLE, {}, { timeout: 30_000 });
   const settled = () =>
     opened.host.calls.filter((item) => item.name === "settle").map((item) => item.request);
   return { ...opened, settled };
