@@ -1,7 +1,7 @@
 //! Measures of 7.2 million numbers in memory, against the same question written in polars on the same frame.
 
 use crate::rounds::{compare, ms, say};
-use jianfu_engine::measure::{Basis, By, Counts, CountsBuilder, CubeFilter, MeasureRequest, MeasureTable};
+use jianfu_engine::measure::{Basis, By, Counts, CountsBuilder, MeasureRequest, MeasureTable};
 use jianfu_engine::model::{AreaCode, CountRow, Decimal, ObservationId, Period, Role, Rounding, TableId};
 use polars::prelude::*;
 use std::time::Instant;
@@ -91,10 +91,7 @@ fn counts() -> anyhow::Result<Counts> {
 }
 
 fn ours(counts: &Counts, request: &MeasureRequest) -> anyhow::Result<MeasureTable> {
-    let mut years = vec![request.period.year(), request.against.year()];
-    years.dedup();
-    let filter = CubeFilter { indicator: Some(request.indicator_id.clone()), years: Some(years) };
-    Ok(counts.cube(request.by, &filter)?.compare(request)?)
+    Ok(counts.cube(request.by, &request.filter())?.compare(request)?)
 }
 
 /// The same answer in polars' own words: both sums of each key, and the rate between them.

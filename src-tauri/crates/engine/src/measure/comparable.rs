@@ -25,32 +25,29 @@ pub struct Comparable {
     pub rows: Vec<Comparison>,
     /// Over the rows with a number in both periods.
     pub total: Total,
+    /// Keys that have numbers of both periods under one name, but of two extents.
+    pub(super) other_extents: BTreeSet<String>,
 }
 
 impl ScopeMeasures {
     /// Whether a row has numbers of both periods under one name, but not of one extent: its units were merged, split or
     /// moved in between, and only the joined row compares like with like.
     pub fn has_other_extent(&self, row: &Comparison) -> bool {
-        has_other_extent(row, &self.joined_units())
-    }
-
-    fn joined_units(&self) -> Vec<&Joined> {
-        self.comparable.rows.iter().filter_map(|r| r.joined.as_ref()).collect()
+        row.joined.is_none() && self.comparable.other_extents.contains(&row.key)
     }
 }
 
-fn has_other_extent(row: &Comparison, joined: &[&Joined]) -> bool {
-    let is_both = |j: &&Joined| j.old.contains(&row.key) && j.new.contains(&row.key);
-    row.joined.is_none() && row.change().is_some() && joined.iter().any(is_both)
+/// The rows as counted that a joined row holds among its units both before and after the changes.
+pub(super) fn other_extents(counted: &[Comparison], joined: &[Comparison]) -> BTreeSet<String> {
+    let joined = joined.iter().filter_map(|r| r.joined.as_ref());
+    let both: BTreeSet<&String> = joined.flat_map(|j| j.old.iter().filter(|k| j.new.contains(k))).collect();
+    let has_both = |row: &&Comparison| row.change().is_some() && both.contains(&row.key);
+    counted.iter().filter(has_both).map(|r| r.key.clone()).collect()
 }
-
-/// Codes of the units (件, 次) each key is counted in.
-pub(super) type UnitsOfKeys = BTreeMap<String, BTreeSet<u32>>;
 
 /// The rows with the units joined that are the same place only together; nothing where there are no such units.
 pub(super) fn joined_rows(
     rows: &[Comparison],
-    units: &UnitsOfKeys,
     request: &MeasureRequest,
 ) -> Result<Option<Vec<Comparison>>, MeasureError> {
     let by_code = by_code(rows, request.by);
@@ -61,7 +58,7 @@ pub(super) fn joined_rows(
     }
     let mut joined = Vec::new();
     for group in &groups {
-        joined.extend(joined_row(group, &sides, units, request)?);
+        joined.extend(joined_row(group, &sides, request)?);
     }
     let members: BTreeSet<AreaCode> = groups.iter().flat_map(|g| g.old.union(&g.new)).copied().collect();
     let is_alone =
@@ -74,8 +71,7 @@ pub(super) fn joined_rows(
 
 /// Rows that keep their code but not their extent: their rate on the raw basis compares two places.
 pub(super) fn changed_extent(scope: &ScopeMeasures, request: &MeasureRequest) -> Option<Diagnostic> {
-    let joined = scope.joined_units();
-    let changed = scope.rows.iter().filter(|r| has_other_extent(r, &joined));
+    let changed = scope.rows.iter().filter(|r| scope.has_other_extent(r));
     let names: Vec<&str> =
         changed.filter_map(|r| r.key.parse().ok().and_then(get_area)).map(|a| a.name).collect();
     (!names.is_empty()).then(|| {
@@ -188,7 +184,6 @@ fn group(changes: &[&AreaChange], codes: &BTreeSet<AreaCode>) -> Group {
 fn joined_row(
     group: &Group,
     sides: &Sides<'_>,
-    units: &UnitsOfKeys,
     request: &MeasureRequest,
 ) -> Result<Option<Comparison>, MeasureError> {
     let members: Vec<&Comparison> =
@@ -205,7 +200,8 @@ fn joined_row(
     lacking.extend(late_lacking);
     let joined = Joined { old: texts(&group.old), new: texts(&group.new), lacking: texts(&lacking) };
     let has = |of: fn(&Comparison) -> Option<Decimal>| members.iter().any(|r| of(r).is_some());
-    let rate = refusal(&members, units, request).map_or_else(
+    let units: BTreeSet<u32> = members.iter().flat_map(|r| &r.units).copied().collect();
+    let rate = refusal(&members, &units, request).map_or_else(
         || match (current, base) {
             // Part of the group is there, so the number is not merely missing.
             (None, _) if has(|r| r.current) => Err(NoRate::ScopeChanged),
@@ -225,6 +221,7 @@ fn joined_row(
         table_id,
         missing_cells: members.iter().map(|r| r.missing_cells).sum(),
         is_added_up: members.iter().any(|r| r.is_added_up),
+        units,
         joined: Some(joined),
     }))
 }
@@ -242,15 +239,14 @@ fn sum_of(
 }
 
 /// A reason that one member has and the whole inherits.
-fn refusal(members: &[&Comparison], units: &UnitsOfKeys, request: &MeasureRequest) -> Option<NoRate> {
+fn refusal(members: &[&Comparison], units: &BTreeSet<u32>, request: &MeasureRequest) -> Option<NoRate> {
     if !request.period.is_comparable_with(request.against) {
         return Some(NoRate::PartialPeriod);
     }
-    let named: BTreeSet<u32> = members.iter().filter_map(|r| units.get(&r.key)).flatten().copied().collect();
     let said = |reason: NoRate| members.iter().any(|r| r.rate == Err(reason));
     if said(NoRate::Suppressed) {
         Some(NoRate::Suppressed)
-    } else if said(NoRate::UnitChanged) || named.len() > 1 {
+    } else if said(NoRate::UnitChanged) || units.len() > 1 {
         Some(NoRate::UnitChanged)
     } else {
         said(NoRate::ScopeChanged).then_some(NoRate::ScopeChanged)

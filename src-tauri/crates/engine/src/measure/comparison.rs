@@ -1,6 +1,6 @@
 //! From sums per table to one row per key: which table speaks, what its rate is, and what contradicts it.
 
-use super::comparable::{Comparable, UnitsOfKeys, changed_extent, joined_rows};
+use super::comparable::{Comparable, changed_extent, joined_rows, other_extents};
 use super::cube::{Cell, Cube};
 use super::driver::driver;
 use super::labels::labels_where;
@@ -53,11 +53,14 @@ impl Cube<'_> {
     fn lists(&self, request: &MeasureRequest) -> BTreeMap<ListKey, Keys<'_>> {
         let years = [request.period.year(), request.against.year()];
         let mut lists: BTreeMap<ListKey, Keys<'_>> = BTreeMap::new();
-        let asked = self.of_indicator(&request.indicator_id).iter();
-        for cell in asked.filter(|c| years.contains(&c.period.year())) {
-            let level = self.tiers.get(&cell.table).copied();
-            let keys = lists.entry((cell.scope, level)).or_default();
-            keys.entry(cell.key).or_default().push(cell);
+        let level = |cell: &Cell| self.tiers.get(&cell.table).copied();
+        // The cells of a key follow each other, mostly in tables of one level.
+        let cells = self.of_indicator(&request.indicator_id);
+        for same in cells.chunk_by(|a, b| (a.scope, a.key) == (b.scope, b.key) && level(a) == level(b)) {
+            let Some(first) = same.first() else { continue };
+            let keys = lists.entry((first.scope, level(first))).or_default();
+            let asked = same.iter().filter(|c| years.contains(&c.period.year()));
+            keys.entry(first.key).or_default().extend(asked);
         }
         lists
     }
@@ -71,14 +74,11 @@ impl Cube<'_> {
     ) -> Result<ScopeMeasures, MeasureError> {
         let mut diagnostics = Vec::new();
         let mut rows = Vec::new();
-        let mut units = UnitsOfKeys::new();
         for Said { key, current, base } in said {
             let Some(chosen) = choose(&current, &base) else { continue };
             let text = self.key_text(key);
             diagnostics.extend(conflicts(&text, &current, chosen.current, request.period));
             diagnostics.extend(conflicts(&text, &base, chosen.base, request.against));
-            let chosen_units = [chosen.current, chosen.base].into_iter().flatten().flat_map(|s| &s.units);
-            units.insert(text.clone(), chosen_units.copied().collect());
             rows.push(row(text, &chosen, elsewhere.contains(key), request));
         }
         // Codes stand in the order they were met; texts have their own.
@@ -86,7 +86,7 @@ impl Cube<'_> {
         let mut raw = total(&rows, request)?;
         raw.printed = self.printed_total(scope, &rows, request)?;
         let scope_id = ScopeId(self.counts.scopes.text(scope).to_owned());
-        let mut measures = assemble(scope_id, level, (rows, raw), &units, request)?;
+        let mut measures = assemble(scope_id, level, (rows, raw), request)?;
         diagnostics.append(&mut measures.diagnostics);
         measures.diagnostics = diagnostics;
         Ok(measures)
@@ -136,21 +136,20 @@ fn assemble(
     scope_id: ScopeId,
     level: Option<AreaLevel>,
     (mut raw_rows, raw): (Vec<Comparison>, Total),
-    units: &UnitsOfKeys,
     request: &MeasureRequest,
 ) -> Result<ScopeMeasures, MeasureError> {
     let mut diagnostics = printed_differs(&raw, &raw_rows, request);
     contributions(&mut raw_rows, &raw, request);
-    let comparable = match joined_rows(&raw_rows, units, request)? {
+    let comparable = match joined_rows(&raw_rows, request)? {
         // Without changed units both bases are one.
-        None => Comparable { rows: raw_rows.clone(), total: raw.clone() },
+        None => Comparable { rows: raw_rows.clone(), total: raw.clone(), other_extents: BTreeSet::new() },
         Some(mut rows) => {
             let like_for_like = total(&rows, request)?;
             let (as_counted, printed) = (raw.as_counted.clone(), raw.printed.clone());
             let total = Total { as_counted, printed, ..like_for_like };
             rows.iter_mut().for_each(|row| row.contribution = None);
             contributions(&mut rows, &total, request);
-            Comparable { rows, total }
+            Comparable { other_extents: other_extents(&raw_rows, &rows), rows, total }
         }
     };
     let (rows, total) = match request.basis {
@@ -223,6 +222,7 @@ fn choose<'a>(current: &'a [Statement], base: &'a [Statement]) -> Option<Chosen<
 fn row(key: String, chosen: &Chosen<'_>, is_elsewhere: (bool, bool), request: &MeasureRequest) -> Comparison {
     let Chosen { current, base } = *chosen;
     let inputs = |s: Option<&Statement>| s.map(|s| s.inputs.clone()).unwrap_or_default();
+    let said = || [current, base].into_iter().flatten();
     Comparison {
         key,
         current: current.and_then(|s| s.value),
@@ -232,8 +232,9 @@ fn row(key: String, chosen: &Chosen<'_>, is_elsewhere: (bool, bool), request: &M
         current_inputs: inputs(current),
         base_inputs: inputs(base),
         table_id: current.or(base).map_or(TableId(0), |s| s.table),
-        missing_cells: [current, base].into_iter().flatten().map(|s| s.missing_cells).sum(),
-        is_added_up: [current, base].into_iter().flatten().any(|s| !s.parts.is_empty()),
+        missing_cells: said().map(|s| s.missing_cells).sum(),
+        is_added_up: said().any(|s| !s.parts.is_empty()),
+        units: said().flat_map(|s| &s.units).copied().collect(),
         joined: None,
     }
 }

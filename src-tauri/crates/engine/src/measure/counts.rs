@@ -178,7 +178,7 @@ impl Counts {
 }
 
 /// The part of the year as a number whose order is that of [`Period`].
-fn part_code(period: Period) -> u8 {
+pub(super) fn part_code(period: Period) -> u8 {
     match period {
         Period::Year(_) => 0,
         Period::Half(_, n) => 10 + n,

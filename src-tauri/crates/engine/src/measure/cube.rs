@@ -15,8 +15,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 pub struct CubeFilter {
     /// Only this indicator.
     pub indicator: Option<String>,
-    /// Only these years.
-    pub years: Option<Vec<i32>>,
+    /// Only what is counted within one of these periods: the period itself and the parts of it.
+    pub within: Option<Vec<Period>>,
 }
 
 /// What one table says about one key in one period.
@@ -61,7 +61,7 @@ pub struct Cube<'c> {
     pub(super) by: By,
     pub(super) cells: Vec<Cell>,
     pub(super) printed: Vec<Printed>,
-    /// The highest level among the areas of each table; nothing where rows are no areas.
+    /// The highest level among the areas of each table's numbers; nothing where rows are no areas.
     pub(super) tiers: BTreeMap<TableId, AreaLevel>,
     ids: Vec<ObservationId>,
 }
@@ -107,7 +107,7 @@ impl Counts {
             Some(indicator) => self.of_indicator(indicator)?,
             None => self.frame.clone(),
         };
-        let rows = Rows::from_frame(&chosen, by, filter.years.as_deref())?;
+        let rows = Rows::from_frame(&chosen, by, filter.within.as_deref())?;
         let leaves = leaves(&rows);
         let mut cube = Cube {
             counts: self,

@@ -21,26 +21,37 @@ pub(super) fn sum(values: impl IntoIterator<Item = Decimal>) -> Result<Option<De
     Ok(sum)
 }
 
+/// A rate and its percent to as many places as a decimal holds: a division so long is done once.
+pub(super) struct Rated {
+    pub rate: Rate,
+    pub percent: Decimal,
+}
+
+impl From<Rate> for Rated {
+    fn from(rate: Rate) -> Self {
+        Self { rate, percent: rate.percent_unrounded() }
+    }
+}
+
 /// The mean of rates in percent, rounded once: as if it were computed with fractions throughout.
-pub(super) fn mean_of_rates(rates: &[Rate], rounding: Rounding, decimals: u32) -> Option<Decimal> {
+pub(super) fn mean_of_rates(rates: &[Rated], rounding: Rounding, decimals: u32) -> Option<Decimal> {
     near_mean(rates, rounding, decimals).or_else(|| {
-        let parts: Vec<Fraction> = rates.iter().map(Fraction::from_rate).collect();
+        let parts: Vec<Fraction> = rates.iter().map(|r| Fraction::from_rate(&r.rate)).collect();
         Fraction::mean(&parts)?.round(rounding, decimals)
     })
 }
 
 /// The mean by 28-digit quotients, where they are exact enough to tell how it is rounded: a thousand times further from
 /// any tie than all their errors together. Fractions of thousands of rates are slow, and hardly ever needed.
-fn near_mean(rates: &[Rate], rounding: Rounding, decimals: u32) -> Option<Decimal> {
+fn near_mean(rates: &[Rated], rounding: Rounding, decimals: u32) -> Option<Decimal> {
     let limit = Decimal::from(1_000_000_000);
     let mut sum = Decimal::ZERO;
     for rate in rates {
-        let percent = rate.percent_unrounded();
-        if percent.abs() > limit {
+        if rate.percent.abs() > limit {
             return None;
         }
         // Each is below 10⁹ and off by less than 10⁻¹⁷.
-        sum = sum.checked_add(percent)?;
+        sum = sum.checked_add(rate.percent)?;
     }
     let mean = sum.checked_div(Decimal::from(rates.len()))?;
     let slack = Decimal::new(1, 12);
@@ -90,9 +101,9 @@ mod tests {
     use proptest::prelude::*;
     use rust_decimal::dec;
 
-    fn rates(counts: &[(i64, i64)]) -> Vec<Rate> {
+    fn rates(counts: &[(i64, i64)]) -> Vec<Rated> {
         let rate = |(base, current): &(i64, i64)| {
-            Rate::from_counts(Some((*current).into()), Some((*base).into())).unwrap()
+            Rated::from(Rate::from_counts(Some((*current).into()), Some((*base).into())).unwrap())
         };
         counts.iter().map(rate).collect()
     }

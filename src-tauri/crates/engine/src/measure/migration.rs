@@ -356,6 +356,7 @@ pub(super) fn added_up(
         table_id: rows.first()?.table_id,
         missing_cells: rows.iter().map(|r| r.missing_cells).sum(),
         is_added_up: rows.iter().any(|r| r.is_added_up),
+        units: rows.iter().flat_map(|r| &r.units).copied().collect(),
         joined: None,
     })
 }

@@ -65,6 +65,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{
     AreaLevel, Decimal, Lang, NoRate, ObservationId, Period, Rate, Rounding, ScopeId, TableId,
 };
+use std::collections::BTreeSet;
 
 /// What the rows of a measure are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -127,6 +128,16 @@ pub struct MeasureRequest {
 }
 
 impl MeasureRequest {
+    /// The numbers that the comparison can be made of, or the one offered in its place.
+    pub fn filter(&self) -> CubeFilter {
+        let (period, against) = (self.period, self.against);
+        let mut within = vec![period, against];
+        if !period.is_comparable_with(against) {
+            within.extend([period.in_year(against.year()), against.in_year(period.year())]);
+        }
+        CubeFilter { indicator: Some(self.indicator_id.clone()), within: Some(within) }
+    }
+
     /// The same comparison one step earlier: a year back for 同比, a period back for 环比, and against the same base for
     /// a base of its own. `None` where nothing lies between.
     pub fn before(&self) -> Option<Self> {
@@ -193,6 +204,8 @@ pub struct Comparison {
     pub missing_cells: u32,
     /// A count is the sum of months, quarters or halves that make up the period.
     pub is_added_up: bool,
+    /// Codes of the units (件, 次) it is counted in.
+    pub(super) units: BTreeSet<u32>,
     /// The units that were joined into this row, on the comparable basis.
     pub joined: Option<Joined>,
 }

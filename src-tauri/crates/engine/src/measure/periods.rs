@@ -61,20 +61,13 @@ pub(super) fn statements(
 /// The fewest cells with numbers that cover the months of a period exactly once.
 fn tiling<'c>(cells: &[&'c Cell], period: Period) -> Option<Vec<&'c Cell>> {
     let (first, last) = period.months();
-    let is_piece = |c: &&Cell| {
-        let (from, to) = c.period.months();
-        c.period.year() == period.year()
-            && c.period != period
-            && c.sum.is_some()
-            && first <= from
-            && to <= last
-    };
-    let mut pieces: Vec<&Cell> = cells.iter().copied().filter(is_piece).collect();
-    let months: u32 =
-        pieces.iter().map(|c| c.period.months()).map(|(from, to)| u32::from(to + 1 - from)).sum();
+    let is_piece = |c: &&Cell| c.period != period && c.sum.is_some() && c.period.is_within(period);
+    let pieces = || cells.iter().copied().filter(is_piece);
+    let months: u32 = pieces().map(|c| c.period.months()).map(|(from, to)| u32::from(to + 1 - from)).sum();
     if months < u32::from(last + 1 - first) {
         return None;
     }
+    let mut pieces: Vec<&Cell> = pieces().collect();
     pieces.sort_by_key(|c| (c.period.months().1, c.is_printed, c.period, c.table));
     // The best way to the end of each month: how many cells it takes, and the last of them.
     let mut best: [Option<(usize, Option<&'c Cell>)>; 13] = [None; 13];

@@ -1,6 +1,6 @@
 //! The rows of the frame that a question asks for, in the order of the cells they add up to.
 
-use super::counts::period_of;
+use super::counts::{part_code, period_of};
 use super::{By, MeasureError};
 use crate::model::{ObservationId, Period, TableId};
 use polars::prelude::*;
@@ -48,18 +48,29 @@ pub(super) struct Rows<'f> {
 }
 
 impl<'f> Rows<'f> {
-    /// The rows of these years, all where none are named, in the order of the cells. The frame must stand in one piece.
+    /// The rows within these periods, all where none are named, in the order of the cells. The frame must stand in one
+    /// piece.
     pub(super) fn from_frame(
         frame: &'f DataFrame,
         by: By,
-        years: Option<&[i32]>,
+        within: Option<&[Period]>,
     ) -> Result<Self, MeasureError> {
         let codes = |name: &str| Ok::<_, MeasureError>(frame.column(name)?.u32()?.cont_slice()?);
         let int = |name: &str| Ok::<_, MeasureError>(frame.column(name)?.i64()?.cont_slice()?);
         let year = frame.column("year")?.i32()?.cont_slice()?;
-        let is_asked = |year: &i32| years.is_none_or(|asked| asked.contains(year));
+        let part = codes("part")?;
+        let asked: Option<Vec<(i32, u64)>> =
+            within.map(|periods| periods.iter().map(|p| parts_within(*p)).collect());
+        let is_asked = |(year, part): (&i32, &u32)| {
+            let holds = |(of, parts): &(i32, u64)| of == year && parts >> part & 1 == 1;
+            asked.as_ref().is_none_or(|asked| asked.iter().any(holds))
+        };
         let mut rows = Self {
-            order: (0..).zip(year).filter(|(_, year)| is_asked(year)).map(|(index, _)| index).collect(),
+            order: (0..)
+                .zip(year.iter().zip(part))
+                .filter(|(_, at)| is_asked(*at))
+                .map(|(at, _)| at)
+                .collect(),
             indicator: codes("indicator")?,
             scope: codes("scope")?,
             key: codes(key_column(by))?,
@@ -67,7 +78,7 @@ impl<'f> Rows<'f> {
             category: codes("category")?,
             organisation: codes("organisation")?,
             unit: codes("unit")?,
-            part: codes("part")?,
+            part,
             year,
             table: int("table")?,
             id: int("id")?,
@@ -144,6 +155,12 @@ impl<'f> Rows<'f> {
             is_suppressed: self.is_suppressed.get(index)?,
         })
     }
+}
+
+/// A period and its parts, as a year and one bit for each part of it.
+fn parts_within(period: Period) -> (i32, u64) {
+    let within = Period::of_year(period.year()).filter(|p| p.is_within(period));
+    (period.year(), within.map(|p| 1 << part_code(p)).sum())
 }
 
 fn key_column(by: By) -> &'static str {

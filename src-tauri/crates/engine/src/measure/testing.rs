@@ -2,6 +2,7 @@
 
 use super::{AsCounted, Basis, By, Comparable, Comparison, MeasureRequest, ScopeMeasures, Total};
 use crate::model::{Decimal, NoRate, ObservationId, Period, Rate, Rounding, ScopeId, TableId};
+use std::collections::BTreeSet;
 
 /// Documents of 2023 against 2022, half up to one decimal.
 pub(super) fn request() -> MeasureRequest {
@@ -31,6 +32,7 @@ pub(super) fn list(rows: &[(&str, i64, i64)]) -> ScopeMeasures {
             table_id: TableId(1),
             missing_cells: 0,
             is_added_up: false,
+            units: BTreeSet::new(),
             joined: None,
         }
     };
@@ -48,7 +50,7 @@ pub(super) fn list(rows: &[(&str, i64, i64)]) -> ScopeMeasures {
     ScopeMeasures {
         scope_id: ScopeId("s".into()),
         level: None,
-        comparable: Comparable { rows: rows.clone(), total: total.clone() },
+        comparable: Comparable { rows: rows.clone(), total: total.clone(), other_extents: BTreeSet::new() },
         rows,
         total,
         driver: None,

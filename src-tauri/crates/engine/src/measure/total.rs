@@ -1,6 +1,6 @@
 //! Everything together: the pooled rate, the mean of rates, and contributions that add up.
 
-use super::exact::{largest_remainder, mean_of_rates, sum};
+use super::exact::{Rated, largest_remainder, mean_of_rates, sum};
 use super::{Apart, AsCounted, Comparison, MeasureError, MeasureRequest, Total};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::format;
@@ -38,14 +38,18 @@ pub(super) fn total(rows: &[Comparison], request: &MeasureRequest) -> Result<Tot
         Some(_) => Rate::from_counts(current, base),
         None => Err(refusal.unwrap_or(NoRate::Missing)),
     };
-    let rates: Vec<Rate> = rows.iter().filter_map(|r| r.rate.ok()).collect();
+    let rated = rows.iter().filter_map(|row| Some((row, Rated::from(row.rate.ok()?))));
+    let (rated_rows, rates): (Vec<&Comparison>, Vec<Rated>) = rated.unzip();
     let mean = mean_of_rates(&rates, request.rounding, request.decimals);
     Ok(Total {
         current,
         base,
         rate,
         mean_of_rates: mean,
-        apart: rate.ok().zip(mean).and_then(|(pooled, mean)| apart(rows, pooled, mean, request)),
+        apart: rate
+            .ok()
+            .zip(mean)
+            .and_then(|(pooled, mean)| apart((&rated_rows, &rates), pooled, mean, request)),
         excluded,
         as_counted: as_counted(rows, request)?,
         printed: None,
@@ -101,27 +105,32 @@ fn as_counted(rows: &[Comparison], request: &MeasureRequest) -> Result<AsCounted
 /// Whether pooled rate and mean of rates differ by more than one point or in sign, and the rows that make them: those
 /// whose rate is far from the pooled one while they weigh more or less than their share among the rows. `mean` is the
 /// mean as displayed. Nothing where a number leaves the range of decimals.
-fn apart(rows: &[Comparison], pooled: Rate, mean: Decimal, request: &MeasureRequest) -> Option<Apart> {
-    let rated: Vec<(&Comparison, Rate)> = rows.iter().filter_map(|r| Some((r, r.rate.ok()?))).collect();
-    if rated.len() < 2 {
+fn apart(
+    (rows, rates): (&[&Comparison], &[Rated]),
+    pooled: Rate,
+    mean: Decimal,
+    request: &MeasureRequest,
+) -> Option<Apart> {
+    if rates.len() < 2 {
         return None;
     }
-    let count = Decimal::from(rated.len());
+    let count = Decimal::from(rates.len());
     let percent = pooled.percent_unrounded();
-    let exact = sum(rated.iter().map(|(_, r)| r.percent_unrounded())).ok()??.checked_div(count)?;
+    let exact = sum(rates.iter().map(|r| r.percent)).ok()??.checked_div(count)?;
     let gap = exact.checked_sub(percent)?;
     let is_sign_other =
         !exact.is_zero() && !percent.is_zero() && exact.is_sign_negative() != percent.is_sign_negative();
     if gap.abs() <= Decimal::ONE && !is_sign_other {
         return None;
     }
-    let weight_of_all = sum(rated.iter().map(|(_, r)| r.base)).ok()??;
-    let pull = |rate: &Rate| {
-        let excess = Decimal::ONE.checked_div(count)? - rate.base.checked_div(weight_of_all)?;
-        rate.percent_unrounded().checked_sub(percent)?.checked_mul(excess)
+    let weight_of_all = sum(rates.iter().map(|r| r.rate.base)).ok()??;
+    let even_share = Decimal::ONE.checked_div(count)?;
+    let pull = |rated: &Rated| {
+        let excess = even_share - rated.rate.base.checked_div(weight_of_all)?;
+        rated.percent.checked_sub(percent)?.checked_mul(excess)
     };
     let pulls: Option<Vec<(&str, Decimal)>> =
-        rated.iter().map(|(row, r)| Some((row.key.as_str(), pull(r)?))).collect();
+        rows.iter().zip(rates).map(|(row, rated)| Some((row.key.as_str(), pull(rated)?))).collect();
     let causes = causes(pulls?, gap)?;
     Some(Apart { pooled: pooled.percent(request.rounding, request.decimals), mean, causes })
 }

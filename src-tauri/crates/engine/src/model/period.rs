@@ -84,6 +84,12 @@ impl Period {
         }
     }
 
+    /// Whether it is the other period or a part of it.
+    pub fn is_within(self, other: Self) -> bool {
+        let ((from, to), (first, last)) = (self.months(), other.months());
+        self.year() == other.year() && first <= from && to <= last
+    }
+
     /// The period of the same length just before: the base of 环比. A running total has none, for the months before
     /// January are not its own.
     pub fn before(self) -> Option<Self> {

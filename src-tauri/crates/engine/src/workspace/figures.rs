@@ -3,12 +3,12 @@
 use super::{Error, Workspace};
 use crate::diagnostic::Diagnostic;
 use crate::measure::{
-    Breakdown, By, Counts, CountsBuilder, CubeFilter, MeasureRequest, MeasureTable, ScopeMeasures,
-    breakdowns, key_label, labels_of,
+    Breakdown, By, Counts, CountsBuilder, MeasureRequest, MeasureTable, ScopeMeasures, breakdowns, key_label,
+    labels_of,
 };
 use crate::model::{Lang, Period, TableId, find_indicator, get_indicator};
 use crate::store::{SourceTable, TableFilter};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Workspace {
     /// Reductions of an indicator, period against period, for every scope that has it.
@@ -33,14 +33,14 @@ impl Workspace {
         let mut tables = vec![table.clone()];
         for by in By::ALL.into_iter().filter(|by| *by != request.by) {
             let request = MeasureRequest { by, ..request.clone() };
-            tables.push(counts.cube(by, &CubeFilter::default())?.compare(&request)?);
+            tables.push(counts.cube(by, &request.filter())?.compare(&request)?);
         }
         tables.sort_by_key(|t| By::ALL.iter().position(|by| *by == t.request.by));
         Ok((table, breakdowns(&tables)))
     }
 
     fn measured(&self, counts: &Counts, request: &MeasureRequest) -> Result<MeasureTable, Error> {
-        let mut table = counts.cube(request.by, &CubeFilter::default())?.compare(request)?;
+        let mut table = counts.cube(request.by, &request.filter())?.compare(request)?;
         if table.scopes.is_empty() {
             let period = request.period.to_string();
             return Err(Error::refused(
@@ -53,12 +53,12 @@ impl Workspace {
         Ok(table)
     }
 
-    /// The numbers a question is about: the years of both periods.
+    /// The numbers a question is about.
     fn counts_of(&self, request: &MeasureRequest) -> Result<Counts, Error> {
-        let mut years = vec![request.period.year(), request.against.year()];
-        years.dedup();
-        let periods: Vec<Period> = years.iter().copied().flat_map(Period::of_year).collect();
-        self.counts(Some(&request.indicator_id), &periods)
+        let within = request.filter().within.unwrap_or_default();
+        let parts = |of: &Period| Period::of_year(of.year()).filter(|p| p.is_within(*of)).collect::<Vec<_>>();
+        let periods: BTreeSet<Period> = within.iter().flat_map(parts).collect();
+        self.counts(Some(&request.indicator_id), &Vec::from_iter(periods))
     }
 
     /// The numbers of an indicator, or of all, in these periods, or in all.

@@ -48,21 +48,14 @@ fn lost(sheet: &Sheet, claims: &Claims, reading: &SheetReading) -> Vec<CellRef> 
         let is_kept = |c: &RawCell<'_>| ledgers.iter().any(|l| l.contains(c.at));
         // Most rows of a long sheet are records: nothing else is looked at in them.
         let open: Vec<RawCell<'_>> = cells.filter(|c| !is_kept(c)).collect();
-        if !open.iter().any(is_number) {
-            continue;
+        let is_told =
+            |at: CellRef| observed.contains(&at) || claims.hold(at) || named.iter().any(|n| n.contains(at));
+        let numbers: Vec<&RawCell<'_>> = open.iter().filter(|c| is_number(c) && !is_told(c.at)).collect();
+        // Words are looked at last: hardly any row needs them.
+        if !numbers.is_empty() {
+            let is_worded = says_what_it_is(&open, classes.get(&row).copied(), reading, row);
+            lost.extend(numbers.into_iter().filter(|c| !is_worded(c)).map(|c| c.at));
         }
-        let is_worded = says_what_it_is(&open, classes.get(&row).copied(), reading, row);
-        let numbers = open.iter().filter(|c| is_number(c)).map(|c| (c, c.at));
-        lost.extend(
-            numbers
-                .filter(|(cell, at)| {
-                    !observed.contains(at)
-                        && !claims.hold(*at)
-                        && !named.iter().any(|n| n.contains(*at))
-                        && !is_worded(cell)
-                })
-                .map(|(_, at)| at),
-        );
     }
     lost
 }

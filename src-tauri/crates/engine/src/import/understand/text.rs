@@ -111,6 +111,7 @@ pub(super) fn is_note(text: &str) -> bool {
 
 /// Words of those who made the form or pass it on, and no words of the office that fills it in.
 pub(super) fn is_advert(text: &str) -> bool {
+    // Plain and small, as the text is when they are looked for.
     const WORDS: [&str; 16] = [
         "http",
         "www.",
@@ -120,17 +121,17 @@ pub(super) fn is_advert(text: &str) -> bool {
         "客服",
         "扫码",
         "扫描二维码",
-        "公众号：",
+        "公众号:",
         "关注公众号",
         "模板",
         "免费下载",
         "版权所有",
         "技术支持",
-        "QQ群",
+        "qq群",
         "微信号",
     ];
     let text = plain(text).to_ascii_lowercase();
-    WORDS.iter().any(|w| text.contains(&plain(w).to_ascii_lowercase()))
+    WORDS.iter().any(|w| text.contains(w))
 }
 
 /// `2.上年数据…`: a further point of a note.
