@@ -70,7 +70,7 @@ fn each_heavy_library_has_one_home() {
 
 #[test]
 fn steps_do_not_import_each_other() {
-    let steps = ["import", "measure", "chart", "store"];
+    let steps = ["import", "measure", "chart", "store", "report"];
     let mut wrong = Vec::new();
     for path in files(&root().join(ENGINE), &[".rs"]) {
         let name = relative(&path);
@@ -83,7 +83,9 @@ fn steps_do_not_import_each_other() {
             !code.contains("use crate::{"),
             "{name} groups imports of the crate, which hides them from this test"
         );
-        for other in steps.iter().chain(&["workspace"]).filter(|s| **s != own) {
+        // A report places charts.
+        let is_placed = |other: &str| own == "report" && other == "chart";
+        for other in steps.iter().chain(&["workspace"]).filter(|s| **s != own && !is_placed(s)) {
             if (is_step || is_vocabulary) && code.contains(&format!("crate::{other}")) {
                 wrong.push(format!("{name} uses {other}"));
             }

@@ -12,6 +12,7 @@ pub mod format;
 pub mod import;
 pub mod measure;
 pub mod model;
+pub mod report;
 pub mod store;
 mod workspace;
 
