@@ -36,7 +36,7 @@ const INDICATORS: [(&str, &str, [&str; 4], i64); 5] = [
     ("会议", "次", ["现场会", "视频会", "电话会", "其他"], 120),
     ("督查检查考核", "项", ["督查", "检查", "考核", "调研"], 260),
     ("报表", "张", ["月报", "季报", "年报", "临时"], 400),
-    ("政务应用程序", "个", ["小程序", "客户端", "快应用", "其他"], 45),
+    ("政务应用程序", "个", ["小程序", "客户端", "快应用", "其他"], 75),
 ];
 const YEARS: [i32; 5] = [2019, 2020, 2021, 2022, 2023];
 
@@ -206,8 +206,7 @@ fn row_of(label: &str, current: Option<Decimal>, base: Option<Decimal>, whole: D
     TableRow { cells, is_total: false, is_part: false }
 }
 
-fn total_row(label: &str, indicator: usize, rows: usize) -> TableRow {
-    let (current, base) = totals(indicator);
+fn total_row(label: &str, (current, base): (Decimal, Decimal), rows: usize) -> TableRow {
     let mut row = row_of(label, Some(current), Some(base), base);
     row.is_total = true;
     for cell in row.cells.iter_mut().skip(1).take(2) {
@@ -231,7 +230,7 @@ fn columns(label: &str, lang: Lang) -> Vec<Column> {
 fn by_area(indicator: usize, lang: Lang) -> Table {
     let (name, unit, ..) = INDICATORS.get(indicator).copied().unwrap_or(("", "", [""; 4], 0));
     let (_, whole) = totals(indicator);
-    let mut rows = vec![total_row(lang.pick("全省", "Province"), indicator, AREAS.len())];
+    let mut rows = vec![total_row(lang.pick("全省", "Province"), totals(indicator), AREAS.len())];
     rows.extend(
         AREAS
             .iter()
@@ -259,16 +258,17 @@ fn by_area(indicator: usize, lang: Lang) -> Table {
 
 fn by_kind(indicator: usize, lang: Lang) -> Table {
     let (name, unit, kinds, _) = INDICATORS.get(indicator).copied().unwrap_or(("", "", [""; 4], 0));
-    let (_, whole) = totals(indicator);
-    let mut rows: Vec<TableRow> = kinds
-        .iter()
-        .enumerate()
-        .map(|(at, kind)| {
-            let part = |year: usize| count(indicator, at * 3, year);
-            TableRow { is_part: at == 3, ..row_of(kind, part(4), part(3), whole) }
-        })
-        .collect();
-    if let Some(first) = rows.first_mut().and_then(|row| row.cells.first_mut()) {
+    let part = |kind: usize, year: usize| count(indicator, kind * 3, year);
+    let sum = |year: usize| (0..kinds.len()).filter_map(|kind| part(kind, year)).sum::<Decimal>();
+    let (current, base) = (sum(4), sum(3));
+    let mut rows = vec![total_row(lang.pick("合计", "Total"), (current, base), kinds.len())];
+    rows.extend(
+        kinds
+            .iter()
+            .enumerate()
+            .map(|(at, kind)| TableRow { is_part: at == 3, ..row_of(kind, part(at, 4), part(at, 3), base) }),
+    );
+    if let Some(first) = rows.get_mut(1).and_then(|row| row.cells.first_mut()) {
         first.text = format!("=SUM(A1)+{}", kinds.first().unwrap_or(&""));
     }
     Table {

@@ -19,11 +19,15 @@ fn every_report() -> Vec<(String, Report, Charts)> {
             (Form::Brief, Layout::Standard),
             (Form::SpecialReport, Layout::Mirrored),
         ] {
+            // What differs between languages does not differ between pages.
+            if lang == Lang::En && layout == Layout::Mirrored {
+                continue;
+            }
             all.push((format!("{form:?}-{layout:?}-{lang:?}"), report(form, layout, lang), Charts::Native));
         }
     }
     let pictures = report(Form::Summary, Layout::Mirrored, Lang::Zh);
-    all.push(("pictures".to_owned(), pictures, Charts::Pictures { dpi: 150 }));
+    all.push(("pictures".to_owned(), pictures, Charts::Pictures { dpi: 96 }));
     all
 }
 
@@ -41,25 +45,15 @@ fn keep(name: &str, bytes: &[u8]) {
 }
 
 #[test]
-fn every_document_is_a_sound_package() {
-    for (name, report, charts) in every_report() {
-        let package = Package::open(&written(&name, &report, charts));
-        package.check(&name);
-        assert_eq!(
-            package.names().filter(|n| n.starts_with("word/charts/chart")).count(),
-            match charts {
-                Charts::Native => 8,
-                Charts::Pictures { .. } => 0,
-            }
-        );
-    }
-}
-
-#[test]
-fn the_same_report_is_the_same_file_without_a_time_or_a_place() {
+fn every_document_is_a_sound_package_and_the_same_file_without_a_time_or_a_place() {
     for (name, report, charts) in every_report() {
         let bytes = written(&name, &report, charts);
-        assert_eq!(bytes, to_docx_with(&report, charts).unwrap(), "{name}");
-        Package::open(&bytes).check_is_anonymous(&name);
+        let package = Package::open(&bytes);
+        package.check(&name);
+        package.check_is_anonymous(&name);
+        word::check_order(&name, &package);
+        let native = package.names().filter(|n| n.starts_with("word/charts/chart")).count();
+        assert_eq!(native, if charts == Charts::Native { 8 } else { 0 }, "{name}");
+        assert!(bytes == to_docx_with(&report, charts).unwrap(), "{name} is another file the second time");
     }
 }

@@ -63,16 +63,15 @@ pub(super) fn appendix_mark(number: usize, count: usize, lang: Lang) -> String {
     }
 }
 
-/// The list of appendices below the body.
-pub(super) fn appendix_list(titles: &[&str], lang: Lang) -> Vec<String> {
-    let head = lang.pick("附件：", "Appendices: ");
+/// The list of appendices below the body: what stands before each title, and the title.
+pub(super) fn appendix_list<'a>(titles: &[&'a str], lang: Lang) -> Vec<(String, &'a str)> {
     match titles {
-        [one] => vec![format!("{}{one}", lang.pick("附件：", "Appendix: "))],
+        [one] => vec![(lang.pick("附件：", "Appendix: ").to_owned(), *one)],
         _ => (1usize..)
             .zip(titles)
             .map(|(number, title)| {
-                let mark = if number == 1 { head } else { lang.pick("　　　", "") };
-                format!("{mark}{number}．{title}").replace("．", lang.pick("．", ". "))
+                let head = if number == 1 { lang.pick("附件：", "Appendices: ") } else { "" };
+                (format!("{head}{number}{}", lang.pick("．", ". ")), *title)
             })
             .collect(),
     }

@@ -23,6 +23,7 @@ pub type At = (u32, u16);
 pub struct Book {
     book: Workbook,
     names: BTreeSet<String>,
+    has_formulas: bool,
 }
 
 /// One sheet of it.
@@ -30,6 +31,7 @@ pub struct Sheet<'a> {
     sheet: &'a mut Worksheet,
     name: String,
     used_columns: u16,
+    has_formulas: bool,
 }
 
 impl Book {
@@ -41,7 +43,12 @@ impl Book {
             properties = properties.set_creation_datetime(&time);
         }
         book.set_properties(&properties);
-        Self { book, names: BTreeSet::new() }
+        Self { book, names: BTreeSet::new(), has_formulas: true }
+    }
+
+    /// A workbook of results only: charts in it remember every number, which they do not where it is a formula.
+    pub(super) fn of_results(title: &str) -> Self {
+        Self { has_formulas: false, ..Self::new(title) }
     }
 
     /// A further sheet. A name that is taken gets a number.
@@ -61,7 +68,7 @@ impl Book {
         }
         let sheet = self.book.add_worksheet();
         sheet.set_name(&name)?;
-        Ok(Sheet { sheet, name, used_columns: 0 })
+        Ok(Sheet { sheet, name, used_columns: 0, has_formulas: self.has_formulas })
     }
 
     /// The bytes of the file.
@@ -120,6 +127,9 @@ impl Sheet<'_> {
         result: Decimal,
         look: CellLook,
     ) -> Result<(), XlsxError> {
+        if !self.has_formulas {
+            return self.number((row, column), result, look);
+        }
         let result = result.to_f64().unwrap_or_default().to_string();
         let formula = Formula::new(formula).set_result(result);
         self.sheet.write_formula_with_format(row, column, formula, &look.to_format())?;
@@ -138,6 +148,9 @@ impl Sheet<'_> {
         result: &str,
         look: CellLook,
     ) -> Result<(), XlsxError> {
+        if !self.has_formulas {
+            return self.text((row, column), result, look);
+        }
         let formula = Formula::new(formula).set_result(printable(result));
         self.sheet.write_formula_with_format(row, column, formula, &look.to_format())?;
         self.used_columns = self.used_columns.max(column + 1);

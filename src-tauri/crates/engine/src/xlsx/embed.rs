@@ -27,7 +27,7 @@ pub struct EmbeddedChart {
 /// When the workbook cannot be put together.
 pub fn to_embedded(series: &Series, figure: &Figure) -> Result<EmbeddedChart, XlsxError> {
     let name = figure.lang.pick("数据", "Data");
-    let mut with_chart = Book::new(&figure.title);
+    let mut with_chart = Book::of_results(&figure.title);
     let mut sheet = with_chart.add_sheet(name)?;
     let mut chart = write_series(&mut sheet, series, figure)?;
     chart.title = None;

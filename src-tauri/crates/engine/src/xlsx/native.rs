@@ -120,6 +120,8 @@ pub struct NativeChart {
     pub axis_format: String,
     /// Values run from right to left: what falls grows to the right.
     pub is_reversed: bool,
+    /// The axis goes on to here, where labels of increases would else stand over the names.
+    pub longest: Option<f64>,
     /// Whether a legend names the series.
     pub has_legend: bool,
     /// The colour of grid lines, and of the axis.
@@ -202,6 +204,9 @@ fn write_axes(chart: &NativeChart, out: &mut Chart) {
     values.set_num_format(chart.axis_format.as_str());
     values.set_major_gridlines(true).set_major_gridlines_line(&line(grid, 0.5));
     values.set_format(ChartFormat::new().set_no_line());
+    if let Some(longest) = chart.longest {
+        values.set_max(longest);
+    }
     if is_lying && chart.is_reversed {
         values.set_reverse();
     }

@@ -83,27 +83,9 @@ fn add_chart(
     package.add_apart(&workbook, chart.workbook, true);
     let relations = super::package::relations([("package", format!("../{workbook}").as_str())].into_iter())?;
     package.add_apart(&format!("charts/_rels/chart{number}.xml.rels"), relations, false);
-    let part = for_document(&chart.chart_xml, lang)?;
+    let part = super::chart_part::for_document(&chart.chart_xml, lang)?;
     let name = format!("charts/chart{number}.xml");
     Ok((package.add(&name, "chart", Some(CHART_TYPE), part.into_bytes()), chart.size_mm))
-}
-
-/// The chart of a workbook as the chart of a document: with the workbook it is edited in, and the document's fonts.
-fn for_document(chart: &str, lang: Lang) -> Result<String, ReportError> {
-    let broken = || ReportError::Package { reason: "the chart is not of the form expected".to_owned() };
-    let (head, tail) = chart.split_once("<c:printSettings>").ok_or_else(broken)?;
-    let (_, tail) = tail.split_once("</c:printSettings>").ok_or_else(broken)?;
-    let (code, latin) = (lang.pick("zh-CN", "en-US"), lang.pick("宋体", "Times New Roman"));
-    let text = format!(
-        "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"900\"><a:latin typeface=\"{latin}\"/>\
-         <a:ea typeface=\"宋体\"/></a:defRPr></a:pPr><a:endParaRPr lang=\"{code}\"/></a:p></c:txPr>\
-         <c:externalData r:id=\"rId1\"><c:autoUpdate val=\"0\"/></c:externalData>"
-    );
-    Ok(format!("{head}{text}{tail}").replacen(
-        "<c:lang val=\"en-US\"/>",
-        &format!("<c:lang val=\"{code}\"/>"),
-        1,
-    ))
 }
 
 fn add_picture(

@@ -4,9 +4,10 @@
 //! and footers of odd and even pages together.
 //!
 //! - `page`, `styles`, `para`: the page, the levels of text, and paragraphs and runs.
-//! - `text`, `table`, `figure`: what a report is made of.
+//! - `text`, `table`, `figure`, `chart_part`: what a report is made of.
 //! - `xml`, `package`: escaping, parts and their relations.
 
+mod chart_part;
 mod figure;
 mod package;
 mod page;
@@ -114,7 +115,7 @@ impl DocumentWriter {
         if let Some(recipients) = &report.closing.sent_to {
             text::recipients(xml, recipients, self.lang);
             // A document ends with a paragraph; a low one, so that it needs no page of its own.
-            let last = Para { is_off_grid: true, spacing: Some((20, "exact")), ..Para::default() };
+            let last = Para { spacing: Some((20, "exact")), ..Para::default() };
             last.paragraph(xml, |_| {});
         }
         Ok(())

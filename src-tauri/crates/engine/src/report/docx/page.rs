@@ -16,7 +16,8 @@ pub(super) const TALLEST_MM: f64 = 195.0;
 pub(super) const BODY_CHARACTER: u32 = 320;
 /// A character of 四号, which page numbers stand in from the edge.
 pub(super) const FOOT_CHARACTER: u32 = 280;
-/// 28 characters of 16 pt are 448 pt and the type area is 442.25 pt wide: each is set closer by 0.207 pt, in 1/4096 pt.
+/// 28 characters of 16 pt are 448 pt and the type area is 442.25 pt wide: each is set closer by 0.207 pt, in 1/4096 pt. What
+/// an editor's dialog shows as 28 characters to the line; the text itself is set by its style.
 const CHARACTER_SPACE: &str = "-848";
 
 /// One of the two pages.

@@ -40,6 +40,8 @@ pub(super) struct RunLook {
     /// Characters keep their own widths.
     pub is_off_grid: bool,
     pub color: Option<&'static str>,
+    /// Added between characters, in twips.
+    pub spacing: Option<i32>,
     pub half_points: Option<u32>,
 }
 
@@ -76,6 +78,9 @@ impl RunLook {
             }
             if let Some(color) = self.color {
                 xml.val("w:color", color);
+            }
+            if let Some(twips) = self.spacing {
+                xml.val("w:spacing", &twips.to_string());
             }
             if let Some(size) = self.half_points {
                 xml.val("w:sz", &size.to_string());

@@ -11,6 +11,8 @@ use crate::report::{ColumnRole, Table, TableCell, TableRow, words};
 const SIZES: [u32; 4] = [24, 21, 18, 15];
 /// Room at either side of a cell.
 const PADDING: u32 = 60;
+/// Room beside numbers, in characters of half width.
+const SPARE: i64 = 2;
 /// 1.5 pt and 0.75 pt in eighths.
 const THICK: &str = "12";
 const THIN: &str = "6";
@@ -189,28 +191,32 @@ impl Setting {
         let natural: Vec<i64> = (0..)
             .zip(&table.columns)
             .map(|(at, column)| {
-                let head = (half_widths(&column.head) + 1) / 2 + 1;
+                let head = (half_widths(&column.head) + 1) / 2 + 2;
                 let is_label = column.role == ColumnRole::Label;
                 let longest = texts(at).map(half_widths).max().unwrap_or(0);
-                // Long words break; numbers never.
-                let body = if is_label { (longest + 2).min(36) } else { longest.min(24) };
-                head.max(body).max(4)
+                // Long words break; numbers never, also where another font's digits are wider.
+                let body = if is_label { (longest + 2).min(36) } else { longest.min(24) + SPARE };
+                head.max(body).max(6)
             })
             .collect();
+        let count = i64::try_from(natural.len()).unwrap_or(1).max(1);
         let total: i64 = natural.iter().sum();
-        let room = i64::from(TYPE_AREA) - i64::from(2 * PADDING) * natural.len() as i64;
-        let fits = |size: &u32| total * i64::from(*size) * 5 <= room;
-        let size = SIZES.into_iter().find(|size| fits(size)).unwrap_or(15);
+        let room = i64::from(TYPE_AREA) - i64::from(2 * PADDING) * count;
+        let taken = |size: u32| total * i64::from(size) * 5;
+        let size = SIZES.into_iter().find(|size| taken(*size) <= room).unwrap_or(15);
+        // What is left over goes to all alike; where even the smallest size is too wide, all give way alike.
+        let spare = (room - taken(size)).max(0) / count;
         let mut left = TYPE_AREA;
         let columns = (0..).zip(&table.columns).zip(&natural).map(|((at, column), half)| {
             let is_last = at + 1 == table.columns.len();
-            let share = i64::from(TYPE_AREA) * half / total.max(1);
-            let width = if is_last { left } else { u32::try_from(share).unwrap_or(0) };
+            let wanted = half * i64::from(size) * 5 * room / taken(size).max(room) + spare;
+            let wanted = u32::try_from(wanted).unwrap_or(0) + 2 * PADDING;
+            let width = if is_last { left } else { wanted.min(left) };
             left = left.saturating_sub(width);
             let numbers: Vec<(i64, i64)> = texts(at).filter_map(split).collect();
             let tail = numbers.iter().map(|(_, tail)| *tail).max().unwrap_or(0);
             let head = numbers.iter().map(|(head, _)| *head).max().unwrap_or(0);
-            let block = u32::try_from(head + tail).unwrap_or(0) * size * 5;
+            let block = u32::try_from(head + tail + SPARE).unwrap_or(0) * size * 5;
             let margin = width.saturating_sub(2 * PADDING).saturating_sub(block) / 2;
             Set { width, is_label: column.role == ColumnRole::Label, margin, tail }
         });

@@ -62,7 +62,7 @@ pub(super) fn masthead(xml: &mut Xml, head: &Masthead, page: Page, lang: Lang) {
         half_points: Some(points * 2),
         color: Some(RED),
         is_bold: lang == Lang::En,
-        is_off_grid: true,
+        spacing: Some(0),
         ..RunLook::default()
     };
     blank(xml);
@@ -92,8 +92,7 @@ pub(super) fn masthead(xml: &mut Xml, head: &Masthead, page: Page, lang: Lang) {
         });
     }
     // A line of its own, as wide as the type area whatever stands above; low, so that the rule stays near.
-    let rule =
-        Para { below: para.below, spacing: Some((120, "exact")), is_off_grid: true, ..Para::default() };
+    let rule = Para { below: para.below, spacing: Some((120, "exact")), ..Para::default() };
     rule.paragraph(xml, |_| {});
     blank(xml);
     blank(xml);
@@ -103,8 +102,14 @@ pub(super) fn masthead(xml: &mut Xml, head: &Masthead, page: Page, lang: Lang) {
 pub(super) fn closing(xml: &mut Xml, closing: &Closing, appendices: &[&str], lang: Lang) {
     if !appendices.is_empty() {
         blank(xml);
-        for line in words::appendix_list(appendices, lang) {
-            styled(xml, "BodyText", lang, &line);
+        let list = words::appendix_list(appendices, lang);
+        let in_twips = |mark: &str| u32::try_from(half_widths(mark)).unwrap_or(0) * BODY_CHARACTER / 2;
+        // Titles stand under each other, two characters and the longest mark from the left.
+        let widest = list.iter().map(|(mark, _)| in_twips(mark)).max().unwrap_or(0);
+        for (mark, title) in &list {
+            let left = Some(2 * BODY_CHARACTER + widest);
+            let para = Para { left, hanging: Some(in_twips(mark)), jc: Some("left"), ..Para::default() };
+            para.paragraph(xml, |xml| RunLook::default().run(xml, lang, &format!("{mark}{title}")));
         }
     }
     if closing.signed_by.is_none() && closing.date.is_none() {
@@ -160,7 +165,6 @@ pub(super) fn recipients(xml: &mut Xml, recipients: &str, lang: Lang) {
                     xml.empty("w:tcW", &[("w:w", &width), ("w:type", "dxa")]);
                 });
                 let para = Para {
-                    is_off_grid: true,
                     spacing: Some((440, "atLeast")),
                     left: Some(FOOT_CHARACTER * 4),
                     right: Some(FOOT_CHARACTER),
@@ -168,7 +172,7 @@ pub(super) fn recipients(xml: &mut Xml, recipients: &str, lang: Lang) {
                     jc: Some("left"),
                     ..Para::default()
                 };
-                let look = RunLook { half_points: Some(FOOT), is_off_grid: true, ..RunLook::default() };
+                let look = RunLook { half_points: Some(FOOT), spacing: Some(0), ..RunLook::default() };
                 para.paragraph(xml, |xml| look.run(xml, lang, &words::sent_to(recipients, lang)));
             });
         });

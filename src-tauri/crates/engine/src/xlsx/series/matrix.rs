@@ -128,6 +128,7 @@ fn chart(series: &MatrixSeries, rows: &[&MatrixRow], figure: &Figure) -> NativeC
         },
         axis_format: "#,##0".to_owned(),
         is_reversed: false,
+        longest: None,
         has_legend: true,
         lines: frame::lines(figure),
         size_mm: (figure.width_mm, height.min(MOST_MM)),

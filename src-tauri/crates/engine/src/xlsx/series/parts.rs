@@ -37,8 +37,8 @@ const ROOM_SHARE: Decimal = Decimal::from_parts(14, 0, 0, false, 2);
 /// More parts than this lie on their side, so that long names have room.
 const MOST_STANDING: usize = 7;
 const STANDING_MM: f64 = 95.0;
-const BAR_MM: f64 = 6.5;
-const AROUND_MM: f64 = 28.0;
+const BAR_MM: f64 = 5.2;
+const AROUND_MM: f64 = 24.0;
 const MOST_MM: f64 = 205.0;
 
 /// One step: from where to where, in points.
@@ -201,8 +201,10 @@ fn write_label(
     sheet.number((at, ROOM), if is_below { -room } else { room }, plain)?;
     let zeros =
         if look.decimals == 0 { "0".to_owned() } else { format!("0.{}", "0".repeat(look.decimals as usize)) };
-    let formula = format!("=TEXT({},\"+{zeros};−{zeros};{zeros}\")", address((at, POINTS)));
-    sheet.formula_text((at, LABEL), &formula, &format::signed_points(points), CellLook::default())
+    // The blank at the end keeps it a text: a result that reads as a number would be stored as one, without its plus.
+    let formula = format!("=TEXT({},\"+{zeros} ;−{zeros} ;{zeros} \")", address((at, POINTS)));
+    let result = format!("{} ", format::signed_points(points));
+    sheet.formula_text((at, LABEL), &formula, &result, CellLook::default())
 }
 
 fn write_whole(
@@ -273,6 +275,7 @@ fn chart(series: &PartsSeries, steps: &[Step<'_>], figure: &Figure, last: u32) -
         axis_format: "+0;\"−\"0;0".to_owned(),
         // Reductions run right, as in our own drawing.
         is_reversed: is_lying && series.is_lower_better,
+        longest: None,
         has_legend: true,
         lines: frame::lines(figure),
         size_mm: (figure.width_mm, if is_lying { lying_mm.min(MOST_MM) } else { STANDING_MM }),

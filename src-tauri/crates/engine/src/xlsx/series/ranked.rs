@@ -6,6 +6,7 @@ use crate::format;
 use crate::model::{Decimal, Lang};
 use crate::xlsx::book::address;
 use crate::xlsx::{CellLook, ChartForm, NativeChart, NativeSeries, NumberLook, Rule, Sheet, Span, XlsxError};
+use rust_decimal::prelude::ToPrimitive;
 
 const NAME: u16 = 0;
 const BASE: u16 = 1;
@@ -16,8 +17,8 @@ const REMARK: u16 = 4;
 const SHOWN: u16 = 5;
 
 /// Height of the chart: that of one bar, and what stands around them, in millimetres.
-const BAR_MM: f64 = 6.5;
-const AROUND_MM: f64 = 22.0;
+const BAR_MM: f64 = 5.2;
+const AROUND_MM: f64 = 18.0;
 /// The height of a page's type area less its captions.
 const MOST_MM: f64 = 205.0;
 
@@ -164,10 +165,23 @@ fn chart(
         },
         axis_format: if is_lower_better { "+0;0;0" } else { "+0;\"−\"0;0" }.to_owned(),
         is_reversed: is_lower_better,
+        longest: room_for_rises(rows, is_lower_better),
         has_legend: false,
         lines: frame::lines(figure),
         size_mm: (figure.width_mm, (marks * BAR_MM + AROUND_MM).min(MOST_MM)),
     }
+}
+
+/// Where increases run left, towards the names: the end of an axis that leaves room for their labels, in whole fives.
+fn room_for_rises(rows: &[&RankedRow], is_lower_better: bool) -> Option<f64> {
+    let rates = || rows.iter().filter_map(|row| drawn(row));
+    let (least, most) = (rates().min()?, rates().max()?);
+    if !is_lower_better || most <= Decimal::ZERO {
+        return None;
+    }
+    let room = most + (most - least.min(Decimal::ZERO)) / Decimal::from(4);
+    let fives = (room / Decimal::from(5)).ceil() * Decimal::from(5);
+    fives.to_f64()
 }
 
 /// A reduction is the number alone, an increase says so; where neither is the aim, both carry their sign.
