@@ -178,6 +178,15 @@ fn overall(indicator: usize, name: &str, unit: &str, lang: Lang) -> Paragraph {
     }
 }
 
+/// The words of a paragraph, figures included.
+pub fn text_of(paragraph: &Paragraph) -> String {
+    let text = |run: &Run| match run {
+        Run::Text(text) => text.clone(),
+        Run::Slot(slot) => slot.text.clone(),
+    };
+    paragraph.runs.iter().map(text).collect()
+}
+
 fn number(text: String, value: Decimal) -> TableCell {
     TableCell { text, value: Some(value), inputs: vec![ObservationId(1)], formula: None }
 }

@@ -137,26 +137,6 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    /// Writes a formula made by this program that gives a text, with its result.
-    ///
-    /// # Errors
-    /// When the place is outside a sheet.
-    pub fn formula_text(
-        &mut self,
-        (row, column): At,
-        formula: &str,
-        result: &str,
-        look: CellLook,
-    ) -> Result<(), XlsxError> {
-        if !self.has_formulas {
-            return self.text((row, column), result, look);
-        }
-        let formula = Formula::new(formula).set_result(printable(result));
-        self.sheet.write_formula_with_format(row, column, formula, &look.to_format())?;
-        self.used_columns = self.used_columns.max(column + 1);
-        Ok(())
-    }
-
     /// One cell over several columns of a row.
     ///
     /// # Errors

@@ -238,7 +238,7 @@ fn to_series(chart: &NativeChart, series: &NativeSeries, sheet: &str) -> ChartSe
         label.set_position(match chart.form {
             ChartForm::Bars | ChartForm::Columns => ChartDataLabelPosition::OutsideEnd,
             ChartForm::Lines => ChartDataLabelPosition::Above,
-            ChartForm::StackedColumns | ChartForm::StackedBars => ChartDataLabelPosition::InsideBase,
+            ChartForm::StackedColumns | ChartForm::StackedBars => ChartDataLabelPosition::Center,
         });
         out.set_data_label(&label);
         if series.labels.iter().any(|label| *label != PointLabel::Own) {
@@ -262,7 +262,8 @@ fn point_label(label: PointLabel, sheet: &str) -> ChartDataLabel {
             out.set_hidden();
         }
         PointLabel::Cell((row, column)) => {
-            out.set_value((sheet, row, column)).set_font(&font(TEXT_PT));
+            // Without a font of its own: the library would write its parts in an order that the schema forbids.
+            out.set_value((sheet, row, column));
         }
     }
     out.to_custom()

@@ -49,9 +49,11 @@ impl Page {
                 line: 579,
                 is_mirrored: false,
             },
+            // Both margins are a few hundredths of a millimetre less than 34 and 32 mm: a program that counts in
+            // hundredths of a millimetre would else find no room for the last line.
             Layout::Mirrored => Self {
-                top: 1928,
-                bottom: 1814,
+                top: 1927,
+                bottom: 1812,
                 left: 1587,
                 right: 1474,
                 footer: 1277,

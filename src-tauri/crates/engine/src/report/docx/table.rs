@@ -11,6 +11,9 @@ use crate::report::{ColumnRole, Table, TableCell, TableRow, words};
 const SIZES: [u32; 4] = [24, 21, 18, 15];
 /// Room at either side of a cell.
 const PADDING: u32 = 60;
+/// A table of this many rows is not parted; of a longer one, so many rows stay with the head.
+const MOST_TOGETHER: usize = 10;
+const LEAST_TOGETHER: usize = 3;
 /// Room beside numbers, in characters of half width.
 const SPARE: i64 = 2;
 /// 1.5 pt and 0.75 pt in eighths.
@@ -52,8 +55,10 @@ pub(super) fn write(xml: &mut Xml, table: &Table, number: usize, lang: Lang) {
             }
         });
         write_head(xml, table, &setting, lang);
-        for row in &table.rows {
-            write_row(xml, row, &setting, lang);
+        let count = table.rows.len();
+        for (at, row) in table.rows.iter().enumerate() {
+            let keeps_next = at + 1 < count && (at < LEAST_TOGETHER || count <= MOST_TOGETHER);
+            write_row(xml, row, &setting, (keeps_next, lang));
         }
     });
     for note in words::notes(&table.notes, lang) {
@@ -113,7 +118,7 @@ fn write_head(xml: &mut Xml, table: &Table, setting: &Setting, lang: Lang) {
     });
 }
 
-fn write_row(xml: &mut Xml, row: &TableRow, setting: &Setting, lang: Lang) {
+fn write_row(xml: &mut Xml, row: &TableRow, setting: &Setting, (keeps_next, lang): (bool, Lang)) {
     let look = RunLook { half_points: Some(setting.size), is_bold: row.is_total, ..RunLook::default() };
     // 一个汉字, in twips.
     let character = setting.size * 10;
@@ -129,6 +134,7 @@ fn write_row(xml: &mut Xml, row: &TableRow, setting: &Setting, lang: Lang) {
                 } else {
                     set.para(&content.text, setting.size)
                 };
+                let para = Para { keeps_next, ..para };
                 para.paragraph(xml, |xml| {
                     if !content.text.is_empty() {
                         look.run(xml, lang, &content.text);

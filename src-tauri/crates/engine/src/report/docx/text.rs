@@ -100,23 +100,26 @@ pub(super) fn masthead(xml: &mut Xml, head: &Masthead, page: Page, lang: Lang) {
 
 /// The list of appendices, the body that signs, and the date.
 pub(super) fn closing(xml: &mut Xml, closing: &Closing, appendices: &[&str], lang: Lang) {
+    // What stands below the body stays together: a signature never has a page of its own.
+    let kept = Para { keeps_next: true, ..Para::default() };
     if !appendices.is_empty() {
-        blank(xml);
+        kept.paragraph(xml, |_| {});
         let list = words::appendix_list(appendices, lang);
         let in_twips = |mark: &str| u32::try_from(half_widths(mark)).unwrap_or(0) * BODY_CHARACTER / 2;
         // Titles stand under each other, two characters and the longest mark from the left.
         let widest = list.iter().map(|(mark, _)| in_twips(mark)).max().unwrap_or(0);
         for (mark, title) in &list {
             let left = Some(2 * BODY_CHARACTER + widest);
-            let para = Para { left, hanging: Some(in_twips(mark)), jc: Some("left"), ..Para::default() };
+            let hanging = Some(in_twips(mark));
+            let para = Para { left, hanging, jc: Some("left"), ..kept.clone() };
             para.paragraph(xml, |xml| RunLook::default().run(xml, lang, &format!("{mark}{title}")));
         }
     }
     if closing.signed_by.is_none() && closing.date.is_none() {
         return;
     }
-    blank(xml);
-    blank(xml);
+    kept.paragraph(xml, |_| {});
+    kept.paragraph(xml, |_| {});
     let width = |text: &Option<String>| text.as_deref().map_or(0, half_widths);
     let (name, date) = (width(&closing.signed_by), width(&closing.date));
     // The name is centred over the date, which stands four characters from the right.

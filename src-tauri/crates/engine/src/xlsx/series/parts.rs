@@ -1,8 +1,8 @@
 //! What each part adds to a change, as a waterfall of stacked columns: each step begins where the one before ended.
 //!
 //! A workbook has no waterfall that older programs open, so a carrier without paint lifts each step. Steps above and below
-//! zero are series of their own, because stacks of either sign start at zero. A last series without paint carries the labels,
-//! which have no room inside a short step.
+//! zero are series of their own, because stacks of either sign start at zero. Steps are light, so that a label that has no
+//! room inside can be read over both.
 
 use super::frame::{self, FIRST, Frame, HEAD};
 use crate::chart::{Direction, Figure, Fill, Ink, PartOfChange, PartsSeries};
@@ -28,12 +28,6 @@ const PIECES: [(u16, Direction, bool); 4] = [
     (9, Direction::Rose, false),
 ];
 const WHOLE: u16 = 10;
-/// Room for the label behind each step, and its words.
-const ROOM: u16 = 11;
-const LABEL: u16 = 12;
-/// That room as a share of the longest way from zero.
-const ROOM_SHARE: Decimal = Decimal::from_parts(14, 0, 0, false, 2);
-
 /// More parts than this lie on their side, so that long names have room.
 const MOST_STANDING: usize = 7;
 const STANDING_MM: f64 = 95.0;
@@ -61,6 +55,10 @@ impl Step<'_> {
 
     fn direction(&self) -> Direction {
         Direction::between(Some(self.from), Some(self.to))
+    }
+
+    fn crosses_zero(&self) -> bool {
+        self.from.min(self.to) < Decimal::ZERO && self.from.max(self.to) > Decimal::ZERO
     }
 
     /// What lifts the step from zero.
@@ -91,17 +89,11 @@ pub(super) fn write(
     around.open(sheet, figure, &heads(series, &rows, lang))?;
     let decimals = steps.iter().map(|step| step.points.scale()).max().unwrap_or(1);
     let points = NumberLook { decimals, is_signed: true, has_percent: false };
-    let reach = steps.iter().map(|step| step.to.abs()).max().unwrap_or(Decimal::ONE);
-    let room = (reach * ROOM_SHARE).round_dp(decimals);
     for (at, step) in (FIRST..).zip(&steps) {
         write_step(sheet, at, step, points)?;
-        write_label(sheet, at, step.points, step.from.min(step.to) < Decimal::ZERO, (points, room))?;
     }
     let mut at = FIRST + steps.len() as u32;
     write_whole(sheet, at, series, points, FIRST != at)?;
-    if let Some(rate) = series.total_rate {
-        write_label(sheet, at, rate, rate < Decimal::ZERO, (points, room))?;
-    }
     let helpers = lang.pick("以下各列供作图用", "The columns below are for the chart");
     sheet.text((HEAD - 1, REACHED), helpers, CellLook::muted())?;
     let last = at;
@@ -140,7 +132,7 @@ fn heads(series: &PartsSeries, rows: &[&PartOfChange], lang: Lang) -> Vec<(Strin
         Lang::En => format!("Change ({unit})"),
     };
     let (lowers, raises) = (lang.pick("拉低", "Lowers"), lang.pick("拉高", "Raises"));
-    let pairs: [(&str, usize); 11] = [
+    let pairs: [(&str, usize); 9] = [
         (lang.pick("贡献（百分点）", "Contribution (points)"), 11),
         (lang.pick("备注", "Remarks"), 24),
         (lang.pick("累计至", "Reaches"), 9),
@@ -151,8 +143,6 @@ fn heads(series: &PartsSeries, rows: &[&PartOfChange], lang: Lang) -> Vec<(Strin
         (raises, 9),
         (raises, 9),
         (&series.total_label, 9),
-        (lang.pick("标签位", "Room"), 9),
-        (lang.pick("标签", "Label"), 9),
     ];
     let mut heads =
         vec![(name.to_owned(), frame::widest(rows.iter().map(|row| row.label.as_str()), 10)), (change, 11)];
@@ -187,24 +177,6 @@ fn write_step(sheet: &mut Sheet<'_>, at: u32, step: &Step<'_>, look: NumberLook)
         sheet.formula((at, column), &format!("=IF({is_shown},{clip},0)"), value, plain)?;
     }
     Ok(())
-}
-
-/// The label behind a step: its points with their sign, on the side of zero the step lies on.
-fn write_label(
-    sheet: &mut Sheet<'_>,
-    at: u32,
-    points: Decimal,
-    is_below: bool,
-    (look, room): (NumberLook, Decimal),
-) -> Result<(), XlsxError> {
-    let plain = frame::body(Some(NumberLook { is_signed: false, ..look }));
-    sheet.number((at, ROOM), if is_below { -room } else { room }, plain)?;
-    let zeros =
-        if look.decimals == 0 { "0".to_owned() } else { format!("0.{}", "0".repeat(look.decimals as usize)) };
-    // The blank at the end keeps it a text: a result that reads as a number would be stored as one, without its plus.
-    let formula = format!("=TEXT({},\"+{zeros} ;−{zeros} ;{zeros} \")", address((at, POINTS)));
-    let result = format!("{} ", format::signed_points(points));
-    sheet.formula_text((at, LABEL), &formula, &result, CellLook::default())
 }
 
 fn write_whole(
@@ -246,22 +218,38 @@ fn chart(series: &PartsSeries, steps: &[Step<'_>], figure: &Figure, last: u32) -
         is_named: false,
         dash: 0,
     };
+    let decimals = steps.iter().map(|step| step.points.scale()).max().unwrap_or(1);
     let mut all = vec![plain(CARRIER)];
     let mut named = Vec::new();
     for (column, direction, is_above) in PIECES {
         let is_drawn = |step: &Step<'_>| step.direction() == direction && !step.piece(is_above).is_zero();
-        if steps.iter().any(is_drawn) {
-            let ink = ink(Fill::of(direction, series.is_lower_better));
-            all.push(NativeSeries { ink, is_named: !named.contains(&direction), ..plain(column) });
-            named.push(direction);
+        if !steps.iter().any(is_drawn) {
+            continue;
         }
+        // A step over zero is drawn in two pieces and labelled once, with the whole of it.
+        let label = |(at, step): (u32, &Step<'_>)| match (is_drawn(step), step.crosses_zero()) {
+            (false, _) => PointLabel::Hidden,
+            (true, false) => PointLabel::Own,
+            (true, true) if is_above => PointLabel::Hidden,
+            (true, true) => PointLabel::Cell((at, POINTS)),
+        };
+        let labels = (FIRST..).zip(steps).map(label).chain([PointLabel::Hidden]);
+        all.push(NativeSeries {
+            ink: ink(fill(direction, series.is_lower_better)),
+            label_format: Some(signed(decimals, direction)),
+            labels: labels.collect(),
+            is_named: !named.contains(&direction),
+            ..plain(column)
+        });
+        named.push(direction);
     }
-    all.push(NativeSeries { ink: ink(Fill::Past(1)), is_named: true, ..plain(WHOLE) });
-    let labels = (FIRST..=last).map(|at| PointLabel::Cell((at, LABEL)));
+    let whole = steps.iter().map(|_| PointLabel::Hidden).chain([PointLabel::Own]);
     all.push(NativeSeries {
-        label_format: Some("General".to_owned()),
-        labels: labels.collect(),
-        ..plain(ROOM)
+        ink: ink(Fill::Past(1)),
+        label_format: Some(NumberLook { decimals, is_signed: true, has_percent: false }.code()),
+        labels: whole.collect(),
+        is_named: true,
+        ..plain(WHOLE)
     });
     let is_lying = steps.len() > MOST_STANDING;
     let lying_mm = ((steps.len() + 1) as f64).mul_add(BAR_MM, AROUND_MM);
@@ -280,4 +268,21 @@ fn chart(series: &PartsSeries, steps: &[Step<'_>], figure: &Figure, last: u32) -
         lines: frame::lines(figure),
         size_mm: (figure.width_mm, if is_lying { lying_mm.min(MOST_MM) } else { STANDING_MM }),
     }
+}
+
+/// A light tone for a fall, hatched for a rise.
+fn fill(direction: Direction, is_lower_better: bool) -> Fill {
+    match (direction, is_lower_better) {
+        (Direction::Fell, true) => Fill::Depth(2),
+        (Direction::Fell, false) => Fill::NeutralDepth(2),
+        (other, _) => Fill::of(other, is_lower_better),
+    }
+}
+
+/// The length of a piece with the sign of its step, whichever side of zero it lies on.
+fn signed(decimals: u32, direction: Direction) -> String {
+    let zeros = "0".repeat(decimals as usize);
+    let number = if decimals == 0 { "0".to_owned() } else { format!("0.{zeros}") };
+    let sign = if direction == Direction::Fell { "\"−\"" } else { "+" };
+    format!("{sign}{number};{sign}{number};\"\"")
 }
