@@ -63,7 +63,7 @@ pub fn to_docx_with(report: &Report, charts: Charts) -> Result<Vec<u8>, ReportEr
         Ok(package.add(name, kind, Some(word(kind)), xml.into_bytes()?))
     };
     add("styles.xml", "styles", styles::styles(page, lang))?;
-    add("settings.xml", "settings", page::settings(page, lang))?;
+    add("settings.xml", "settings", page::settings(page))?;
     add("fontTable.xml", "fontTable", styles::font_table())?;
     let odd = add("footer1.xml", "footer", text::footer(true, lang))?;
     let even = add("footer2.xml", "footer", text::footer(false, lang))?;

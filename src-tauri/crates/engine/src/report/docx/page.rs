@@ -98,7 +98,7 @@ impl Page {
 }
 
 /// `settings.xml`: footers of odd and even pages, mirrored margins, and what East Asian text needs.
-pub(super) fn settings(page: Page, lang: Lang) -> Xml {
+pub(super) fn settings(page: Page) -> Xml {
     let mut xml = Xml::new();
     xml.element("w:settings", &[("xmlns:w", super::package::MAIN)], |xml| {
         xml.empty("w:zoom", &[("w:percent", "100")]);
@@ -129,7 +129,7 @@ pub(super) fn settings(page: Page, lang: Lang) -> Xml {
                 ],
             );
         });
-        xml.empty("w:themeFontLang", &[("w:val", lang.pick("zh-CN", "en-US")), ("w:eastAsia", "zh-CN")]);
+        xml.empty("w:themeFontLang", &[("w:val", "en-US"), ("w:eastAsia", "zh-CN")]);
     });
     xml
 }

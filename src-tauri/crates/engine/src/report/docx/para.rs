@@ -87,7 +87,8 @@ impl RunLook {
                 xml.val("w:szCs", &size.to_string());
             }
             if has_lang {
-                xml.empty("w:lang", &[("w:val", lang.pick("zh-CN", "en-US")), ("w:eastAsia", "zh-CN")]);
+                // Digits are Latin in Chinese too: as Chinese, numbers would be broken at the end of a line.
+                xml.empty("w:lang", &[("w:val", "en-US"), ("w:eastAsia", "zh-CN")]);
             }
         });
     }

@@ -13,6 +13,8 @@ const RED: &str = "FF0000";
 const RED_RULE: u32 = 18;
 /// The largest type of a red head, in points, and the room around it.
 const LARGEST_HEAD_PT: u32 = 48;
+/// Room for issuer and date on one line, in characters of half width: 26 less the two between them.
+const ISSUER_AND_DATE: i64 = 48;
 /// How far the date stands from the right, in characters.
 const DATE_INDENT: i64 = 4;
 
@@ -81,15 +83,25 @@ pub(super) fn masthead(xml: &mut Xml, head: &Masthead, page: Page, lang: Lang) {
         jc: Some("left"),
         ..Para::default()
     };
-    if head.issuer.is_some() || head.date.is_some() {
-        let para = Para { below: None, ..para.clone() };
-        para.paragraph(xml, |xml| {
-            body.run(xml, lang, head.issuer.as_deref().unwrap_or_default());
-            if let Some(date) = &head.date {
-                tab(xml);
-                body.run(xml, lang, date);
+    let line = Para { below: None, ..para.clone() };
+    let (issuer, date) = (head.issuer.as_deref(), head.date.as_deref());
+    // On one line where both fit, two characters apart.
+    let fits = [issuer, date].into_iter().flatten().map(half_widths).sum::<i64>() <= ISSUER_AND_DATE;
+    match (issuer, date) {
+        (Some(issuer), Some(date)) if fits => line.paragraph(xml, |xml| {
+            body.run(xml, lang, issuer);
+            tab(xml);
+            body.run(xml, lang, date);
+        }),
+        _ => {
+            if let Some(issuer) = issuer {
+                line.paragraph(xml, |xml| body.run(xml, lang, issuer));
             }
-        });
+            if let Some(date) = date {
+                let line = Para { jc: Some("right"), right_tab: None, ..line.clone() };
+                line.paragraph(xml, |xml| body.run(xml, lang, date));
+            }
+        }
     }
     // A line of its own, as wide as the type area whatever stands above; low, so that the rule stays near.
     let rule = Para { below: para.below, spacing: Some((120, "exact")), ..Para::default() };

@@ -94,8 +94,9 @@ pub(super) fn write(
     }
     let mut at = FIRST + steps.len() as u32;
     write_whole(sheet, at, series, points, FIRST != at)?;
-    let helpers = lang.pick("以下各列供作图用", "The columns below are for the chart");
-    sheet.text((HEAD - 1, REACHED), helpers, CellLook::muted())?;
+    let helpers = lang.pick("右起各列供作图用", "Helper columns of the chart");
+    sheet.text((HEAD - 1, CARRIER + 1), helpers, CellLook::muted())?;
+    sheet.text((HEAD - 1, CARRIER), " ", CellLook::muted())?;
     let last = at;
     at += 1;
     // Parts that cannot be compared take no place in the waterfall; they stand below it with their reason.
@@ -219,7 +220,8 @@ fn chart(series: &PartsSeries, steps: &[Step<'_>], figure: &Figure, last: u32) -
         dash: 0,
     };
     let decimals = steps.iter().map(|step| step.points.scale()).max().unwrap_or(1);
-    let mut all = vec![plain(CARRIER)];
+    // The legend names the carrier with a blank: which entries are left out, programs count in different ways.
+    let mut all = vec![NativeSeries { name: (HEAD - 1, CARRIER), is_named: true, ..plain(CARRIER) }];
     let mut named = Vec::new();
     for (column, direction, is_above) in PIECES {
         let is_drawn = |step: &Step<'_>| step.direction() == direction && !step.piece(is_above).is_zero();
@@ -235,7 +237,8 @@ fn chart(series: &PartsSeries, steps: &[Step<'_>], figure: &Figure, last: u32) -
         };
         let labels = (FIRST..).zip(steps).map(label).chain([PointLabel::Hidden]);
         all.push(NativeSeries {
-            ink: ink(fill(direction, series.is_lower_better)),
+            // Without an edge, which would cut through labels.
+            ink: ink(fill(direction, series.is_lower_better)).map(|ink| Ink { edge: None, ..ink }),
             label_format: Some(signed(decimals, direction)),
             labels: labels.collect(),
             is_named: !named.contains(&direction),
