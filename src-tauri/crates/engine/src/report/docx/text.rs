@@ -11,8 +11,9 @@ use crate::report::{Closing, Masthead, Paragraph, Run, words};
 const RED: &str = "FF0000";
 /// 2.25 pt, in eighths.
 const RED_RULE: u32 = 18;
-/// The largest type of a red head, in points, and the room around it.
+/// The largest and the smallest type of a red head, in points.
 const LARGEST_HEAD_PT: u32 = 48;
+const SMALLEST_HEAD_PT: u32 = 22;
 /// Room for issuer and date on one line, in characters of half width: 26 less the two between them.
 const ISSUER_AND_DATE: i64 = 48;
 /// How far the date stands from the right, in characters.
@@ -57,7 +58,7 @@ pub(super) fn sentences(xml: &mut Xml, paragraph: &Paragraph, lang: Lang) {
 pub(super) fn masthead(xml: &mut Xml, head: &Masthead, page: Page, lang: Lang) {
     let letters = width_in_characters(&head.name).max(1);
     // As large as fits on one line, with a tenth to spare.
-    let points = (TYPE_AREA / 20 * 9 / 10 / letters).min(LARGEST_HEAD_PT).max(22);
+    let points = (TYPE_AREA / 20 * 9 / 10 / letters).clamp(SMALLEST_HEAD_PT, LARGEST_HEAD_PT);
     let lines = points.div_ceil(page.line / 20);
     let name = RunLook {
         font: Some(Font::Title),
