@@ -4,4 +4,5 @@
 pub mod desktop;
 pub mod places;
 pub mod program;
+pub mod report_sample;
 pub mod review_desk;

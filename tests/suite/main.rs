@@ -11,6 +11,7 @@
 
 mod charts;
 mod cli;
+mod documents;
 mod figures;
 mod following;
 mod overview;

@@ -5,6 +5,7 @@ mod ledger;
 mod ledger_file;
 mod measures;
 mod memory;
+mod report;
 mod rounds;
 mod scale;
 mod window;
@@ -35,6 +36,9 @@ fn main() -> anyhow::Result<()> {
     }
     if is_asked("chart") {
         drawing::chart(&jianfu, made.path())?;
+    }
+    if is_asked("report") {
+        report::report(made.path())?;
     }
     if is_asked("window") {
         window::window(&programs)?;

@@ -143,6 +143,25 @@ pub fn time_progress_phrase(points: Decimal, lang: Lang) -> String {
     }
 }
 
+/// A text as it may stand in a file: without characters that XML or a spreadsheet cannot hold. Line ends stay, tabs and
+/// other blanks that move the pen become spaces.
+pub fn printable(text: &str) -> String {
+    let ended = text.replace("\r\n", "\n");
+    ended
+        .chars()
+        .filter_map(|c| match c {
+            '\n' => Some('\n'),
+            '\r' => Some('\n'),
+            '\t' | '\u{b}' | '\u{c}' => Some(' '),
+            '\u{fffe}' | '\u{ffff}' => None,
+            // Marks that turn the direction of text hide what stands there.
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
+            c if c.is_control() => None,
+            c => Some(c),
+        })
+        .collect()
+}
+
 /// How a figure was rounded: `四舍五入，保留1位小数`.
 pub fn rounding_phrase(rounding: Rounding, decimals: u32, lang: Lang) -> String {
     match (lang, rounding) {
@@ -215,6 +234,12 @@ mod tests {
         assert_eq!(count(dec!(-12)), "−12");
         assert_eq!(change(dec!(25)), "+25");
         assert_eq!(change(dec!(0)), "0");
+    }
+
+    #[test]
+    fn a_text_in_a_file_holds_no_control_characters() {
+        assert_eq!(printable("a\u{0}b\tc\r\nd\u{7f}\u{85}e\u{202e}f\u{ffff}"), "ab c\ndef");
+        assert_eq!(printable("湖南省　“发文”—2023"), "湖南省　“发文”—2023", "what can be printed stays");
     }
 
     #[test]

@@ -15,5 +15,6 @@ pub mod model;
 pub mod report;
 pub mod store;
 mod workspace;
+pub mod xlsx;
 
 pub use workspace::*;

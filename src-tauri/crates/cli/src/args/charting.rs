@@ -54,7 +54,7 @@ pub struct ChartArgs {
     /// Scope, by id or name; needed when there are several.
     #[arg(long, value_name = "S")]
     pub scope: Option<String>,
-    /// Where to write: .svg, .png or .pdf.
+    /// Where to write: .svg, .png, .pdf, or .xlsx with the numbers and a chart that can be edited.
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
     /// Look.

@@ -1,4 +1,4 @@
-//! `chart`: one figure as SVG, PNG or PDF, and the list of kinds.
+//! `chart`: one figure as SVG, PNG, PDF or workbook, and the list of kinds.
 
 use crate::args::{ChartArgs, OrderArg, ThemeArg};
 use crate::output::{Align, Done, Terminal, data, json, table};
@@ -47,6 +47,7 @@ pub fn run(args: &ChartArgs, terminal: &Terminal) -> anyhow::Result<Done> {
     })?;
     let svg = to_svg(&drawing.figure).map_err(Error::from)?;
     let bytes = match ending(output).as_str() {
+        "xlsx" => drawing.to_xlsx()?,
         "svg" => svg.into_bytes(),
         "png" => to_png(&svg, args.width_mm, args.dpi).map_err(Error::from)?,
         "pdf" => to_pdf(&svg).map_err(Error::from)?,

@@ -48,7 +48,7 @@ fn small_base(lang: Lang) -> String {
 }
 
 /// What stands under the name of a row: each number that is missing, with its reason; or why there is no rate.
-pub(super) fn reasons(series: &MatrixSeries, row: &MatrixRow, lang: Lang) -> Vec<String> {
+pub fn reasons(series: &MatrixSeries, row: &MatrixRow, lang: Lang) -> Vec<String> {
     let gaps: Vec<String> = series
         .columns
         .iter()

@@ -70,7 +70,7 @@ impl Fill {
     }
 
     /// The fill of what went this way.
-    pub(super) fn of(direction: Direction, is_lower_better: bool) -> Self {
+    pub fn of(direction: Direction, is_lower_better: bool) -> Self {
         match (direction, is_lower_better) {
             (Direction::Fell, true) => Self::Fell,
             (Direction::Fell, false) => Self::NeutralFell,

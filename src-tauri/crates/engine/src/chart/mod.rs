@@ -31,6 +31,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use describe::reasons as row_remarks;
 pub use draw::to_svg;
 pub use error::ChartError;
 pub use export::{to_pdf, to_png};
@@ -41,6 +42,7 @@ pub use series::{
     RankedRow, RankedSeries, Reference, Series, TileSeries,
 };
 pub use spec::{ChartKind, ChartSpec, Order, TYPE_AREA_MM, Theme};
+pub use theme::Ink;
 pub use tiles::TileGrid;
 pub use typeset::Weight;
 

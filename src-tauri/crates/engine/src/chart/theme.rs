@@ -23,6 +23,35 @@ pub(super) struct Hatch {
     pub every: f64,
 }
 
+/// What a mark is painted with, for charts that another program draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ink {
+    /// The ground, as red, green and blue.
+    pub ground: (u8, u8, u8),
+    /// The edge.
+    pub edge: Option<(u8, u8, u8)>,
+    /// The colour of hatch lines.
+    pub hatch: Option<(u8, u8, u8)>,
+}
+
+impl Ink {
+    /// The paint of a fill in a look.
+    pub fn of(theme: Theme, fill: Fill) -> Self {
+        let paint = paint(theme, fill);
+        Self {
+            ground: paint.ground,
+            edge: paint.outline.map(|(color, _)| color),
+            hatch: paint.hatch.map(|hatch| hatch.color),
+        }
+    }
+
+    /// The colours of grid lines and of the line bars start from.
+    pub fn lines_of(theme: Theme) -> ((u8, u8, u8), (u8, u8, u8)) {
+        let palette = palette(theme);
+        (palette.grid, palette.zero)
+    }
+}
+
 /// Colours of one look.
 pub(super) struct Palette {
     pub surface: Rgb,

@@ -82,7 +82,7 @@ impl Workspace {
         spec.width_mm = request.width_mm;
         spec.order = request.order;
         spec.title.clone_from(&request.title);
-        Ok(Drawing { figure: figure(&spec, &series)?, inputs, facts: BTreeMap::new() })
+        Ok(Drawing { figure: figure(&spec, &series)?, series, inputs, facts: BTreeMap::new() })
     }
 
     /// Every period of the same kind from one to another.

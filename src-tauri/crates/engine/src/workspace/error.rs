@@ -7,6 +7,7 @@ use crate::import::reader::ReadError;
 use crate::measure::MeasureError;
 use crate::model::Lang;
 use crate::store::StoreError;
+use crate::xlsx::XlsxError;
 use std::path::Path;
 
 /// Why something could not be done. Nothing was changed.
@@ -24,6 +25,9 @@ pub enum Error {
     /// A chart could not be drawn.
     #[error(transparent)]
     Chart(#[from] ChartError),
+    /// A workbook could not be written.
+    #[error(transparent)]
+    Xlsx(#[from] XlsxError),
     /// A question without an answer; the code names it.
     #[error("{code}")]
     Refused {
@@ -54,6 +58,7 @@ impl Error {
             Self::Store(e) => e.code(),
             Self::Measure(e) => e.code(),
             Self::Chart(e) => e.code(),
+            Self::Xlsx(e) => e.code(),
             Self::Refused { code, .. } => code,
         }
     }
@@ -65,6 +70,7 @@ impl Error {
             Self::Store(e) => e.args(),
             Self::Measure(e) => e.args(),
             Self::Chart(e) => e.args(),
+            Self::Xlsx(e) => e.args(),
             Self::Refused { args, .. } => args.clone(),
         }
     }

@@ -1,12 +1,15 @@
 //! The ranking of areas as a chart: measures → series, with titles, totals and source lines in words.
 
 use super::{Error, Overview, SCREEN_ROUNDING, Workspace, row_labels};
-use crate::chart::{ChartKind, ChartSpec, Figure, Order, RankedRow, RankedSeries, Reference, Theme, figure};
+use crate::chart::{
+    ChartKind, ChartSpec, Figure, Order, RankedRow, RankedSeries, Reference, Series, Theme, figure,
+};
 use crate::format;
 use crate::measure::{Basis, By, Fact, FigureKind, MeasureRequest, ScopeMeasures};
 use crate::model::{
     AreaLevel, Better, Indicator, Lang, NoRate, ObservationId, Period, ScopeId, TableId, get_indicator,
 };
+use crate::xlsx::to_workbook;
 use std::collections::BTreeMap;
 
 /// What to rank and how to draw it.
@@ -35,10 +38,22 @@ pub struct RankingRequest {
 pub struct Drawing {
     /// The figure.
     pub figure: Figure,
+    /// The numbers it shows.
+    pub series: Series,
     /// Observations behind each key.
     pub inputs: BTreeMap<String, Vec<ObservationId>>,
     /// What the figure of each key is and how it was computed; kept for rankings.
     pub facts: BTreeMap<String, Vec<Fact>>,
+}
+
+impl Drawing {
+    /// The same chart as a workbook: its numbers on a sheet, and beside them a chart that Excel and WPS can edit.
+    ///
+    /// # Errors
+    /// `workbook_failed`.
+    pub fn to_xlsx(&self) -> Result<Vec<u8>, Error> {
+        Ok(to_workbook(&self.series, &self.figure)?)
+    }
 }
 
 impl RankingRequest {
@@ -119,7 +134,8 @@ impl Workspace {
         spec.width_mm = request.width_mm;
         spec.order = request.order;
         let facts = row_facts(scope, request, &self.scope_name(&scope.scope_id)?);
-        Ok(Drawing { figure: figure(&spec, &series.into())?, inputs: inputs(scope), facts })
+        let series = series.into();
+        Ok(Drawing { figure: figure(&spec, &series)?, series, inputs: inputs(scope), facts })
     }
 
     fn ranked_series(&self, scope: &ScopeMeasures, request: &RankingRequest) -> Result<RankedSeries, Error> {

@@ -95,7 +95,7 @@ pub enum Direction {
 
 impl Direction {
     /// The direction from one count to another.
-    pub(super) fn between(base: Option<Decimal>, current: Option<Decimal>) -> Self {
+    pub fn between(base: Option<Decimal>, current: Option<Decimal>) -> Self {
         let (Some(base), Some(current)) = (base, current) else { return Self::Unknown };
         match current.cmp(&base) {
             std::cmp::Ordering::Less => Self::Fell,
