@@ -44,7 +44,7 @@ fn the_settings_of_a_connection_hold() {
     assert_eq!(pragma("journal_mode"), "wal");
     assert_eq!(pragma("synchronous"), "2", "FULL");
     assert_eq!(pragma("foreign_keys"), "1");
-    assert_eq!(pragma("user_version"), "2");
+    assert_eq!(pragma("user_version"), "3");
     assert_eq!(pragma("application_id"), u32::from_be_bytes(*b"JFZ1").to_string());
 }
 
