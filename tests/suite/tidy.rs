@@ -49,6 +49,7 @@ fn each_heavy_library_has_one_home() {
         ("plotters::", vec![format!("{ENGINE}/chart/draw/")]),
         ("resvg::", vec![format!("{ENGINE}/chart/")]),
         ("svg2pdf::", vec![format!("{ENGINE}/chart/")]),
+        ("pdf_writer::", vec![format!("{ENGINE}/chart/export/")]),
         ("tauri::", vec!["src-tauri/src/".to_owned(), "src-tauri/examples/".to_owned()]),
         ("tauri_plugin_dialog::", vec!["src-tauri/src/".to_owned()]),
         ("clap::", vec!["src-tauri/crates/cli/src/".to_owned()]),

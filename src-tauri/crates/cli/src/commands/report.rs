@@ -4,12 +4,12 @@ use crate::args::ReportArgs;
 use crate::json::report::document;
 use crate::output::{Done, Terminal, now};
 use jianfu_engine::model::Lang;
-use jianfu_engine::report::{Closing, Outline, Report, to_text};
+use jianfu_engine::report::{Closing, Outline, Report, to_pdf, to_text};
 use jianfu_engine::{Error, ReportRequest, SlotChange, Workspace};
 use std::collections::BTreeMap;
 
 /// What can be written.
-const FORMATS: &str = ".json, .txt";
+const FORMATS: &str = ".pdf, .json, .txt";
 
 pub fn run(args: &ReportArgs, terminal: &Terminal) -> anyhow::Result<Done> {
     let ending = args.output.extension().unwrap_or_default().to_string_lossy().to_lowercase();
@@ -38,6 +38,7 @@ fn bytes(report: &Report, changes: &[SlotChange], ending: &str) -> anyhow::Resul
             text.push(b'\n');
             text
         }
+        "pdf" => to_pdf(report).map_err(Error::from)?,
         _ => to_text(report).into_bytes(),
     })
 }

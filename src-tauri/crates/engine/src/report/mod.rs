@@ -8,6 +8,7 @@ mod compose;
 mod facts;
 mod model;
 mod outline;
+mod pages;
 mod sentences;
 mod tables;
 mod text;
@@ -19,6 +20,7 @@ pub use model::{
     PlacedFigure, Report, Run, Slot, Table, TableCell, TableRow,
 };
 pub use outline::{Content, Outline, Section, usual_sections};
+pub use pages::{to_pages, to_pdf};
 pub use sentences::{Wording, notes, overall, rounding_note, sentences};
 pub use tables::{area_table, parts_table, summary_table};
 pub use text::to_text;

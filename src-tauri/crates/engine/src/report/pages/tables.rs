@@ -1,0 +1,208 @@
+//! Tables with three rules: number and title above, unit at the right, the head again on each page, notes and source below.
+
+use super::flow::{Flow, Ink, Item, Side, baseline};
+use super::lines::{SetLine, Setting, set as set_lines};
+use super::sheet::{NOTE, SMALL, TABLE, TYPE_WIDTH};
+use crate::chart::{Weight, text_width};
+use crate::model::Lang;
+use crate::report::text::plain;
+use crate::report::{ColumnRole, Table, TableRow};
+
+/// Height of a line in a table.
+const LINE: f64 = 17.0;
+/// Above and below the text of a row.
+const PADDING: f64 = 2.5;
+/// Left and right of the text of a cell.
+const GUTTER: f64 = 5.0;
+/// The outer rules, and the one below the head.
+const THICK: f64 = 1.5;
+const THIN: f64 = 0.6;
+
+/// Where the columns stand, and how wide their texts are.
+struct Columns {
+    left: Vec<f64>,
+    width: Vec<f64>,
+    /// The widest text of numbers in each column, which stand right-aligned in its middle.
+    text: Vec<f64>,
+    is_label: Vec<bool>,
+}
+
+/// A cell's lines.
+type Cell = Vec<SetLine>;
+
+pub(super) fn put_table(flow: &mut Flow, table: &Table, number: usize, lang: Lang) {
+    let columns = columns(table);
+    let heads: Vec<String> = table.columns.iter().map(|column| plain(&column.head)).collect();
+    let head = cells(&heads, &columns, Weight::Medium);
+    let head_height = height(&head);
+    put_caption(flow, table, number, lang, head_height);
+    put_head(flow, &head, &columns);
+    for row in &table.rows {
+        let texts: Vec<String> = row.cells.iter().map(|cell| plain(&cell.text)).collect();
+        let weight = if row.is_total { Weight::Medium } else { Weight::Regular };
+        let set = cells(&texts, &columns, weight);
+        let height = height(&set);
+        if flow.room() < height + THICK {
+            rule(flow, THICK);
+            flow.new_page();
+            put_head(flow, &head, &columns);
+        }
+        put_row(flow, &set, row, &columns, weight);
+    }
+    rule(flow, THICK);
+    put_notes(flow, table, lang);
+    flow.skip(NOTE / 2.0);
+    flow.to_grid();
+}
+
+/// Number and title in the middle, the unit at the right; never parted from the head and the first row.
+fn put_caption(flow: &mut Flow, table: &Table, number: usize, lang: Lang, head_height: f64) {
+    let caption = match lang {
+        Lang::Zh => format!("表{number}　{}", plain(&table.title)),
+        Lang::En => format!("Table {number}  {}", plain(&table.title)),
+    };
+    let lines = set_lines(&caption, Setting::plain(SMALL, Weight::Medium, TYPE_WIDTH));
+    let unit = table.unit.as_deref().map(plain);
+    let unit_height = if unit.is_some() { LINE } else { 0.0 };
+    let caption_height = flow.sheet.line * lines.len() as f64;
+    flow.need(caption_height + unit_height + head_height + 2.0 * (LINE + 2.0 * PADDING));
+    for line in lines {
+        flow.words_at(&line.words, (SMALL, Weight::Medium), Side::Middle, 0.0, flow.sheet.line);
+    }
+    if let Some(unit) = unit {
+        flow.words_at(&unit, (NOTE, Weight::Regular), Side::Right, 0.0, LINE);
+    }
+}
+
+fn put_head(flow: &mut Flow, head: &[Cell], columns: &Columns) {
+    rule(flow, THICK);
+    put_cells(flow, head, columns, Weight::Medium, true, 0.0);
+    rule(flow, THIN);
+}
+
+fn put_row(flow: &mut Flow, set: &[Cell], row: &TableRow, columns: &Columns, weight: Weight) {
+    let indent = if row.is_part { TABLE } else { 0.0 };
+    if row.is_total {
+        rule(flow, THIN);
+    }
+    put_cells(flow, set, columns, weight, false, indent);
+}
+
+fn put_cells(flow: &mut Flow, set: &[Cell], columns: &Columns, weight: Weight, is_head: bool, indent: f64) {
+    let height = height(set);
+    for (at, cell) in set.iter().enumerate() {
+        let get = |list: &[f64]| list.get(at).copied().unwrap_or_default();
+        let (left, width, widest) = (get(&columns.left), get(&columns.width), get(&columns.text));
+        let is_label = columns.is_label.get(at).copied().unwrap_or_default();
+        let mut top = flow.y + (height - cell.len() as f64 * LINE) / 2.0;
+        for line in cell {
+            let own = text_width(&line.words, TABLE, weight);
+            let x = match (is_head, is_label) {
+                (true, _) => left + (width - own) / 2.0,
+                (false, true) => left + GUTTER + indent,
+                (false, false) => left + (width + widest) / 2.0 - own,
+            };
+            let y = baseline(top, LINE, TABLE);
+            flow.put(Item::Text {
+                x,
+                y,
+                size: TABLE,
+                weight,
+                spacing: 0.0,
+                ink: Ink::Black,
+                words: line.words.clone(),
+            });
+            top += LINE;
+        }
+    }
+    flow.y += height;
+}
+
+fn put_notes(flow: &mut Flow, table: &Table, lang: Lang) {
+    let mut lines: Vec<String> = Vec::new();
+    for (note, number) in table.notes.iter().zip(1..) {
+        let note = plain(note);
+        lines.push(match (table.notes.len(), number, lang) {
+            (1, _, Lang::Zh) => format!("注：{note}"),
+            (1, _, Lang::En) => format!("Note: {note}"),
+            (_, 1, Lang::Zh) => format!("注：1．{note}"),
+            (_, 1, Lang::En) => format!("Notes: 1. {note}"),
+            (_, _, Lang::Zh) => format!("{number}．{note}"),
+            (_, _, Lang::En) => format!("{number}. {note}"),
+        });
+    }
+    if !table.source.is_empty() {
+        lines.push(format!("{}{}", lang.pick("数据来源：", "Source: "), plain(&table.source)));
+    }
+    flow.y += PADDING;
+    for line in lines {
+        for one in set_lines(&line, Setting::plain(NOTE, Weight::Regular, TYPE_WIDTH)) {
+            flow.line(SetLine { spacing: 0.0, ..one }, NOTE, Weight::Regular, LINE * 0.9);
+        }
+    }
+}
+
+fn rule(flow: &mut Flow, thickness: f64) {
+    flow.put(Item::Rule { x: 0.0, y: flow.y, width: TYPE_WIDTH, thickness, ink: Ink::Black });
+}
+
+fn height(cells: &[Cell]) -> f64 {
+    let lines = cells.iter().map(Vec::len).max().unwrap_or(1).max(1);
+    lines as f64 * LINE + 2.0 * PADDING
+}
+
+fn cells(texts: &[String], columns: &Columns, weight: Weight) -> Vec<Cell> {
+    let width = |at: usize| columns.width.get(at).copied().unwrap_or(TYPE_WIDTH) - 2.0 * GUTTER;
+    let set =
+        |(at, text): (usize, &String)| set_lines(text, Setting::plain(TABLE, weight, width(at).max(TABLE)));
+    texts.iter().enumerate().map(set).collect()
+}
+
+/// Numbers get what they need, labels what is left; room to spare is shared out evenly.
+fn columns(table: &Table) -> Columns {
+    let count = table.columns.len().max(1);
+    let is_label: Vec<bool> = table.columns.iter().map(|c| c.role == ColumnRole::Label).collect();
+    let widest = |at: usize, with_head: bool| {
+        let head = table.columns.get(at).filter(|_| with_head).map(|c| plain(&c.head)).unwrap_or_default();
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| plain(&cell.text));
+        let widths = cells.chain([head]).map(|text| text_width(&text, TABLE, Weight::Medium));
+        widths.fold(0.0, f64::max)
+    };
+    let text: Vec<f64> = (0..count).map(|at| widest(at, false)).collect();
+    let mut width: Vec<f64> = (0..count).map(|at| widest(at, true) + 2.0 * GUTTER).collect();
+    let all: f64 = width.iter().sum();
+    if all <= TYPE_WIDTH {
+        let share = (TYPE_WIDTH - all) / count as f64;
+        width.iter_mut().for_each(|w| *w += share);
+    } else {
+        narrow(&mut width, &text, &is_label);
+    }
+    let mut left = Vec::new();
+    let mut x = 0.0;
+    for w in &width {
+        left.push(x);
+        x += w;
+    }
+    Columns { left, width, text, is_label }
+}
+
+/// Heads are wrapped first, then labels; at last everything is narrowed alike.
+fn narrow(width: &mut [f64], text: &[f64], is_label: &[bool]) {
+    let number = |at: usize| text.get(at).copied().unwrap_or_default() + 2.0 * GUTTER;
+    for (at, w) in width.iter_mut().enumerate() {
+        if !is_label.get(at).copied().unwrap_or_default() {
+            *w = number(at).max(TABLE * 3.0 + 2.0 * GUTTER);
+        }
+    }
+    let numbers: f64 = width.iter().zip(is_label).filter(|(_, label)| !**label).map(|(w, _)| *w).sum();
+    let labels: f64 = width.iter().zip(is_label).filter(|(_, label)| **label).map(|(w, _)| *w).sum();
+    let room = TYPE_WIDTH - numbers;
+    let least = TABLE * 4.0;
+    if labels > 0.0 && room > least {
+        let factor = room / labels;
+        width.iter_mut().zip(is_label).filter(|(_, label)| **label).for_each(|(w, _)| *w *= factor);
+    } else {
+        let factor = TYPE_WIDTH / (numbers + labels).max(1.0);
+        width.iter_mut().for_each(|w| *w *= factor);
+    }
+}
