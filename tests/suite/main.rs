@@ -17,6 +17,7 @@ mod overview;
 mod ranking;
 mod recipes;
 mod refusals;
+mod reporting;
 mod samples;
 mod settling;
 mod tidy;

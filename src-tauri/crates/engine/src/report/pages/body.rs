@@ -28,7 +28,7 @@ pub(super) fn set(report: &Report) -> Result<Flow, ChartError> {
     put_title(&mut flow, &plain(&report.title));
     if let Some(addressee) = &report.addressee {
         let text = format!("{}{}", plain(addressee), report.lang.pick("：", ":"));
-        put_text(&mut flow, &text, Setting { indent: 0.0, ..Setting::body(TYPE_WIDTH) });
+        put_text(&mut flow, &text, Setting { indent: 0.0, ..Setting::body(TYPE_WIDTH, report.lang) });
     }
     for (at, block) in report.blocks.iter().enumerate() {
         put_block(&mut flow, block, report.blocks.get(at + 1), &mut numbers, report)?;
@@ -53,7 +53,7 @@ pub(super) fn set(report: &Report) -> Result<Flow, ChartError> {
 fn put_masthead(flow: &mut Flow, masthead: &Masthead) {
     let name = plain(&masthead.name);
     let natural = text_width(&name, MASTHEAD, Weight::Medium);
-    let size = MASTHEAD.min(MASTHEAD * TYPE_WIDTH / natural.max(1.0));
+    let size = MASTHEAD.min(MASTHEAD * (TYPE_WIDTH - 2.0 * CHARACTER) / natural.max(1.0));
     let height = flow.sheet.line * 2.0;
     let x = (TYPE_WIDTH - text_width(&name, size, Weight::Medium)) / 2.0;
     let y = super::flow::baseline(flow.y, height, size);
@@ -107,9 +107,11 @@ fn put_block(
             let kept = if next.is_some() { 3.0 } else { 1.0 };
             flow.need(flow.sheet.line * kept);
             let weight = if *level == 1 { Weight::Medium } else { Weight::Regular };
-            put_text(flow, &plain(text), Setting { weight, ..Setting::body(TYPE_WIDTH) });
+            put_text(flow, &plain(text), Setting { weight, ..Setting::body(TYPE_WIDTH, report.lang) });
         }
-        Block::Paragraph(paragraph) => put_text(flow, &plain(&paragraph.text()), Setting::body(TYPE_WIDTH)),
+        Block::Paragraph(paragraph) => {
+            put_text(flow, &plain(&paragraph.text()), Setting::body(TYPE_WIDTH, report.lang))
+        }
         Block::Table(table) => {
             numbers.tables += 1;
             put_table(flow, table, numbers.tables, report.lang);

@@ -2,6 +2,7 @@
 
 use super::sheet::{BODY, CHARACTER};
 use crate::chart::{Weight, text_pieces, text_width};
+use crate::model::Lang;
 
 /// A set line.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,18 +28,21 @@ pub(super) struct Setting {
     pub indent: f64,
     /// Added after each character, before a line is filled.
     pub spacing: f64,
+    /// Whether characters are set apart to fill the line. Letters of English words are not.
+    pub is_filled: bool,
 }
 
 impl Setting {
     /// Body text: 28 characters on a line, the first line two characters in.
-    pub(super) fn body(width: f64) -> Self {
-        let spacing = CHARACTER - BODY;
-        Self { size: BODY, weight: Weight::Regular, width, indent: 2.0 * CHARACTER, spacing }
+    pub(super) fn body(width: f64, lang: Lang) -> Self {
+        let is_filled = lang == Lang::Zh;
+        let spacing = if is_filled { CHARACTER - BODY } else { 0.0 };
+        Self { is_filled, size: BODY, weight: Weight::Regular, width, indent: 2.0 * CHARACTER, spacing }
     }
 
     /// Plain text of another size.
     pub(super) fn plain(size: f64, weight: Weight, width: f64) -> Self {
-        Self { size, weight, width, indent: 0.0, spacing: 0.0 }
+        Self { size, weight, width, indent: 0.0, spacing: 0.0, is_filled: false }
     }
 
     /// How wide a text is, set like this.
@@ -70,7 +74,11 @@ pub(super) fn set(text: &str, setting: Setting) -> Vec<SetLine> {
 /// A mark at the end of a line may hang by half a character, which filling takes back.
 fn fits(setting: Setting, text: &str, room: f64) -> bool {
     const HALF_WIDTH: &str = "，。、；：）》”";
-    let hang = if text.ends_with(|c| HALF_WIDTH.contains(c)) { setting.size * 0.5 } else { 0.0 };
+    let hang = if setting.is_filled && text.ends_with(|c| HALF_WIDTH.contains(c)) {
+        setting.size * 0.5
+    } else {
+        0.0
+    };
     setting.measure(text) - hang <= room + 0.01
 }
 
@@ -100,7 +108,7 @@ fn filled(words: &str, room: f64, setting: Setting, is_first: bool) -> SetLine {
     let left = room - text_width(words, setting.size, setting.weight) - gaps as f64 * setting.spacing;
     // Short lines are not torn apart.
     let most = setting.size * 0.4;
-    let extra = if gaps == 0 { 0.0 } else { left / gaps as f64 };
+    let extra = if gaps == 0 || !setting.is_filled { 0.0 } else { left / gaps as f64 };
     let extra = if extra > most { 0.0 } else { extra };
     let indent = if is_first { setting.indent } else { 0.0 };
     SetLine { words: words.to_owned(), indent, spacing: setting.spacing + extra }

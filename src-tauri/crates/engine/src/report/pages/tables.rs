@@ -158,51 +158,60 @@ fn cells(texts: &[String], columns: &Columns, weight: Weight) -> Vec<Cell> {
     texts.iter().enumerate().map(set).collect()
 }
 
-/// Numbers get what they need, labels what is left; room to spare is shared out evenly.
+/// Every column as wide as its texts where there is room, and the rest shared out evenly. Where there is not, the longest
+/// heads are set in two lines, one after the other; then labels are wrapped.
 fn columns(table: &Table) -> Columns {
     let count = table.columns.len().max(1);
     let is_label: Vec<bool> = table.columns.iter().map(|c| c.role == ColumnRole::Label).collect();
-    let widest = |at: usize, with_head: bool| {
-        let head = table.columns.get(at).filter(|_| with_head).map(|c| plain(&c.head)).unwrap_or_default();
-        let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| plain(&cell.text));
-        let widths = cells.chain([head]).map(|text| text_width(&text, TABLE, Weight::Medium));
-        widths.fold(0.0, f64::max)
+    let wide = |text: &str| text_width(text, TABLE, Weight::Medium);
+    let head = |at: usize| table.columns.get(at).map(|c| wide(&plain(&c.head))).unwrap_or_default();
+    let cells = |at: usize| {
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
+        cells.map(|cell| wide(&plain(&cell.text))).fold(0.0, f64::max)
     };
-    let text: Vec<f64> = (0..count).map(|at| widest(at, false)).collect();
-    let mut width: Vec<f64> = (0..count).map(|at| widest(at, true) + 2.0 * GUTTER).collect();
-    let all: f64 = width.iter().sum();
-    if all <= TYPE_WIDTH {
-        let share = (TYPE_WIDTH - all) / count as f64;
-        width.iter_mut().for_each(|w| *w += share);
-    } else {
-        narrow(&mut width, &text, &is_label);
-    }
+    let text: Vec<f64> = (0..count).map(cells).collect();
+    let mut width: Vec<f64> =
+        text.iter().enumerate().map(|(at, text)| text.max(head(at)) + 2.0 * GUTTER).collect();
+    let least: Vec<f64> = text
+        .iter()
+        .zip(&is_label)
+        .enumerate()
+        .map(|(at, (text, is_label))| {
+            // Half a head, and a character more so that it can break between words.
+            let half = head(at) / 2.0 + TABLE;
+            if *is_label { TABLE * 5.0 } else { text.max(half) + 2.0 * GUTTER }
+        })
+        .collect();
+    narrow(&mut width, &least, &is_label);
+    let spare = (TYPE_WIDTH - width.iter().sum::<f64>()).max(0.0) / count as f64;
     let mut left = Vec::new();
     let mut x = 0.0;
-    for w in &width {
+    for w in &mut width {
+        *w += spare;
         left.push(x);
-        x += w;
+        x += *w;
     }
     Columns { left, width, text, is_label }
 }
 
-/// Heads are wrapped first, then labels; at last everything is narrowed alike.
-fn narrow(width: &mut [f64], text: &[f64], is_label: &[bool]) {
-    let number = |at: usize| text.get(at).copied().unwrap_or_default() + 2.0 * GUTTER;
-    for (at, w) in width.iter_mut().enumerate() {
-        if !is_label.get(at).copied().unwrap_or_default() {
-            *w = number(at).max(TABLE * 3.0 + 2.0 * GUTTER);
+/// Takes what is too much from the columns of numbers with the most to give, then from labels, then from all alike.
+fn narrow(width: &mut [f64], least: &[f64], is_label: &[bool]) {
+    let mut order: Vec<(bool, usize, f64)> = width
+        .iter()
+        .zip(least)
+        .zip(is_label)
+        .enumerate()
+        .map(|(at, ((width, least), is_label))| (*is_label, at, (width - least).max(0.0)))
+        .collect();
+    order.sort_by(|a, b| a.0.cmp(&b.0).then(b.2.total_cmp(&a.2)).then(a.1.cmp(&b.1)));
+    for (_, at, give) in order {
+        let excess = width.iter().sum::<f64>() - TYPE_WIDTH;
+        if let Some(w) = width.get_mut(at).filter(|_| excess > 0.0) {
+            *w -= give.min(excess);
         }
     }
-    let numbers: f64 = width.iter().zip(is_label).filter(|(_, label)| !**label).map(|(w, _)| *w).sum();
-    let labels: f64 = width.iter().zip(is_label).filter(|(_, label)| **label).map(|(w, _)| *w).sum();
-    let room = TYPE_WIDTH - numbers;
-    let least = TABLE * 4.0;
-    if labels > 0.0 && room > least {
-        let factor = room / labels;
-        width.iter_mut().zip(is_label).filter(|(_, label)| **label).for_each(|(w, _)| *w *= factor);
-    } else {
-        let factor = TYPE_WIDTH / (numbers + labels).max(1.0);
-        width.iter_mut().for_each(|w| *w *= factor);
+    let all = width.iter().sum::<f64>();
+    if all > TYPE_WIDTH {
+        width.iter_mut().for_each(|w| *w *= TYPE_WIDTH / all);
     }
 }
