@@ -226,7 +226,10 @@ fn what_cannot_be_written_is_refused_and_nothing_is_made_up() {
     assert_eq!(said.status, Some(0));
     let text = std::fs::read_to_string(out).unwrap();
     let sentence = text.lines().find(|line| line.starts_with("2019年，") && line.contains("发文")).unwrap();
+    assert!(sentence.starts_with("2019年，14个市州发文17,509件。"), "{sentence}");
     assert!(!sentence.contains('%'), "{sentence}");
+    let total = text.lines().find(|line| line.starts_with("合计")).unwrap();
+    assert_eq!(total, "合计\t17,509\t…\t—\t—\t—");
     assert!(text.contains("只列数量：无上年数据"), "{text}");
     assert!(text.contains("（请填写：主要做法。）"), "what was done is for the author to say");
 }

@@ -55,7 +55,9 @@ pub fn area_table(facts: &IndicatorFacts, title: &str, wording: Wording) -> Opti
     if facts.rows.len() < 2 {
         return None;
     }
-    let is_out = |row: &&Compared| facts.excluded.iter().any(|(key, _)| *key == row.key);
+    // Where nothing is compared, the total is of everything counted.
+    let is_compared = facts.excluded.len() < facts.rows.len();
+    let is_out = |row: &&Compared| is_compared && facts.excluded.iter().any(|(key, _)| *key == row.key);
     let (out, pooled): (Vec<&Compared>, Vec<&Compared>) = facts.rows.iter().partition(is_out);
     let mut columns = comparison_columns(facts, lang.pick("地区", "Area"), lang);
     columns.push(Column {

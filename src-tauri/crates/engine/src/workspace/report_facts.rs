@@ -61,8 +61,8 @@ impl Workspace {
         let width = |id: &ScopeId| std::cmp::Reverse(widths.get(id).copied());
         facts.sort_by_cached_key(|one| (width(&one.facts.scope_id), one.facts.scope_id.clone()));
         if facts.is_empty() {
-            let (period, ids) = (request.period.to_string(), request.indicator_ids.join("、"));
-            return Err(Error::refused("no_report_data", &[("period", &period), ("indicators", &ids)]));
+            let period = request.period.to_string();
+            return Err(Error::refused("no_report_data", &[("period", &period)]));
         }
         Ok(facts)
     }
@@ -94,7 +94,7 @@ impl Workspace {
         lang: Lang,
     ) -> Result<IndicatorFacts, Error> {
         let name = self.scope_name(&scope.scope_id)?;
-        let total = total(asked, scope, Basis::Raw);
+        let total = as_counted(total(asked, scope, Basis::Raw), scope);
         let like_for_like = self::total(asked, scope, Basis::Comparable);
         let is_other = (like_for_like.current, like_for_like.base) != (total.current, total.base);
         let line = self.source_line(scope, lang)?;
@@ -202,6 +202,26 @@ fn total(asked: &MeasureRequest, scope: &ScopeMeasures, basis: Basis) -> Compare
         points: None,
         base_inputs: rate.inputs.into_iter().filter(|id| !current.contains(id)).collect(),
         current_inputs: count.inputs,
+    }
+}
+
+/// Where no row has both numbers there is nothing to compare, but what was counted is still said, without a rate.
+fn as_counted(total: Compared, scope: &ScopeMeasures) -> Compared {
+    let counted = &scope.total.as_counted;
+    if total.current.is_some() || counted.current.is_none() {
+        return total;
+    }
+    let inputs =
+        |of: fn(&Comparison) -> &Vec<ObservationId>| scope.rows.iter().flat_map(of).copied().collect();
+    Compared {
+        current: counted.current,
+        base: counted.base,
+        change: None,
+        rate: Err(total.rate.err().unwrap_or(NoRate::NoBase)),
+        exact_rate: None,
+        current_inputs: inputs(|row| &row.current_inputs),
+        base_inputs: inputs(|row| &row.base_inputs),
+        ..total
     }
 }
 

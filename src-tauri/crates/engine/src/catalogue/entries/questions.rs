@@ -42,7 +42,7 @@ pub(super) static ENTRIES: &[Entry] = &[
       "改用 {offer}。", "Use {offer} instead."),
     e("unknown_observation", "没有编号为 {observation} 的数。", "There is no observation {observation}.",
       "编号见 measure --json 的 inputs。", "Ids are in `inputs` of `measure --json`."),
-    e("no_report_data", "{period} 没有可写进报告的数（指标：{indicators}）。", "There is nothing on {period} to report on (indicators: {indicators}).",
+    e("no_report_data", "{period} 没有可写进报告的数。", "There is nothing on {period} to report on.",
       "用 list periods 查看有数的期间，或改 --indicator。", "See `list periods` for periods with figures, or change --indicator."),
     e("bad_own_text", "“{text}”不是“段落编号=文字”的形式。", "“{text}” is not of the form ID=TEXT.",
       "段落编号见 report -o OUT.json 的 id，例如 own.measures=……。", "Paragraph ids are in `report -o OUT.json`, such as own.measures=…."),

@@ -1,6 +1,6 @@
 //! The report set on pages: red head, title, paragraphs, tables, figures, signature, appendices.
 
-use super::flow::{Flow, Ink, Item, Side};
+use super::flow::{Float, Flow, Ink, Item, Side};
 use super::lines::{Setting, set as set_lines};
 use super::sheet::{BODY, CHARACTER, NOTE, SMALL, Sheet, TITLE, TYPE_WIDTH};
 use super::tables::put_table;
@@ -33,6 +33,7 @@ pub(super) fn set(report: &Report) -> Result<Flow, ChartError> {
     for (at, block) in report.blocks.iter().enumerate() {
         put_block(&mut flow, block, report.blocks.get(at + 1), &mut numbers, report)?;
     }
+    flow.flush();
     put_closing(&mut flow, &report.closing, report);
     for (number, appendix) in (1..).zip(&report.appendices) {
         flow.new_page();
@@ -45,6 +46,7 @@ pub(super) fn set(report: &Report) -> Result<Flow, ChartError> {
         for (at, block) in appendix.blocks.iter().enumerate() {
             put_block(&mut flow, block, appendix.blocks.get(at + 1), &mut numbers, report)?;
         }
+        flow.flush();
     }
     Ok(flow)
 }
@@ -87,7 +89,7 @@ fn put_title(flow: &mut Flow, title: &str) {
 
 fn put_text(flow: &mut Flow, text: &str, setting: Setting) {
     let line = flow.sheet.line;
-    flow.to_grid();
+    flow.align_to_grid();
     for one in set_lines(text, setting) {
         flow.line(one, setting.size, setting.weight, line);
     }
@@ -102,7 +104,7 @@ fn put_block(
 ) -> Result<(), ChartError> {
     match block {
         Block::Heading { level, text } => {
-            flow.to_grid();
+            flow.align_to_grid();
             // A heading never ends a page: room for itself and two lines of what follows.
             let kept = if next.is_some() { 3.0 } else { 1.0 };
             flow.need(flow.sheet.line * kept);
@@ -110,7 +112,7 @@ fn put_block(
             put_text(flow, &plain(text), Setting { weight, ..Setting::body(TYPE_WIDTH, report.lang) });
         }
         Block::Paragraph(paragraph) => {
-            put_text(flow, &plain(&paragraph.text()), Setting::body(TYPE_WIDTH, report.lang))
+            put_text(flow, &plain(&paragraph.text()), Setting::body(TYPE_WIDTH, report.lang));
         }
         Block::Table(table) => {
             numbers.tables += 1;
@@ -124,7 +126,8 @@ fn put_block(
     Ok(())
 }
 
-/// A chart with its caption below; scaled where it is larger than a page.
+/// A chart with its caption below; scaled where it is larger than a page, and at the head of the next page where this one
+/// has no room.
 fn put_figure(
     flow: &mut Flow,
     placed: &PlacedFigure,
@@ -139,18 +142,20 @@ fn put_figure(
     let below = flow.sheet.line * caption.len() as f64;
     // User units are 96 to the inch, points 72.
     let natural = (placed.figure.width * 0.75, placed.figure.height * 0.75);
-    let most = flow.sheet.height - below;
+    let most = flow.sheet.height - below - NOTE;
     let fit = (TYPE_WIDTH / natural.0.max(1.0)).min(most / natural.1.max(1.0)).min(1.0);
-    let height = natural.1 * fit;
-    flow.skip(NOTE / 2.0);
-    flow.need(height + below);
-    let x = (TYPE_WIDTH - natural.0 * fit) / 2.0;
-    flow.put(Item::Drawing { x, y: flow.y, scale: 0.75 * fit, svg: to_svg(&placed.figure)? });
-    flow.y += height;
+    let (x, top) = ((TYPE_WIDTH - natural.0 * fit) / 2.0, NOTE / 2.0);
+    let svg = to_svg(&placed.figure)?;
+    let mut items = vec![Item::Drawing { x, y: top, scale: 0.75 * fit, svg }];
+    let mut y = top + natural.1 * fit;
     for one in caption {
-        flow.words_at(&one.words, (SMALL, Weight::Medium), Side::Middle, 0.0, flow.sheet.line);
+        let (words, weight) = (one.words, Weight::Medium);
+        let x = (TYPE_WIDTH - text_width(&words, SMALL, weight)) / 2.0;
+        let baseline = super::flow::baseline(y, flow.sheet.line, SMALL);
+        items.push(Item::Text { x, y: baseline, size: SMALL, weight, spacing: 0.0, ink: Ink::Black, words });
+        y += flow.sheet.line;
     }
-    flow.to_grid();
+    flow.float(Float { items, height: y });
     Ok(())
 }
 
@@ -158,7 +163,7 @@ fn put_figure(
 fn put_closing(flow: &mut Flow, closing: &Closing, report: &Report) {
     let line = flow.sheet.line;
     if closing.signed_by.is_some() || closing.date.is_some() {
-        flow.to_grid();
+        flow.align_to_grid();
         flow.need(line * 3.0);
         flow.skip(line);
     }

@@ -22,6 +22,16 @@ pub(super) enum Item {
     Drawing { x: f64, y: f64, scale: f64, svg: String },
 }
 
+impl Item {
+    /// The same, further down.
+    fn moved_down(mut self, by: f64) -> Self {
+        match &mut self {
+            Self::Text { y, .. } | Self::Rule { y, .. } | Self::Drawing { y, .. } => *y += by,
+        }
+        self
+    }
+}
+
 /// One page.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Page {
@@ -43,11 +53,20 @@ pub(super) struct Flow {
     pub pages: Vec<Page>,
     /// How far down the last page is filled.
     pub y: f64,
+    /// Figures that had no room where they were placed: they head the next page, in their order.
+    waiting: Vec<Float>,
+}
+
+/// A figure with its caption, its places from its own top.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Float {
+    pub items: Vec<Item>,
+    pub height: f64,
 }
 
 impl Flow {
     pub(super) fn new(sheet: Sheet) -> Self {
-        Self { sheet, pages: vec![Page::default()], y: 0.0 }
+        Self { sheet, pages: vec![Page::default()], y: 0.0, waiting: Vec::new() }
     }
 
     /// What is left of the page.
@@ -59,9 +78,44 @@ impl Flow {
         self.y <= 0.0
     }
 
+    /// Goes on to the next page, headed by the figures that wait.
     pub(super) fn new_page(&mut self) {
+        self.next_page();
+        while self.waiting.first().is_some_and(|float| float.height <= self.room() + 0.01) {
+            let float = self.waiting.remove(0);
+            self.place(float);
+        }
+    }
+
+    /// Goes on to the next page in the middle of a table, which nothing may stand in.
+    pub(super) fn next_page(&mut self) {
         self.pages.push(Page::default());
         self.y = 0.0;
+    }
+
+    /// Places a figure here if there is room and none waits; otherwise text goes on, and it heads the next page.
+    pub(super) fn float(&mut self, float: Float) {
+        if self.waiting.is_empty() && (self.is_at_top() || float.height <= self.room() + 0.01) {
+            self.place(float);
+        } else {
+            self.waiting.push(float);
+        }
+    }
+
+    /// Places whatever still waits.
+    pub(super) fn flush(&mut self) {
+        while !self.waiting.is_empty() {
+            self.new_page();
+        }
+    }
+
+    fn place(&mut self, float: Float) {
+        let top = self.y;
+        for item in float.items {
+            self.put(item.moved_down(top));
+        }
+        self.y += float.height;
+        self.align_to_grid();
     }
 
     /// Begins a new page where less than this is left.
@@ -79,7 +133,7 @@ impl Flow {
     }
 
     /// Goes down to the next whole line of the grid, so that lines of facing pages stand level.
-    pub(super) fn to_grid(&mut self) {
+    pub(super) fn align_to_grid(&mut self) {
         self.y = (self.y / self.sheet.line - 0.01).ceil().max(0.0) * self.sheet.line;
     }
 

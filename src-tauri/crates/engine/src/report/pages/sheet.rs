@@ -54,7 +54,7 @@ impl Sheet {
 
     /// The left edge of the type area on a page.
     pub(super) fn left(self, page: usize) -> f64 {
-        if self.is_mirrored && page % 2 == 0 { WIDTH - self.inner - TYPE_WIDTH } else { self.inner }
+        if self.is_mirrored && page.is_multiple_of(2) { WIDTH - self.inner - TYPE_WIDTH } else { self.inner }
     }
 
     /// The baseline of a page number: 7 mm below the type area.

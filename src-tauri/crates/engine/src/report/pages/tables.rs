@@ -10,6 +10,8 @@ use crate::report::{ColumnRole, Table, TableRow};
 
 /// Height of a line in a table.
 const LINE: f64 = 17.0;
+/// Height of a line of notes.
+const NOTE_LINE: f64 = 15.3;
 /// Above and below the text of a row.
 const PADDING: f64 = 2.5;
 /// Left and right of the text of a cell.
@@ -37,22 +39,27 @@ pub(super) fn put_table(flow: &mut Flow, table: &Table, number: usize, lang: Lan
     let head_height = height(&head);
     put_caption(flow, table, number, lang, head_height);
     put_head(flow, &head, &columns);
-    for row in &table.rows {
+    let notes = note_lines(table, lang);
+    // The last row takes the notes with it, unless they are so many that they fill half a page.
+    let below =
+        Some(notes.len() as f64 * NOTE_LINE + PADDING).filter(|height| *height < flow.sheet.height / 2.0);
+    for (at, row) in table.rows.iter().enumerate() {
+        let kept = if at + 1 == table.rows.len() { below.unwrap_or_default() } else { 0.0 };
         let texts: Vec<String> = row.cells.iter().map(|cell| plain(&cell.text)).collect();
         let weight = if row.is_total { Weight::Medium } else { Weight::Regular };
         let set = cells(&texts, &columns, weight);
         let height = height(&set);
-        if flow.room() < height + THICK {
+        if flow.room() < height + THICK + kept {
             rule(flow, THICK);
-            flow.new_page();
+            flow.next_page();
             put_head(flow, &head, &columns);
         }
         put_row(flow, &set, row, &columns, weight);
     }
     rule(flow, THICK);
-    put_notes(flow, table, lang);
+    put_notes(flow, notes);
     flow.skip(NOTE / 2.0);
-    flow.to_grid();
+    flow.align_to_grid();
 }
 
 /// Number and title in the middle, the unit at the right; never parted from the head and the first row.
@@ -118,7 +125,8 @@ fn put_cells(flow: &mut Flow, set: &[Cell], columns: &Columns, weight: Weight, i
     flow.y += height;
 }
 
-fn put_notes(flow: &mut Flow, table: &Table, lang: Lang) {
+/// The lines of notes and source, set.
+fn note_lines(table: &Table, lang: Lang) -> Vec<SetLine> {
     let mut lines: Vec<String> = Vec::new();
     for (note, number) in table.notes.iter().zip(1..) {
         let note = plain(note);
@@ -134,11 +142,17 @@ fn put_notes(flow: &mut Flow, table: &Table, lang: Lang) {
     if !table.source.is_empty() {
         lines.push(format!("{}{}", lang.pick("数据来源：", "Source: "), plain(&table.source)));
     }
+    let setting = Setting::plain(NOTE, Weight::Regular, TYPE_WIDTH);
+    lines.iter().flat_map(|line| set_lines(line, setting)).collect()
+}
+
+fn put_notes(flow: &mut Flow, lines: Vec<SetLine>) {
     flow.y += PADDING;
     for line in lines {
-        for one in set_lines(&line, Setting::plain(NOTE, Weight::Regular, TYPE_WIDTH)) {
-            flow.line(SetLine { spacing: 0.0, ..one }, NOTE, Weight::Regular, LINE * 0.9);
+        if flow.room() < NOTE_LINE {
+            flow.next_page();
         }
+        flow.line(line, NOTE, Weight::Regular, NOTE_LINE);
     }
 }
 

@@ -1,6 +1,11 @@
 //! Pages of the official size: as many lines and characters as the standard asks for.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
 use super::flow::Item;
 use super::sheet::{CHARACTER, TYPE_WIDTH};
 use super::{body, to_pages, to_pdf};
@@ -134,4 +139,20 @@ fn the_same_report_gives_the_same_bytes_and_control_characters_stay_out() {
     assert!(pdf.starts_with(b"%PDF"));
     let text = String::from_utf8_lossy(&pdf);
     assert!(!text.contains("CreationDate") && !text.contains("/home/") && !text.contains("/root/"));
+}
+
+#[test]
+fn the_notes_of_a_table_are_never_parted_from_its_last_row() {
+    for rows in 15..40 {
+        let Block::Table(table) = table(rows) else { panic!("a table") };
+        let table =
+            Table { notes: vec!["甲".to_owned(), "乙".to_owned()], source: "丙".to_owned(), ..table };
+        let report = report(vec![Block::Table(table)]);
+        let flow = body::set(&report).unwrap();
+        let page_of = |wanted: &str| {
+            (0..flow.pages.len()).find(|page| lines(&report, *page).iter().any(|(_, words)| words == wanted))
+        };
+        assert_eq!(page_of(&format!("第{rows}个单位")), page_of("数据来源：丙"), "{rows} rows");
+        assert!(page_of("数据来源：丙").is_some());
+    }
 }

@@ -108,8 +108,8 @@ fn left_out(facts: &IndicatorFacts, wording: Wording) -> Vec<String> {
             Lang::En => format!("The total leaves out {who} ({why})."),
         })
     };
-    // Where nothing is in the total there is nothing to be left out of.
-    if facts.total.current.is_none() {
+    // Where nothing is compared the total leaves nothing out.
+    if facts.excluded.len() >= facts.rows.len() {
         return Vec::new();
     }
     NoRate::ALL.into_iter().filter_map(of_reason).collect()

@@ -95,6 +95,7 @@ fn on_a_small_base_the_counts_are_said_and_no_rate() {
 
 #[test]
 fn without_a_base_the_count_is_said_and_the_note_says_why() {
+    // What is counted is the total, though nothing is compared.
     let one = Compared { current: Some(Decimal::from(7)), ..compared("total", Some(7), None) };
     let facts = IndicatorFacts { total: one, ..facts(vec![compared("甲", Some(7), None)]) };
     let text = said(&facts, ZH);

@@ -45,8 +45,12 @@ pub(super) fn who(facts: &IndicatorFacts, lang: Lang, hides_names: bool) -> Stri
         return if hides_names { String::new() } else { only.label.clone() };
     }
     let counted = facts.rows.len().saturating_sub(facts.excluded.len());
+    if counted == 0 {
+        // Nothing is compared: everything that was counted is in the sum.
+        let counted = facts.rows.iter().filter(|row| row.current.is_some()).count();
+        return if counted == 0 { String::new() } else { units(counted, facts.level, lang) };
+    }
     match (counted, facts.excluded.is_empty(), lang) {
-        (0, _, _) => String::new(),
         (_, true, _) => units(counted, facts.level, lang),
         (_, false, Lang::Zh) => format!("可比的{}", units(counted, facts.level, lang)),
         (_, false, Lang::En) => format!("the {} that can be compared", units(counted, facts.level, lang)),
