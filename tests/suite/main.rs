@@ -18,6 +18,7 @@ mod overview;
 mod ranking;
 mod recipes;
 mod refusals;
+mod reporting;
 mod samples;
 mod settling;
 mod tidy;

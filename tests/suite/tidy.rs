@@ -58,6 +58,7 @@ fn each_heavy_library_has_one_home() {
                 "tests/src/bench/".to_owned(),
             ],
         ),
+        ("pdf_writer::", vec![format!("{ENGINE}/chart/export/")]),
         ("tauri::", vec!["src-tauri/src/".to_owned(), "src-tauri/examples/".to_owned()]),
         ("tauri_plugin_dialog::", vec!["src-tauri/src/".to_owned()]),
         ("clap::", vec!["src-tauri/crates/cli/src/".to_owned()]),

@@ -44,6 +44,7 @@ fn run(command: &Command, terminal: &Terminal) -> anyhow::Result<Done> {
         Command::Quota(args) => commands::quota::run(args, terminal),
         Command::Burden(args) => commands::burden::run(args, terminal),
         Command::Chart(args) => commands::chart::run(args, terminal),
+        Command::Report(args) => commands::report::run(args, terminal),
         Command::Trace(args) => commands::trace::run(args, terminal),
         Command::History(args) => commands::history::list(args, terminal),
         Command::Undo(args) => commands::history::undo(args, terminal),

@@ -5,6 +5,7 @@ mod charting;
 mod following;
 mod importing;
 mod measuring;
+mod reporting;
 mod solving;
 
 pub use asking::*;
@@ -12,6 +13,7 @@ pub use charting::*;
 pub use following::*;
 pub use importing::*;
 pub use measuring::*;
+pub use reporting::*;
 pub use solving::*;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -68,6 +70,8 @@ pub enum Command {
     Burden(BurdenArgs),
     /// Draw one figure.
     Chart(ChartArgs),
+    /// Write the year-end summary, a special report or a brief.
+    Report(ReportArgs),
     /// Lead from a number back to file, sheet, cell and raw text.
     Trace(TraceArgs),
     /// Every step ever taken.

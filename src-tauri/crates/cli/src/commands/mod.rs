@@ -10,6 +10,7 @@ pub mod measure;
 pub mod quota;
 pub mod rank;
 pub mod recipe;
+pub mod report;
 pub mod series;
 pub mod solve_base;
 pub mod trace;

@@ -7,4 +7,5 @@ pub mod inspect;
 pub mod measure;
 pub mod quota;
 pub mod ranking;
+pub mod report;
 pub mod series;

@@ -34,7 +34,7 @@ mod tests;
 pub use describe::reasons as row_remarks;
 pub use draw::to_svg;
 pub use error::ChartError;
-pub use export::{to_pdf, to_png};
+pub use export::{DocumentPage, pages_to_pdf, to_pdf, to_png};
 pub use figure::{Anchor, Figure, Fill, Layer, Mark, Rect, Shape, Stroke, TextLine, Tone};
 pub use kinds::{KindInfo, find_kind, kinds};
 pub use series::{
@@ -45,6 +45,7 @@ pub use spec::{ChartKind, ChartSpec, Order, TYPE_AREA_MM, Theme};
 pub use theme::Ink;
 pub use tiles::TileGrid;
 pub use typeset::Weight;
+pub(crate) use typeset::{FAMILY as FONT_FAMILY, pieces as text_pieces, width as text_width};
 
 /// Decides everything about a figure: the same spec and series always give the same figure.
 ///

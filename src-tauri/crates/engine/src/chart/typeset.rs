@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use ttf_parser::Face;
 
 /// The family every chart is set in.
-pub(super) const FAMILY: &str = "Noto Sans SC";
+pub(crate) const FAMILY: &str = "Noto Sans SC";
 /// Noto Sans SC 400, subset.
 pub(super) static REGULAR: &[u8] = include_bytes!("../../fonts/NotoSansSC-Regular.ttf");
 /// Noto Sans SC 500, subset.
@@ -67,7 +67,7 @@ fn advance(face: Option<&Face<'_>>, c: char) -> f64 {
 }
 
 /// The length of a line of text in user units.
-pub(super) fn width(text: &str, size: f64, weight: Weight) -> f64 {
+pub(crate) fn width(text: &str, size: f64, weight: Weight) -> f64 {
     let face = face(weight);
     text.chars().map(|c| advance(face, c)).sum::<f64>() * size
 }
@@ -131,7 +131,7 @@ fn flush(lines: &mut Vec<String>, line: &mut String) {
 }
 
 /// Splits a text where a line may end.
-fn pieces(text: &str) -> Vec<String> {
+pub(crate) fn pieces(text: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut piece = String::new();
     let mut chars = text.chars().peekable();

@@ -1,6 +1,7 @@
 //! Periods of time, typed: never a bare string or a year number (SDMX `TIME_PERIOD`).
 
 use super::Lang;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
@@ -20,7 +21,8 @@ pub enum Frequency {
 }
 
 /// One period. Text form: `2023`, `2023-H1`, `2023-Q1`, `2023-M10`, `2023-YTD10`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum Period {
     /// A calendar year.
     Year(i32),
@@ -159,6 +161,20 @@ impl fmt::Display for Period {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not a period such as 2023, 2023-H1, 2023-Q1, 2023-M10 or 2023-YTD10")]
 pub struct PeriodError(pub String);
+
+impl TryFrom<String> for Period {
+    type Error = PeriodError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<Period> for String {
+    fn from(period: Period) -> Self {
+        period.to_string()
+    }
+}
 
 impl FromStr for Period {
     type Err = PeriodError;

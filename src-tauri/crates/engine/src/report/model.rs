@@ -2,10 +2,12 @@
 
 use crate::chart::{Figure, Series};
 use crate::model::{Decimal, Lang, ObservationId};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What kind of paper it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Form {
     /// 年终总结: title, body, date.
     #[default]
@@ -17,7 +19,8 @@ pub enum Form {
 }
 
 /// The page, both in use for official documents (GB/T 9704-2012).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Layout {
     /// Top 37 mm, left 28 mm, type area 156 × 225 mm, 22 lines of 28 characters.
     #[default]
@@ -27,7 +30,8 @@ pub enum Layout {
 }
 
 /// The red head of a special report or a brief.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Masthead {
     /// The name in red, `基层减负工作简报`.
     pub name: String,
@@ -40,7 +44,8 @@ pub struct Masthead {
 }
 
 /// Who signs, and when.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Closing {
     /// The body that signs.
     pub signed_by: Option<String>,
@@ -48,6 +53,20 @@ pub struct Closing {
     pub date: Option<String>,
     /// Whom it is sent to, in the foot of a brief (报送).
     pub sent_to: Option<String>,
+}
+
+impl Form {
+    /// Every form.
+    pub const ALL: [Self; 3] = [Self::Summary, Self::SpecialReport, Self::Brief];
+
+    /// The stable name.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Summary => "summary",
+            Self::SpecialReport => "special_report",
+            Self::Brief => "brief",
+        }
+    }
 }
 
 /// A whole report.

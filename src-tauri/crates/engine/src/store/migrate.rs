@@ -8,8 +8,11 @@ use rusqlite_migration::{M, Migrations};
 use std::path::{Path, PathBuf};
 
 /// The migrations, oldest first. The format of a workspace (`user_version`) is how many of them it has seen.
-pub(super) static MIGRATIONS: &[&str] =
-    &[include_str!("../../migrations/0001_init.sql"), include_str!("../../migrations/0002_recipes.sql")];
+pub(super) static MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_init.sql"),
+    include_str!("../../migrations/0002_recipes.sql"),
+    include_str!("../../migrations/0003_reports.sql"),
+];
 
 /// The newest format of a list of migrations.
 pub(super) fn newest_format(migrations: &[&str]) -> i64 {

@@ -24,6 +24,7 @@ pub use tables::import_runs::{ImportRun, ImportRunId};
 pub use tables::ledger_columns::{Ledger, LedgerColumn};
 pub use tables::observations::{NewObservation, ObservationFilter};
 pub use tables::recipes::StoredRecipe;
+pub use tables::reports::StoredReport;
 pub use tables::series_counts::SeriesCount;
 pub use tables::source_tables::{NewTable, SourceTable, TableFilter};
 pub use tables::sources::{NewSource, Source};

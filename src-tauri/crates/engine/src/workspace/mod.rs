@@ -6,10 +6,13 @@ mod claims;
 mod error;
 mod figures;
 mod following;
+mod kept_reports;
 mod matrix;
 mod overview;
 mod ranking;
 mod recipes;
+mod report_facts;
+mod reporting;
 mod review;
 mod settling;
 mod staging;
@@ -25,12 +28,14 @@ pub use claims::stated;
 pub use error::Error;
 pub use figures::driver_text;
 pub use following::{BurdenTable, PlaceShift};
+pub use kept_reports::{KeptReport, SlotChange};
 pub use overview::{
     Coverage, Headline, Overview, OverviewChoice, Phrase, SCREEN_ROUNDING, Tone, short_area_name, summary,
     tone,
 };
 pub use ranking::{Drawing, RankingRequest, notes as ranking_notes};
 pub use recipes::{recipe_of, recipe_text};
+pub use reporting::ReportRequest;
 pub use review::{Change, Held, Replacement, replay_on_all};
 pub use settling::{Settled, StagedTable, TablePlace};
 pub use staging::{

@@ -138,7 +138,12 @@ impl Workspace {
         Ok(Drawing { figure: figure(&spec, &series)?, series, inputs: inputs(scope), facts })
     }
 
-    fn ranked_series(&self, scope: &ScopeMeasures, request: &RankingRequest) -> Result<RankedSeries, Error> {
+    /// The series of a ranking of these measures.
+    pub(super) fn ranked_series(
+        &self,
+        scope: &ScopeMeasures,
+        request: &RankingRequest,
+    ) -> Result<RankedSeries, Error> {
         let indicator = get_indicator(&request.indicator_id)
             .ok_or_else(|| Error::refused("unknown_indicator", &[("indicator", &request.indicator_id)]))?;
         let mut series = ranked_series(scope, indicator, request);

@@ -6,8 +6,14 @@ use super::{Entry, e};
 pub(super) static ENTRIES: &[Entry] = &[
     e("step_settings", "修改设置", "Changed the settings", "", ""),
     e("step_recipe", "存入处理方案“{name}”", "Kept recipe “{name}”", "", ""),
+    e("step_report", "存入报告“{name}”", "Kept report “{name}”", "", ""),
+    e("step_delete_report", "删去报告“{name}”", "Took out report “{name}”", "", ""),
     e("step_import", "导入 {files} 个文件（{names}）：{values} 个数，另有 {others} 格只供核对", "Import of {names} ({files}): {values} figures, and {others} cells for checking", "", ""),
 
+    e("unknown_report", "没有名为“{name}”的报告。", "There is no report named “{name}”.",
+      "先用 report --keep 存入。", "Keep one with report --keep first."),
+    e("bad_report", "报告“{name}”读不出来：{reason}。", "Report “{name}” cannot be read: {reason}.",
+      "用 undo 退回到它还能读的一步。", "Undo to a step in which it could be read."),
     e("not_a_workspace", "“{file}”不是减负账文件。", "“{file}” is not a Jianfu workspace.",
       "选择扩展名为 .jianfu 的文件。", "Choose a file whose name ends in .jianfu."),
     e("newer_workspace", "“{file}”由更新的版本保存（格式 {found}，本程序支持到 {supported}），没有改动它。", "“{file}” was saved by a newer version (format {found}; this program knows up to {supported}). It was left untouched.",

@@ -1,10 +1,12 @@
 //! Pictures and pages from the SVG of a figure.
 
 mod canonical;
+mod document;
 mod fonts;
 mod pdf;
 mod png;
 
+pub use document::{DocumentPage, pages_to_pdf};
 pub use pdf::to_pdf;
 pub use png::to_png;
 

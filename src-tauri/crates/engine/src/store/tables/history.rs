@@ -19,6 +19,10 @@ pub enum StepKind {
     Settings,
     /// Took in a recipe.
     Recipe,
+    /// Kept a report.
+    Report,
+    /// Took a report out.
+    DeleteReport,
 }
 
 impl StepKind {
@@ -28,6 +32,8 @@ impl StepKind {
             Self::Import => "step_import",
             Self::Settings => "step_settings",
             Self::Recipe => "step_recipe",
+            Self::Report => "step_report",
+            Self::DeleteReport => "step_delete_report",
         }
     }
 
@@ -37,12 +43,16 @@ impl StepKind {
             Self::Import => "import",
             Self::Settings => "settings",
             Self::Recipe => "recipe",
+            Self::Report => "report",
+            Self::DeleteReport => "delete_report",
         }
     }
 
     /// The kind with this stable name.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Import, Self::Settings, Self::Recipe].into_iter().find(|k| k.code() == code)
+        [Self::Import, Self::Settings, Self::Recipe, Self::Report, Self::DeleteReport]
+            .into_iter()
+            .find(|k| k.code() == code)
     }
 }
 

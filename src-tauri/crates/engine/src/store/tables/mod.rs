@@ -6,6 +6,7 @@ pub(super) mod import_runs;
 pub(super) mod ledger_columns;
 pub(super) mod observations;
 pub(super) mod recipes;
+pub(super) mod reports;
 mod scopes;
 pub(super) mod series_counts;
 mod settings;
@@ -14,7 +15,7 @@ pub(super) mod source_tables;
 pub(super) mod sources;
 
 /// The tables whose changes a step records: all but `source_bytes` (see there) and `history` itself.
-pub(super) const TRACKED: [&str; 9] = [
+pub(super) const TRACKED: [&str; 10] = [
     "settings",
     "import_runs",
     "sources",
@@ -24,4 +25,5 @@ pub(super) const TRACKED: [&str; 9] = [
     "observations",
     "findings",
     "recipes",
+    "reports",
 ];

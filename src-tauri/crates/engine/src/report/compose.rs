@@ -1,0 +1,255 @@
+//! Facts, figures and an outline into a report: headings with their numbers, paragraphs, tables, appendices.
+
+use super::facts::IndicatorFacts;
+use super::outline::{Content, Outline, Section};
+use super::sentences::{Wording, overall, sentences};
+use super::tables::{area_table, parts_table, summary_table};
+use super::{Appendix, Block, Form, Paragraph, PlacedFigure, Report, Run, Slot};
+use crate::model::Lang;
+use std::collections::BTreeMap;
+
+/// Tables of more rows than this stand in an appendix only.
+const ROWS_IN_BODY: usize = 8;
+
+/// Writes the report. `figures` are the charts of each set of facts, by its key; nothing here draws or computes.
+pub fn compose(
+    outline: &Outline,
+    facts: &[IndicatorFacts],
+    figures: &BTreeMap<String, Vec<PlacedFigure>>,
+) -> Report {
+    let writer = Writer {
+        outline,
+        facts,
+        figures,
+        wording: Wording { lang: outline.lang, hides_names: outline.hides_names },
+    };
+    let sections = outline.sections();
+    let mut blocks = Vec::new();
+    for (section, number) in sections.iter().zip(1..) {
+        writer.section(section, number, &mut blocks);
+    }
+    let appendices = if outline.is_without_appendices { Vec::new() } else { writer.appendices() };
+    let mut report = Report {
+        form: outline.form,
+        layout: outline.layout,
+        lang: outline.lang,
+        masthead: outline.masthead(),
+        title: outline.title.clone().unwrap_or_else(|| writer.title()),
+        addressee: outline.addressee.clone(),
+        blocks,
+        closing: outline.closing.clone(),
+        appendices,
+    };
+    put_own_texts(&mut report, &outline.own_texts);
+    report
+}
+
+struct Writer<'a> {
+    outline: &'a Outline,
+    facts: &'a [IndicatorFacts],
+    figures: &'a BTreeMap<String, Vec<PlacedFigure>>,
+    wording: Wording,
+}
+
+impl Writer<'_> {
+    fn title(&self) -> String {
+        let lang = self.outline.lang;
+        let when = self.facts.first().map(|one| one.period.label(lang)).unwrap_or_default();
+        match (lang, self.outline.form) {
+            (Lang::Zh, Form::Summary) => format!("{when}为基层减负工作总结"),
+            (Lang::Zh, Form::SpecialReport) => format!("关于{when}为基层减负情况的报告"),
+            (Lang::Zh, Form::Brief) => format!("{when}为基层减负情况"),
+            (Lang::En, Form::Summary) => format!("Burden reduction in {when}: summary"),
+            (Lang::En, Form::SpecialReport) => format!("Report on burden reduction in {when}"),
+            (Lang::En, Form::Brief) => format!("Burden reduction in {when}"),
+        }
+    }
+
+    fn section(&self, section: &Section, number: usize, blocks: &mut Vec<Block>) {
+        blocks.push(heading(1, number, &section.title, self.outline.lang));
+        match section.content {
+            Content::Own => blocks.push(Block::Paragraph(self.placeholder(section))),
+            Content::Figures => self.results(blocks),
+        }
+    }
+
+    /// Nothing is made up about what was done: the author is asked.
+    fn placeholder(&self, section: &Section) -> Paragraph {
+        let words = match self.outline.lang {
+            Lang::Zh => format!("（请填写：{}。）", section.title),
+            Lang::En => format!("(To be filled in: {}.)", section.title.to_lowercase()),
+        };
+        Paragraph { id: format!("own.{}", section.id), runs: vec![Run::Text(words)], is_own: true }
+    }
+
+    /// Scope by scope, because figures of different scopes are never in one list.
+    fn results(&self, blocks: &mut Vec<Block>) {
+        let lang = self.outline.lang;
+        let scopes: Vec<&[IndicatorFacts]> = self.facts.chunk_by(|a, b| a.scope_id == b.scope_id).collect();
+        for (group, number) in scopes.iter().zip(1..) {
+            let mut level = 2;
+            if scopes.len() > 1 {
+                let title = group.first().map(|one| scope_title(one, lang)).unwrap_or_default();
+                blocks.push(heading(level, number, &title, lang));
+                level += 1;
+            }
+            blocks.extend(overall(group, self.wording).map(Block::Paragraph));
+            blocks.extend(summary_table(group, lang).map(Block::Table));
+            for (one, number) in group.iter().zip(1..) {
+                if group.len() > 1 {
+                    blocks.push(heading(level, number, &one.name, lang));
+                }
+                self.indicator(one, blocks);
+            }
+        }
+    }
+
+    fn indicator(&self, one: &IndicatorFacts, blocks: &mut Vec<Block>) {
+        blocks.extend(sentences(one, self.wording).into_iter().map(Block::Paragraph));
+        if is_in_body(one) {
+            blocks.extend(self.kinds_table(one).map(Block::Table));
+        }
+        let figures = self.figures.get(&one.key).into_iter().flatten();
+        blocks.extend(figures.map(|figure| Block::Figure(Box::new(figure.clone()))));
+    }
+
+    fn table_title(&self, one: &IndicatorFacts, zh: &str, en: &str) -> String {
+        let lang = self.outline.lang;
+        let is_one_scope = self.facts.iter().all(|other| other.scope_id == one.scope_id);
+        let name = match lang {
+            _ if is_one_scope => one.name.clone(),
+            Lang::Zh => format!("{}（{}）", one.name, scope_title(one, lang)),
+            Lang::En => format!("{} ({})", one.name, scope_title(one, lang)),
+        };
+        let when = one.period.label(lang);
+        match lang {
+            Lang::Zh => format!("{when}{name}{zh}"),
+            Lang::En => format!("{name} {en}, {when}"),
+        }
+    }
+
+    fn kinds_table(&self, one: &IndicatorFacts) -> Option<super::Table> {
+        let title = self.table_title(one, "分类情况", "by kind");
+        let head = self.outline.lang.pick("类别", "Kind");
+        parts_table(one, &one.kinds, ("by_kind", &title, head), self.wording)
+    }
+
+    /// One for each set of facts: by area, by kind where the body has it not, by body.
+    fn appendices(&self) -> Vec<Appendix> {
+        let mut appendices = Vec::new();
+        for one in self.facts {
+            let mut blocks = Vec::new();
+            let by_area = self.table_title(one, "分地区情况", "by area");
+            blocks.extend(area_table(one, &by_area, self.wording).map(Block::Table));
+            if !is_in_body(one) {
+                blocks.extend(self.kinds_table(one).map(Block::Table));
+            }
+            let (by_body, head) =
+                (self.table_title(one, "分单位情况", "by body"), self.outline.lang.pick("单位", "Body"));
+            let bodies = parts_table(one, &one.bodies, ("by_body", &by_body, head), self.wording);
+            blocks.extend(bodies.map(Block::Table));
+            if !blocks.is_empty() {
+                let title = self.table_title(one, "明细", "in detail");
+                appendices.push(Appendix { title, blocks });
+            }
+        }
+        appendices
+    }
+}
+
+/// Kinds that make up the total and are few stand beside the sentence; others in an appendix.
+fn is_in_body(one: &IndicatorFacts) -> bool {
+    one.kinds.is_whole && one.kinds.rows.len() <= ROWS_IN_BODY
+}
+
+fn scope_title(one: &IndicatorFacts, lang: Lang) -> String {
+    let unstated = lang.pick("口径未注明", "scope not stated");
+    if one.scope.is_empty() { unstated.to_owned() } else { one.scope.clone() }
+}
+
+fn heading(level: u8, number: usize, title: &str, lang: Lang) -> Block {
+    let text = match (lang, level) {
+        (Lang::Zh, 1) => format!("{}、{title}", numeral(number)),
+        (Lang::Zh, 2) => format!("（{}）{title}", numeral(number)),
+        (Lang::En, 1) => format!("{number}. {title}"),
+        (Lang::En, _) => format!("({number}) {title}"),
+        (Lang::Zh, _) => format!("{number}．{title}"),
+    };
+    Block::Heading { level, text }
+}
+
+/// Chinese numerals below a hundred; figures from there on.
+pub(super) fn numeral(number: usize) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |n: usize| DIGITS.get(n).copied().unwrap_or_default();
+    match number {
+        0 => "〇".to_owned(),
+        1..=9 => digit(number).to_owned(),
+        10..=19 => format!("十{}", digit(number % 10)),
+        20..=99 => format!("{}十{}", digit(number / 10), digit(number % 10)),
+        _ => number.to_string(),
+    }
+}
+
+/// Puts the author's words in place of the paragraphs they replace. `{key}` becomes the figure of that key; what is no
+/// key stays as written.
+fn put_own_texts(report: &mut Report, own: &BTreeMap<String, String>) {
+    if own.is_empty() {
+        return;
+    }
+    let known: BTreeMap<String, Slot> = report.slots().map(|slot| (slot.key.clone(), slot.clone())).collect();
+    for block in &mut report.blocks {
+        if let Block::Paragraph(paragraph) = block
+            && let Some(text) = own.get(&paragraph.id)
+        {
+            paragraph.runs = with_slots(text, &known);
+            paragraph.is_own = true;
+        }
+    }
+}
+
+fn with_slots(text: &str, known: &BTreeMap<String, Slot>) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut words = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        words.push_str(before);
+        match after.split_once('}').and_then(|(key, tail)| Some((known.get(key)?, tail))) {
+            Some((slot, tail)) => {
+                runs.push(Run::Text(std::mem::take(&mut words)));
+                runs.push(Run::Slot(slot.clone()));
+                rest = tail;
+            }
+            None => {
+                words.push('{');
+                rest = after;
+            }
+        }
+    }
+    words.push_str(rest);
+    runs.push(Run::Text(words));
+    runs.retain(|run| !matches!(run, Run::Text(text) if text.is_empty()));
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_numbered_in_chinese() {
+        let numerals: Vec<String> = [1, 10, 11, 20, 21, 99, 100].into_iter().map(numeral).collect();
+        assert_eq!(numerals, ["一", "十", "十一", "二十", "二十一", "九十九", "100"]);
+    }
+
+    #[test]
+    fn an_own_text_names_figures_by_key_and_keeps_what_is_no_key() {
+        let slot =
+            Slot { key: "a.rate".to_owned(), text: "下降1.0%".to_owned(), value: None, inputs: Vec::new() };
+        let known = BTreeMap::from([(slot.key.clone(), slot.clone())]);
+        let runs = with_slots("全省{a.rate}，{b.rate} {", &known);
+        let expected =
+            vec![Run::Text("全省".to_owned()), Run::Slot(slot), Run::Text("，{b.rate} {".to_owned())];
+        assert_eq!(runs, expected);
+    }
+}

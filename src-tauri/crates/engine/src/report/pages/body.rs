@@ -1,0 +1,186 @@
+//! The report set on pages: red head, title, paragraphs, tables, figures, signature, appendices.
+
+use super::flow::{Float, Flow, Ink, Item, Side};
+use super::lines::{Setting, set as set_lines};
+use super::sheet::{BODY, CHARACTER, NOTE, SMALL, Sheet, TITLE, TYPE_WIDTH};
+use super::tables::put_table;
+use crate::chart::{ChartError, Weight, text_width, to_svg};
+use crate::report::text::plain;
+use crate::report::{Block, Closing, Masthead, PlacedFigure, Report};
+
+/// Size of the name in red.
+const MASTHEAD: f64 = 36.0;
+
+/// Tables and figures are numbered through the whole report.
+#[derive(Debug, Default)]
+struct Numbers {
+    tables: usize,
+    figures: usize,
+}
+
+/// Sets the report.
+pub(super) fn set(report: &Report) -> Result<Flow, ChartError> {
+    let mut flow = Flow::new(Sheet::of(report.layout));
+    let mut numbers = Numbers::default();
+    if let Some(masthead) = &report.masthead {
+        put_masthead(&mut flow, masthead);
+    }
+    put_title(&mut flow, &plain(&report.title));
+    if let Some(addressee) = &report.addressee {
+        let text = format!("{}{}", plain(addressee), report.lang.pick("：", ":"));
+        put_text(&mut flow, &text, Setting { indent: 0.0, ..Setting::body(TYPE_WIDTH, report.lang) });
+    }
+    for (at, block) in report.blocks.iter().enumerate() {
+        put_block(&mut flow, block, report.blocks.get(at + 1), &mut numbers, report)?;
+    }
+    flow.flush();
+    put_closing(&mut flow, &report.closing, report);
+    for (number, appendix) in (1..).zip(&report.appendices) {
+        flow.new_page();
+        let mark = report.lang.pick("附件", "Appendix ");
+        let mark =
+            if report.appendices.len() == 1 { mark.trim().to_owned() } else { format!("{mark}{number}") };
+        let line = flow.sheet.line;
+        flow.words_at(&mark, (BODY, Weight::Medium), Side::Left, 0.0, line);
+        put_title(&mut flow, &plain(&appendix.title));
+        for (at, block) in appendix.blocks.iter().enumerate() {
+            put_block(&mut flow, block, appendix.blocks.get(at + 1), &mut numbers, report)?;
+        }
+        flow.flush();
+    }
+    Ok(flow)
+}
+
+/// The name in red, the issue below it, issuer and date at the sides, and the red rule.
+fn put_masthead(flow: &mut Flow, masthead: &Masthead) {
+    let name = plain(&masthead.name);
+    let natural = text_width(&name, MASTHEAD, Weight::Medium);
+    let size = MASTHEAD.min(MASTHEAD * (TYPE_WIDTH - 2.0 * CHARACTER) / natural.max(1.0));
+    let height = flow.sheet.line * 2.0;
+    let x = (TYPE_WIDTH - text_width(&name, size, Weight::Medium)) / 2.0;
+    let y = super::flow::baseline(flow.y, height, size);
+    flow.put(Item::Text { x, y, size, weight: Weight::Medium, spacing: 0.0, ink: Ink::Red, words: name });
+    flow.y += height;
+    let line = flow.sheet.line;
+    if let Some(issue) = &masthead.issue {
+        flow.words_at(&plain(issue), (BODY, Weight::Regular), Side::Middle, 0.0, line);
+    }
+    let sides = [(&masthead.issuer, Side::Left), (&masthead.date, Side::Right)];
+    if sides.iter().any(|(words, _)| words.is_some()) {
+        let top = flow.y;
+        for (words, side) in sides {
+            flow.y = top;
+            let words = words.as_deref().map(plain).unwrap_or_default();
+            flow.words_at(&words, (BODY, Weight::Regular), side, CHARACTER, line);
+        }
+    }
+    flow.put(Item::Rule { x: 0.0, y: flow.y + 2.0, width: TYPE_WIDTH, thickness: 1.5, ink: Ink::Red });
+    flow.y += line;
+}
+
+fn put_title(flow: &mut Flow, title: &str) {
+    let line = flow.sheet.line;
+    let setting = Setting::plain(TITLE, Weight::Medium, TYPE_WIDTH - 2.0 * CHARACTER);
+    for one in set_lines(title, setting) {
+        flow.words_at(&one.words, (TITLE, Weight::Medium), Side::Middle, 0.0, line);
+    }
+    flow.y += line;
+}
+
+fn put_text(flow: &mut Flow, text: &str, setting: Setting) {
+    let line = flow.sheet.line;
+    flow.align_to_grid();
+    for one in set_lines(text, setting) {
+        flow.line(one, setting.size, setting.weight, line);
+    }
+}
+
+fn put_block(
+    flow: &mut Flow,
+    block: &Block,
+    next: Option<&Block>,
+    numbers: &mut Numbers,
+    report: &Report,
+) -> Result<(), ChartError> {
+    match block {
+        Block::Heading { level, text } => {
+            flow.align_to_grid();
+            // A heading never ends a page: room for itself and two lines of what follows.
+            let kept = if next.is_some() { 3.0 } else { 1.0 };
+            flow.need(flow.sheet.line * kept);
+            let weight = if *level == 1 { Weight::Medium } else { Weight::Regular };
+            put_text(flow, &plain(text), Setting { weight, ..Setting::body(TYPE_WIDTH, report.lang) });
+        }
+        Block::Paragraph(paragraph) => {
+            put_text(flow, &plain(&paragraph.text()), Setting::body(TYPE_WIDTH, report.lang));
+        }
+        Block::Table(table) => {
+            numbers.tables += 1;
+            put_table(flow, table, numbers.tables, report.lang);
+        }
+        Block::Figure(placed) => {
+            numbers.figures += 1;
+            put_figure(flow, placed, numbers.figures, report)?;
+        }
+    }
+    Ok(())
+}
+
+/// A chart with its caption below; scaled where it is larger than a page, and at the head of the next page where this one
+/// has no room.
+fn put_figure(
+    flow: &mut Flow,
+    placed: &PlacedFigure,
+    number: usize,
+    report: &Report,
+) -> Result<(), ChartError> {
+    let caption = match report.lang {
+        crate::model::Lang::Zh => format!("图{number}　{}", plain(&placed.title)),
+        crate::model::Lang::En => format!("Figure {number}  {}", plain(&placed.title)),
+    };
+    let caption = set_lines(&caption, Setting::plain(SMALL, Weight::Medium, TYPE_WIDTH));
+    let below = flow.sheet.line * caption.len() as f64;
+    // User units are 96 to the inch, points 72.
+    let natural = (placed.figure.width * 0.75, placed.figure.height * 0.75);
+    let most = flow.sheet.height - below - NOTE;
+    let fit = (TYPE_WIDTH / natural.0.max(1.0)).min(most / natural.1.max(1.0)).min(1.0);
+    let (x, top) = ((TYPE_WIDTH - natural.0 * fit) / 2.0, NOTE / 2.0);
+    let svg = to_svg(&placed.figure)?;
+    let mut items = vec![Item::Drawing { x, y: top, scale: 0.75 * fit, svg }];
+    let mut y = top + natural.1 * fit;
+    for one in caption {
+        let (words, weight) = (one.words, Weight::Medium);
+        let x = (TYPE_WIDTH - text_width(&words, SMALL, weight)) / 2.0;
+        let baseline = super::flow::baseline(y, flow.sheet.line, SMALL);
+        items.push(Item::Text { x, y: baseline, size: SMALL, weight, spacing: 0.0, ink: Ink::Black, words });
+        y += flow.sheet.line;
+    }
+    flow.float(Float { items, height: y });
+    Ok(())
+}
+
+/// Signature and date at the right, the date four characters in; recipients between two rules.
+fn put_closing(flow: &mut Flow, closing: &Closing, report: &Report) {
+    let line = flow.sheet.line;
+    if closing.signed_by.is_some() || closing.date.is_some() {
+        flow.align_to_grid();
+        flow.need(line * 3.0);
+        flow.skip(line);
+    }
+    for words in [&closing.signed_by, &closing.date].into_iter().flatten() {
+        flow.words_at(&plain(words), (BODY, Weight::Regular), Side::Right, 4.0 * CHARACTER, line);
+    }
+    if let Some(sent_to) = &closing.sent_to {
+        flow.skip(line);
+        let text = format!("{}{}", report.lang.pick("报送：", "Sent to: "), plain(sent_to));
+        let setting = Setting::plain(SMALL, Weight::Regular, TYPE_WIDTH - 2.0 * CHARACTER);
+        let lines = set_lines(&text, setting);
+        flow.need(line * (lines.len() as f64 + 0.5));
+        let rule = |y| Item::Rule { x: 0.0, y, width: TYPE_WIDTH, thickness: 1.0, ink: Ink::Black };
+        flow.put(rule(flow.y));
+        for one in lines {
+            flow.words_at(&one.words, (SMALL, Weight::Regular), Side::Left, CHARACTER, line);
+        }
+        flow.put(rule(flow.y));
+    }
+}

@@ -1,0 +1,158 @@
+//! Pages of the official size: as many lines and characters as the standard asks for.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+use super::flow::Item;
+use super::sheet::{CHARACTER, TYPE_WIDTH};
+use super::{body, to_pages, to_pdf};
+use crate::model::Lang;
+use crate::report::{
+    Block, Closing, Column, ColumnRole, Form, Layout, Paragraph, Report, Run, Table, TableCell, TableRow,
+};
+
+fn report(blocks: Vec<Block>) -> Report {
+    Report {
+        form: Form::Summary,
+        layout: Layout::Standard,
+        lang: Lang::Zh,
+        masthead: None,
+        title: "标题".to_owned(),
+        addressee: None,
+        blocks,
+        closing: Closing::default(),
+        appendices: Vec::new(),
+    }
+}
+
+fn paragraph(text: &str) -> Block {
+    Block::Paragraph(Paragraph { id: "p".to_owned(), runs: vec![Run::Text(text.to_owned())], is_own: false })
+}
+
+fn table(rows: usize) -> Block {
+    let column = |head: &str, role| Column { head: head.to_owned(), role, decimals: 0 };
+    let row = |number: usize| TableRow {
+        cells: [format!("第{number}个单位"), number.to_string()]
+            .map(|text| TableCell { text, ..TableCell::default() })
+            .to_vec(),
+        is_total: false,
+        is_part: false,
+    };
+    Block::Table(Table {
+        id: "t".to_owned(),
+        title: "各单位情况".to_owned(),
+        unit: Some("单位：件".to_owned()),
+        columns: vec![column("表头单位", ColumnRole::Label), column("数量", ColumnRole::Count)],
+        rows: (1..=rows).map(row).collect(),
+        notes: Vec::new(),
+        source: String::new(),
+    })
+}
+
+/// The lines of body text of a page, top to bottom.
+fn lines(report: &Report, page: usize) -> Vec<(f64, String)> {
+    let flow = body::set(report).unwrap();
+    let texts = flow.pages[page].items.iter().filter_map(|item| match item {
+        Item::Text { y, words, .. } => Some((*y, words.clone())),
+        Item::Rule { .. } | Item::Drawing { .. } => None,
+    });
+    texts.collect()
+}
+
+#[test]
+fn a_page_has_22_lines_of_28_characters() {
+    let report = report(vec![paragraph(&"一".repeat(28 * 60))]);
+    let second = lines(&report, 1);
+    assert_eq!(second.len(), 22);
+    assert!(second.iter().all(|(_, words)| words.chars().count() == 28), "{second:?}");
+    assert!((second[1].0 - second[0].0 - 28.95).abs() < 1e-6);
+    assert!((28.0 * CHARACTER - TYPE_WIDTH).abs() < 1e-6);
+    let first = lines(&report, 0);
+    assert_eq!(first[1].1.chars().count(), 26, "the first line is two characters in");
+}
+
+#[test]
+fn no_line_begins_with_a_closing_mark_and_nothing_is_lost() {
+    let text = "全省发文9,789件，同比下降25.4%，减少3,331件；会议数（含视频会议）同比下降16.5%。".repeat(20);
+    let report = report(vec![paragraph(&text)]);
+    let flow = body::set(&report).unwrap();
+    let mut said = String::new();
+    for page in 0..flow.pages.len() {
+        for (_, words) in lines(&report, page) {
+            assert!(!words.starts_with(['，', '。', '；', '）', '%']), "{words}");
+            said.push_str(&words);
+        }
+    }
+    assert_eq!(said, format!("标题{text}"));
+}
+
+#[test]
+fn a_filled_line_ends_at_the_edge() {
+    let text = "全省发文9,789件，同比下降25.4%，减少3,331件；会议数（含视频会议）同比下降16.5%。".repeat(5);
+    let flow = body::set(&report(vec![paragraph(&text)])).unwrap();
+    let texts: Vec<&Item> = flow.pages[0].items.iter().skip(1).collect();
+    for item in &texts[..texts.len() - 1] {
+        let Item::Text { x, size, weight, spacing, words, .. } = item else { panic!("only text") };
+        let gaps = words.chars().count() as f64 - 1.0;
+        let end = x + crate::chart::text_width(words, *size, *weight) + gaps * spacing;
+        assert!((end - TYPE_WIDTH).abs() < 0.01, "{words} ends at {end}");
+    }
+}
+
+#[test]
+fn a_long_table_has_its_head_again_on_each_page_and_every_row() {
+    let report = report(vec![table(90)]);
+    let flow = body::set(&report).unwrap();
+    assert!(flow.pages.len() >= 3);
+    let mut all = String::new();
+    for page in 0..flow.pages.len() {
+        let said: String = lines(&report, page).into_iter().map(|(_, words)| words + "\n").collect();
+        assert!(said.contains("表头单位"), "page {page} has no head");
+        all.push_str(&said);
+    }
+    assert!((1..=90).all(|row| all.contains(&format!("第{row}个单位\n"))));
+}
+
+#[test]
+fn nothing_stands_outside_the_type_area() {
+    let blocks = vec![paragraph(&"字".repeat(900)), table(60), paragraph("完"), table(3)];
+    for layout in [Layout::Standard, Layout::Mirrored] {
+        let flow = body::set(&Report { layout, ..report(blocks.clone()) }).unwrap();
+        for item in flow.pages.iter().flat_map(|page| &page.items) {
+            if let Item::Text { x, y, .. } = item {
+                assert!(*x >= 0.0 && *y > 0.0 && *y < flow.sheet.height, "{item:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_report_gives_the_same_bytes_and_control_characters_stay_out() {
+    let report = report(vec![paragraph("甲\u{7}乙\u{1b}丙 & <丁>"), table(3)]);
+    let pages = to_pages(&report).unwrap();
+    assert!(pages.iter().all(|page| page.chars().all(|c| c == '\n' || !c.is_control())));
+    let pdf = to_pdf(&report).unwrap();
+    assert_eq!(pdf, to_pdf(&report).unwrap());
+    assert!(pdf.starts_with(b"%PDF"));
+    let text = String::from_utf8_lossy(&pdf);
+    assert!(!text.contains("CreationDate") && !text.contains("/home/") && !text.contains("/root/"));
+}
+
+#[test]
+fn the_notes_of_a_table_are_never_parted_from_its_last_row() {
+    for rows in 15..40 {
+        let Block::Table(table) = table(rows) else { panic!("a table") };
+        let table =
+            Table { notes: vec!["甲".to_owned(), "乙".to_owned()], source: "丙".to_owned(), ..table };
+        let report = report(vec![Block::Table(table)]);
+        let flow = body::set(&report).unwrap();
+        let page_of = |wanted: &str| {
+            (0..flow.pages.len()).find(|page| lines(&report, *page).iter().any(|(_, words)| words == wanted))
+        };
+        assert_eq!(page_of(&format!("第{rows}个单位")), page_of("数据来源：丙"), "{rows} rows");
+        assert!(page_of("数据来源：丙").is_some());
+    }
+}

@@ -1,0 +1,132 @@
+//! The words of a report, and every figure in it.
+
+use super::{Block, Paragraph, Report, Run, Slot, Table};
+use crate::model::Lang;
+use std::fmt::Write;
+
+impl Paragraph {
+    /// Its words.
+    pub fn text(&self) -> String {
+        self.runs.iter().map(Run::text).collect()
+    }
+}
+
+impl Run {
+    /// Its words.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Slot(slot) => &slot.text,
+        }
+    }
+}
+
+impl Report {
+    /// Every block, of the body and then of the appendices.
+    pub fn all_blocks(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().chain(self.appendices.iter().flat_map(|appendix| &appendix.blocks))
+    }
+
+    /// Every figure in a sentence, in the order of the text.
+    pub fn slots(&self) -> impl Iterator<Item = &Slot> {
+        let paragraphs = self.all_blocks().filter_map(|block| match block {
+            Block::Paragraph(paragraph) => Some(paragraph),
+            Block::Heading { .. } | Block::Table(_) | Block::Figure(_) => None,
+        });
+        paragraphs.flat_map(|paragraph| &paragraph.runs).filter_map(|run| match run {
+            Run::Slot(slot) => Some(slot),
+            Run::Text(_) => None,
+        })
+    }
+}
+
+/// The report as plain text, one paragraph on a line. Control characters of names are left out.
+pub fn to_text(report: &Report) -> String {
+    let mut out = String::new();
+    if let Some(masthead) = &report.masthead {
+        line(&mut out, &masthead.name);
+        let below = [&masthead.issue, &masthead.issuer, &masthead.date];
+        let below: Vec<&str> = below.into_iter().flatten().map(String::as_str).collect();
+        line(&mut out, &below.join("  "));
+    }
+    line(&mut out, &report.title);
+    out.push('\n');
+    if let Some(addressee) = &report.addressee {
+        line(&mut out, &format!("{addressee}{}", report.lang.pick("：", ":")));
+    }
+    let mut numbers = Numbers::default();
+    report.blocks.iter().for_each(|b| block(&mut out, b, &mut numbers, report.lang));
+    let closing = &report.closing;
+    for part in [&closing.signed_by, &closing.date].into_iter().flatten() {
+        line(&mut out, part);
+    }
+    if let Some(sent_to) = &closing.sent_to {
+        line(&mut out, &format!("{}{sent_to}", report.lang.pick("报送：", "Sent to: ")));
+    }
+    for (number, appendix) in report.appendices.iter().enumerate() {
+        out.push('\n');
+        line(
+            &mut out,
+            &format!("{}{} {}", report.lang.pick("附件", "Appendix "), number + 1, appendix.title),
+        );
+        appendix.blocks.iter().for_each(|b| block(&mut out, b, &mut numbers, report.lang));
+    }
+    out
+}
+
+#[derive(Default)]
+struct Numbers {
+    tables: usize,
+    figures: usize,
+}
+
+fn block(out: &mut String, block: &Block, numbers: &mut Numbers, lang: Lang) {
+    match block {
+        Block::Heading { text, .. } => line(out, text),
+        Block::Paragraph(paragraph) => line(out, &paragraph.text()),
+        Block::Table(table) => {
+            numbers.tables += 1;
+            line(out, &format!("{}{} {}", lang.pick("表", "Table "), numbers.tables, table.title));
+            write_table(out, table, lang);
+        }
+        Block::Figure(placed) => {
+            numbers.figures += 1;
+            line(out, &format!("{}{} {}", lang.pick("图", "Figure "), numbers.figures, placed.title));
+            line(out, &placed.alt);
+        }
+    }
+}
+
+/// Cells parted by tabs, so that they paste as a table.
+fn write_table(out: &mut String, table: &Table, lang: Lang) {
+    let heads: Vec<&str> = table.columns.iter().map(|column| column.head.as_str()).collect();
+    cells(out, &heads);
+    for row in &table.rows {
+        let texts: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+        cells(out, &texts);
+    }
+    table.notes.iter().for_each(|note| line(out, note));
+    if !table.source.is_empty() {
+        line(out, &format!("{}{}", lang.pick("数据来源：", "Source: "), table.source));
+    }
+}
+
+fn cells(out: &mut String, texts: &[&str]) {
+    let texts: Vec<String> = texts.iter().map(|text| plain(text)).collect();
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "{}", texts.join("\t"));
+}
+
+fn line(out: &mut String, text: &str) {
+    let text = plain(text);
+    if !text.trim().is_empty() {
+        out.push_str(&text);
+        out.push('\n');
+    }
+}
+
+/// A text without control characters; line breaks and tabs become blanks.
+pub(super) fn plain(text: &str) -> String {
+    let kept = text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c });
+    kept.filter(|c| !c.is_control()).collect()
+}

@@ -1,0 +1,250 @@
+//! Reports from a workspace: every figure leads back, nothing contradicts, and what a person keeps stays theirs.
+
+use jianfu_engine::chart::Series;
+use jianfu_engine::model::{Decimal, Lang, ObservationId, Period};
+use jianfu_engine::report::{Block, Report, Table, to_pages, to_text};
+use jianfu_engine::{ReportRequest, Workspace};
+use jianfu_tests::places::samples;
+use jianfu_tests::program::jianfu;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+const FIVE_YEARS: &str = "湖南省14市州发文会议-2019至2023.xlsx";
+const RETURNS: &str = "各市州报表-2024";
+const AT: &str = "2026-01-05T08:00:00+08:00";
+
+fn import(workspace: &Path, paths: &[&str]) {
+    let mut args = vec!["import".into(), "-w".into(), workspace.as_os_str().to_owned()];
+    args.extend(paths.iter().map(|path| samples().join(path).into_os_string()));
+    let said = jianfu(&args).unwrap();
+    assert!(matches!(said.status, Some(0 | 3)), "{said:?}");
+}
+
+fn imported(paths: &[&str]) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("w.jianfu");
+    import(&path, paths);
+    (folder, path)
+}
+
+fn tables(report: &Report) -> Vec<&Table> {
+    let table = |block: &'_ Block| matches!(block, Block::Table(_));
+    let blocks = report.all_blocks().filter(|b| table(b));
+    blocks
+        .map(|b| match b {
+            Block::Table(table) => table,
+            _ => unreachable!("filtered"),
+        })
+        .collect()
+}
+
+#[test]
+fn sentence_table_and_chart_of_an_indicator_show_the_same_numbers() {
+    let (_folder, path) = imported(&[FIVE_YEARS]);
+    let report =
+        Workspace::open_read_only(&path).unwrap().report(&ReportRequest::new(Period::Year(2023))).unwrap();
+    let slots: BTreeMap<&str, Option<Decimal>> =
+        report.slots().map(|slot| (slot.key.as_str(), slot.value)).collect();
+    let mut compared = 0;
+    for block in report.all_blocks() {
+        let Block::Figure(placed) = block else { continue };
+        let Series::Ranked(series) = &placed.series else { continue };
+        let key = placed.id.strip_suffix(".ranking").unwrap();
+        let id = format!("{key}.by_area");
+        let table = tables(&report).into_iter().find(|table| table.id == id).unwrap();
+        for row in &series.rows {
+            let line = table.rows.iter().find(|line| line.cells[0].text == row.label).unwrap();
+            assert_eq!((line.cells[1].value, line.cells[2].value), (row.current, row.base), "{}", row.label);
+            let printed =
+                line.cells[4].value.map(|exact| jianfu_engine::model::Rounding::HalfUp.round(exact, 1));
+            assert_eq!(printed, row.rate.filter(|_| !row.is_small_base), "{}", row.label);
+            if let Some(said) = slots.get(format!("{key}.{}.rate", row.key).as_str()) {
+                assert_eq!(*said, row.rate, "{}", row.label);
+                compared += 1;
+            }
+        }
+        let total = series.reference.as_ref().unwrap().rate;
+        assert_eq!(slots[format!("{key}.total.rate").as_str()], Some(total));
+    }
+    assert!(compared >= 12, "{compared} rows of a chart are in a sentence");
+    assert!(to_text(&report).contains("14个市州发文9,789件，同比下降25.4%，减少3,331件"));
+}
+
+#[test]
+fn every_figure_leads_back_to_cells() {
+    let (_folder, path) = imported(&[FIVE_YEARS]);
+    let workspace = Workspace::open_read_only(&path).unwrap();
+    let report = workspace.report(&ReportRequest::new(Period::Year(2023))).unwrap();
+    let mut all: Vec<(String, &[ObservationId])> =
+        report.slots().map(|slot| (slot.key.clone(), slot.inputs.as_slice())).collect();
+    for table in tables(&report) {
+        let cells = table.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.value.is_some());
+        all.extend(cells.map(|cell| (format!("{}: {}", table.id, cell.text), cell.inputs.as_slice())));
+    }
+    assert!(all.len() > 100);
+    for (what, inputs) in all {
+        assert!(!inputs.is_empty(), "{what} has no inputs");
+        let cells = workspace.store().list_provenance(inputs).unwrap();
+        assert!(cells.iter().all(|cell| cell.file == FIVE_YEARS), "{what}");
+    }
+}
+
+#[test]
+fn scopes_are_never_in_one_table() {
+    let (_folder, path) = imported(&[FIVE_YEARS, RETURNS, "进度与转移"]);
+    let report =
+        Workspace::open_read_only(&path).unwrap().report(&ReportRequest::new(Period::Year(2024))).unwrap();
+    let overall: Vec<&Table> =
+        tables(&report).into_iter().filter(|table| table.id.starts_with("overall@")).collect();
+    assert_eq!(overall.len(), 2);
+    for table in overall {
+        let rows = table.rows.len();
+        assert_eq!(table.notes.iter().filter(|note| note.starts_with("口径：")).count(), 1, "{rows} rows");
+    }
+    // 其中 promises parts of the total: most prefectures give no kinds of documents.
+    let text = to_text(&report);
+    assert!(!text.contains("其中，通知"), "{text}");
+    assert!(text.contains("其中，红头文件236件，下降41.1%（减少165件）"), "{text}");
+    assert!(text.contains("未分项"), "{text}");
+}
+
+#[test]
+fn hidden_names_are_in_no_format() {
+    let (folder, path) = imported(&[FIVE_YEARS]);
+    let mut request = ReportRequest::new(Period::Year(2023));
+    request.outline.hides_names = true;
+    let report = Workspace::open_read_only(&path).unwrap().report(&request).unwrap();
+    let mut all = to_text(&report);
+    all.extend(to_pages(&report).unwrap());
+    let out = folder.path().join("out.json");
+    let said = jianfu([
+        "report",
+        "-w",
+        path.to_str().unwrap(),
+        "--period",
+        "2023",
+        "--hide-names",
+        "-o",
+        out.to_str().unwrap(),
+    ]);
+    assert_eq!(said.unwrap().status, Some(0));
+    all.push_str(&std::fs::read_to_string(&out).unwrap());
+    for name in ["长沙", "衡阳", "张家界", "湘西", "430100", "430800", FIVE_YEARS] {
+        assert!(!all.contains(name), "{name} is told");
+    }
+    assert!(all.contains("单位1"), "rows are numbered");
+    assert!(all.contains("上升"), "an increase is told without its name");
+}
+
+#[test]
+fn a_kept_report_keeps_its_words_and_tells_changed_figures_until_they_are_accepted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("w.jianfu");
+    import(&path, &["各市州报表-2024/长沙市2024年发文会议统计表.xlsx"]);
+    let mut workspace = Workspace::open(&path).unwrap();
+    let mut request = ReportRequest::new(Period::Year(2024));
+    let written = workspace.report(&request).unwrap();
+    let key = written.slots().find(|slot| slot.key.ends_with(".total.count")).unwrap().key.clone();
+    let own = format!("我们写的话：{{{key}}}。");
+    request.outline.own_texts.insert("own.measures".to_owned(), own);
+    workspace.keep_report("年终", &request, AT).unwrap();
+    assert_eq!(workspace.kept_report_names().unwrap(), ["年终"]);
+    assert_eq!(workspace.refresh_report("年终").unwrap().1, []);
+    drop(workspace);
+
+    import(&path, &["各市州报表-2024/株洲市2024年发文会议统计表.xlsx"]);
+    let mut workspace = Workspace::open(&path).unwrap();
+    let (report, changes) = workspace.refresh_report("年终").unwrap();
+    let change = changes.iter().find(|change| change.key == key).unwrap();
+    assert_eq!((change.old.as_deref(), change.new.as_deref()), (Some("851件"), Some("1,469件")));
+    assert!(
+        to_text(&report).contains("我们写的话：1,469件。"),
+        "own words stay, their figure is the new one"
+    );
+
+    workspace.accept_report("年终", AT).unwrap();
+    assert_eq!(workspace.refresh_report("年终").unwrap().1, []);
+    workspace.undo(AT).unwrap();
+    assert_eq!(workspace.refresh_report("年终").unwrap().1, changes, "accepting is a step like any other");
+    workspace.redo(AT).unwrap();
+    workspace.delete_report("年终", AT).unwrap();
+    assert_eq!(workspace.refresh_report("年终").unwrap_err().code(), "unknown_report");
+    workspace.undo(AT).unwrap();
+    assert_eq!(workspace.kept_report("年终").unwrap().request, request);
+}
+
+#[test]
+fn the_same_workspace_gives_the_same_bytes_without_paths_or_control_characters() {
+    let (folder, path) = imported(&[FIVE_YEARS]);
+    for ending in ["txt", "json", "pdf"] {
+        let write = |name: &str| {
+            let out = folder.path().join(format!("{name}.{ending}"));
+            let args = [
+                "report",
+                "-w",
+                path.to_str().unwrap(),
+                "--period",
+                "2023",
+                "--template",
+                "special",
+                "-o",
+                out.to_str().unwrap(),
+            ];
+            assert_eq!(jianfu(args).unwrap().status, Some(0));
+            std::fs::read(out).unwrap()
+        };
+        let bytes = write("a");
+        assert_eq!(bytes, write("b"), "{ending}");
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains(folder.path().to_str().unwrap()) && !text.contains("w.jianfu"), "{ending}");
+        if ending != "pdf" {
+            let is_odd = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+            assert!(!text.contains(is_odd), "{ending}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_written_is_refused_and_nothing_is_made_up() {
+    let (folder, path) = imported(&[FIVE_YEARS]);
+    let run = |more: &[&str], out: &str| {
+        let out = folder.path().join(out);
+        let mut args = vec!["report", "-w", path.to_str().unwrap(), "-o", out.to_str().unwrap()];
+        args.extend(more);
+        (jianfu(&args).unwrap(), out)
+    };
+    let (said, out) = run(&["--period", "2030"], "a.txt");
+    assert_eq!(said.status, Some(1));
+    assert!(said.stderr.contains("nothing on 2030"), "{said:?}");
+    assert!(!out.exists());
+    let (said, _) = run(&["--period", "2023"], "a.odt");
+    assert!(said.stderr.contains("not a format a report can be written in"), "{said:?}");
+    let (said, _) = run(&["--saved", "none"], "a.txt");
+    assert!(said.stderr.contains("no report named"), "{said:?}");
+    // The first year has no base: counts only, and the note says why.
+    let (said, out) = run(&["--period", "2019", "--lang", "zh"], "b.txt");
+    assert_eq!(said.status, Some(0));
+    let text = std::fs::read_to_string(out).unwrap();
+    let sentence = text.lines().find(|line| line.starts_with("2019年，") && line.contains("发文")).unwrap();
+    assert!(sentence.starts_with("2019年，14个市州发文17,509件。"), "{sentence}");
+    assert!(!sentence.contains('%'), "{sentence}");
+    let total = text.lines().find(|line| line.starts_with("合计")).unwrap();
+    assert_eq!(total, "合计\t17,509\t…\t—\t—\t—");
+    assert!(text.contains("只列数量：无上年数据"), "{text}");
+    assert!(text.contains("（请填写：主要做法。）"), "what was done is for the author to say");
+}
+
+#[test]
+fn english_reports_say_the_same_figures() {
+    let (_folder, path) = imported(&[FIVE_YEARS]);
+    let workspace = Workspace::open_read_only(&path).unwrap();
+    let mut request = ReportRequest::new(Period::Year(2023));
+    let zh = workspace.report(&request).unwrap();
+    request.outline.lang = Lang::En;
+    let en = workspace.report(&request).unwrap();
+    let values = |report: &Report| {
+        report.slots().map(|slot| (slot.key.clone(), slot.value)).collect::<BTreeMap<_, _>>()
+    };
+    assert_eq!(values(&zh), values(&en));
+    assert!(to_text(&en).contains("9,789 documents, down 25.4% against 2022, 3,331 fewer documents"));
+}
