@@ -4,12 +4,12 @@ use crate::args::ReportArgs;
 use crate::json::report::document;
 use crate::output::{Done, Terminal, now};
 use jianfu_engine::model::Lang;
-use jianfu_engine::report::{Closing, Outline, Report, to_pdf, to_text};
+use jianfu_engine::report::{Closing, Outline, Report, to_docx, to_pdf, to_text, to_xlsx};
 use jianfu_engine::{Error, ReportRequest, SlotChange, Workspace};
 use std::collections::BTreeMap;
 
 /// What can be written.
-const FORMATS: &str = ".pdf, .json, .txt";
+const FORMATS: &str = ".docx, .xlsx, .pdf, .json, .txt";
 
 pub fn run(args: &ReportArgs, terminal: &Terminal) -> anyhow::Result<Done> {
     let ending = args.output.extension().unwrap_or_default().to_string_lossy().to_lowercase();
@@ -22,7 +22,7 @@ pub fn run(args: &ReportArgs, terminal: &Terminal) -> anyhow::Result<Done> {
         Some(name) => saved(args, name)?,
         None => (new(args, terminal)?, Vec::new()),
     };
-    let bytes = bytes(&report, &changes, &ending)?;
+    let bytes = bytes(&report, &changes, &ending, args)?;
     std::fs::write(&args.output, bytes).map_err(|e| Error::file("cannot_write", &args.output, &e))?;
     terminal.words(&format!("{}{}", terminal.say("已写出 ", "Wrote "), args.output.display()));
     for change in &changes {
@@ -31,12 +31,24 @@ pub fn run(args: &ReportArgs, terminal: &Terminal) -> anyhow::Result<Done> {
     Ok(if changes.is_empty() || args.accept { Done::Clean } else { Done::NeedsReview })
 }
 
-fn bytes(report: &Report, changes: &[SlotChange], ending: &str) -> anyhow::Result<Vec<u8>> {
+fn bytes(
+    report: &Report,
+    changes: &[SlotChange],
+    ending: &str,
+    args: &ReportArgs,
+) -> anyhow::Result<Vec<u8>> {
     Ok(match ending {
         "json" => {
             let mut text = serde_json::to_vec_pretty(&document(report, changes))?;
             text.push(b'\n');
             text
+        }
+        "docx" => to_docx(report).map_err(Error::from)?,
+        // Names of files would name the units that the report does not.
+        "xlsx" if args.hide_names => to_xlsx(report, &[]).map_err(Error::from)?,
+        "xlsx" => {
+            let sources = Workspace::open_read_only(&args.workspace)?.report_sources(report)?;
+            to_xlsx(report, &sources).map_err(Error::from)?
         }
         "pdf" => to_pdf(report).map_err(Error::from)?,
         _ => to_text(report).into_bytes(),

@@ -12,6 +12,7 @@ mod overview;
 mod ranking;
 mod recipes;
 mod report_facts;
+mod report_sources;
 mod reporting;
 mod review;
 mod settling;

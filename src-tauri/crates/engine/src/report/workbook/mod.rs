@@ -34,7 +34,7 @@ pub struct FigureSource {
     pub sha256: String,
 }
 
-/// A report as an `.xlsx`: tables and figures in their order, then the sources of its figures.
+/// A report as an `.xlsx`: tables and figures in their order, then the sources of its figures, where any are given.
 ///
 /// # Errors
 /// When a sheet cannot hold what it must.
@@ -60,7 +60,9 @@ pub fn to_xlsx(report: &Report, sources: &[FigureSource]) -> Result<Vec<u8>, Rep
             Block::Heading { .. } | Block::Paragraph(_) => {}
         }
     }
-    write_sources(&mut book.add_sheet(lang.pick("来源", "Sources"))?, sources, lang)?;
+    if !sources.is_empty() {
+        write_sources(&mut book.add_sheet(lang.pick("来源", "Sources"))?, sources, lang)?;
+    }
     Ok(book.into_bytes()?)
 }
 
