@@ -64,6 +64,7 @@ pub fn report(form: Form, layout: Layout, lang: Lang) -> Report {
         form,
         layout,
         lang,
+        hides_names: false,
         masthead: has_head.then(|| Masthead {
             name: name.to_owned(),
             issue: Some(lang.pick("第3期", "No. 3").to_owned()),

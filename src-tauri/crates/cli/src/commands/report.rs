@@ -44,8 +44,6 @@ fn bytes(
             text
         }
         "docx" => to_docx(report).map_err(Error::from)?,
-        // Names of files would name the units that the report does not.
-        "xlsx" if args.hide_names => to_xlsx(report, &[]).map_err(Error::from)?,
         "xlsx" => {
             let sources = Workspace::open_read_only(&args.workspace)?.report_sources(report)?;
             to_xlsx(report, &sources).map_err(Error::from)?

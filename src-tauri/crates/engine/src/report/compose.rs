@@ -33,6 +33,7 @@ pub fn compose(
         form: outline.form,
         layout: outline.layout,
         lang: outline.lang,
+        hides_names: outline.hides_names,
         masthead: outline.masthead(),
         title: outline.title.clone().unwrap_or_else(|| writer.title()),
         addressee: outline.addressee.clone(),

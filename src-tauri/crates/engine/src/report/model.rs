@@ -78,6 +78,8 @@ pub struct Report {
     pub layout: Layout,
     /// Its language.
     pub lang: Lang,
+    /// No unit is named.
+    pub hides_names: bool,
     /// The red head, where the form has one.
     pub masthead: Option<Masthead>,
     /// The title.

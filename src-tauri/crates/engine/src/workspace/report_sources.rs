@@ -10,11 +10,15 @@ type Sourced<'r> = (String, &'r str, &'r [ObservationId]);
 
 impl Workspace {
     /// The cells behind each figure of the sentences and each count of the tables, one line a cell, in the order of the
-    /// report. A cell that a formula computes is left out: the formula names the cells it stands on.
+    /// report. A cell that a formula computes is left out: the formula names the cells it stands on. Nothing for a report
+    /// that names no unit: the names of its files would.
     ///
     /// # Errors
     /// When the workspace cannot be read.
     pub fn report_sources(&self, report: &Report) -> Result<Vec<FigureSource>, Error> {
+        if report.hides_names {
+            return Ok(Vec::new());
+        }
         let figures = sourced(report);
         let ids: BTreeSet<ObservationId> = figures.iter().flat_map(|(_, _, ids)| *ids).copied().collect();
         let places: BTreeMap<ObservationId, Provenance> = self

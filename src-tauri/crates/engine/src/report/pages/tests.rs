@@ -19,6 +19,7 @@ fn report(blocks: Vec<Block>) -> Report {
         form: Form::Summary,
         layout: Layout::Standard,
         lang: Lang::Zh,
+        hides_names: false,
         masthead: None,
         title: "标题".to_owned(),
         addressee: None,
