@@ -14,6 +14,7 @@ mod cli;
 mod figures;
 mod following;
 mod overview;
+mod periods;
 mod ranking;
 mod recipes;
 mod refusals;

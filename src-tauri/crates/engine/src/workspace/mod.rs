@@ -3,8 +3,11 @@
 mod accept;
 mod charting;
 mod claims;
+mod cumulating;
 mod error;
 mod figures;
+mod finding;
+mod followed;
 mod following;
 mod matrix;
 mod overview;
@@ -12,10 +15,12 @@ mod ranking;
 mod recipes;
 mod review;
 mod settling;
+mod stacking;
 mod staging;
 mod standings;
 mod subjects;
 mod trace;
+mod trending;
 mod verdicts;
 
 pub use crate::measure::{key_label, labels_of, row_labels};
