@@ -87,7 +87,10 @@ fn write_note(figure: &mut Figure, note: &Note) -> Result<(), ChartError> {
     let found = marks(figure, &note.key)?;
     // Of a row with several marks the last is the one of the current period.
     let Some(mark) = found.last() else { return Ok(()) };
-    let (rect, name, said) = (mark.rect, name(mark, lang), words::clean(&note.words));
+    let (name, said) = (name(mark, lang), words::clean(&note.words));
+    // What is pointed at on a line is wider than the dot that words are about.
+    let is_dot = [ChartKind::Trend.name(), ChartKind::Cumulative.name()].contains(&figure.kind);
+    let rect = if is_dot { middle_of(mark.rect) } else { mark.rect };
     let index = figure.marks.iter().position(|other| other.key == mark.key);
     if let Some(mark) = index.and_then(|index| figure.marks.get_mut(index)) {
         mark.text.push_str(lang.pick("，", ", "));
@@ -98,6 +101,13 @@ fn write_note(figure: &mut Figure, note: &Note) -> Result<(), ChartError> {
         None => below(figure, &format!("{name}{}{said}", lang.pick("：", ": "))),
     }
     Ok(())
+}
+
+/// A dot's own place in the middle of what is pointed at.
+fn middle_of(rect: Rect) -> Rect {
+    const SIDE: f64 = 9.0;
+    let (x, y) = (rect.x + rect.width / 2.0, rect.y + rect.height / 2.0);
+    Rect { x: x - SIDE / 2.0, y: y - SIDE / 2.0, width: SIDE, height: SIDE }
 }
 
 /// Everything words may not stand on, and the lines they may not be crossed by.

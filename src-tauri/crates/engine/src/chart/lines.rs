@@ -245,18 +245,19 @@ pub(super) fn ends(sheet: &mut Sheet<'_>, plane: &Plane, tracks: &[Track<'_>]) -
     lowest
 }
 
-/// What is missing in each line, runs of one reason taken together: `湘潭市：2020年原表为“—”；2021年—2022年无数据`.
-pub(super) fn gaps(series: &MatrixSeries, tracks: &[Track<'_>], lang: Lang) -> Vec<String> {
+/// What is missing in each line, runs of one reason taken together: `湘潭市：2020年原表为“—”，2021年至2022年无数据`.
+/// `labels` name the periods.
+pub(super) fn gaps(labels: &[String], tracks: &[Track<'_>], lang: Lang) -> Vec<String> {
     let mut out = Vec::new();
     for track in tracks.iter().filter(|track| track.has_gap()) {
         let mut runs: Vec<(String, String, String)> = Vec::new();
         let mut is_run = false;
-        for (column, cell) in series.columns.iter().zip(track.cells()) {
+        for (label, cell) in labels.iter().zip(track.cells()) {
             let Err(why) = cell.count else {
                 is_run = false;
                 continue;
             };
-            let (why, label) = (describe::gap(why, lang), words::clean(&column.label));
+            let (why, label) = (describe::gap(why, lang), words::clean(label));
             match runs.last_mut().filter(|run| is_run && run.2 == why) {
                 Some(run) => run.1 = label,
                 None => runs.push((label.clone(), label, why)),
@@ -271,7 +272,7 @@ pub(super) fn gaps(series: &MatrixSeries, tracks: &[Track<'_>], lang: Lang) -> V
                     Lang::Zh => format!("{first}至{last}"),
                     Lang::En => format!("{first} to {last}"),
                 };
-                lang.pick("{when}{why}", "{when}: {why}").replace("{when}", &when).replace("{why}", &why)
+                format!("{when}{}{why}", lang.pick("", ": "))
             })
             .collect();
         let name = words::clean(&track.row.label);

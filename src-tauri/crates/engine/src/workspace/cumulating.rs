@@ -323,7 +323,7 @@ impl Question<'_> {
         match lang {
             Lang::Zh => format!("{year}{who}{}逐月累计", self.indicator.zh),
             Lang::En if who.is_empty() => format!("{} month by month, {year}", self.indicator.en),
-            Lang::En => format!("{} of {who} month by month, {year}", self.indicator.en),
+            Lang::En => format!("{} month by month, {who}, {year}", self.indicator.en),
         }
     }
 

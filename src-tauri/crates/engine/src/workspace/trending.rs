@@ -115,7 +115,7 @@ fn title(request: &ChartRequest, indicator: &Indicator, drawn: &[Drawn<'_>]) -> 
     match lang {
         Lang::Zh => format!("{span}{who}{}走势", indicator.zh),
         Lang::En if who.is_empty() => format!("{}, {span}", indicator.en),
-        Lang::En => format!("{} of {who}, {span}", indicator.en),
+        Lang::En => format!("{}, {who}, {span}", indicator.en),
     }
 }
 

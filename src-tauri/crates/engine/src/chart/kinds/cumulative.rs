@@ -67,7 +67,8 @@ pub(crate) fn figure(spec: &ChartSpec, series: &CumulativeSeries) -> Result<Figu
     let below = plane.axis(&labels, plane.bottom + strips + 3.0, &mut axis);
     sheet.add(axis);
     sheet.y = below.max(lowest);
-    let mut remarks = lines::gaps(matrix, &tracks, spec.lang);
+    let months: Vec<String> = labels.into_iter().map(|label| label.name).collect();
+    let mut remarks = lines::gaps(&months, &tracks, spec.lang);
     remarks.extend(lines::remarks(&plane, unplaced, spec.lang));
     Ok(sheet.close(Said {
         kind: spec.kind.name(),
@@ -111,9 +112,9 @@ fn end(
     end
 }
 
-/// The line of the quota, with its words above its left end; gives what they take.
-fn draw_quota(series: &CumulativeSeries, plane: &Plane, out: &mut Vec<Shape>) -> Option<Rect> {
-    let quota = series.quota.as_ref()?;
+/// The line of the quota, with its words above its left end; gives what both take, so that no number stands on them.
+fn draw_quota(series: &CumulativeSeries, plane: &Plane, out: &mut Vec<Shape>) -> Vec<Rect> {
+    let Some(quota) = &series.quota else { return Vec::new() };
     let y = plane.scale.place(quota.value);
     out.push(Shape::Line { from: (plane.left, y), to: (plane.right, y), stroke: Stroke::Reference });
     let words = format!("{} {}", words::clean(&quota.label), format::count(quota.value));
@@ -121,7 +122,8 @@ fn draw_quota(series: &CumulativeSeries, plane: &Plane, out: &mut Vec<Shape>) ->
     let line = TextLine { weight: Weight::Medium, ..line };
     let bounds = line.bounds();
     out.push(Shape::Text(line));
-    Some(Rect { height: bounds.height + 6.0, ..bounds })
+    let across = Rect { x: plane.left, y: y - 1.0, width: plane.right - plane.left, height: 2.0 };
+    vec![Rect { height: bounds.height + 6.0, ..bounds }, across]
 }
 
 fn coverage(series: &CumulativeSeries) -> String {

@@ -53,7 +53,8 @@ pub(crate) fn figure(spec: &ChartSpec, series: &MatrixSeries) -> Result<Figure, 
     let below = plane.axis(&labels, plane.bottom + strips + 3.0, &mut axis);
     sheet.add(axis);
     sheet.y = below.max(lowest);
-    let mut remarks = lines::gaps(series, &tracks, spec.lang);
+    let names: Vec<String> = series.columns.iter().map(|column| column.label.clone()).collect();
+    let mut remarks = lines::gaps(&names, &tracks, spec.lang);
     remarks.extend(describe::span_remark(series, spec.lang));
     remarks.extend(lines::remarks(&plane, unplaced, spec.lang));
     Ok(sheet.close(Said {

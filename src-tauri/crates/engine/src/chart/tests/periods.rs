@@ -195,7 +195,7 @@ fn months_still_to_come_end_the_line_of_this_year() {
     let has = |key: &str| figure.marks.iter().any(|mark| mark.key == key);
     assert!(has("2024/M10") && !has("2024/M11") && !has("2024/M12") && has("2023/M12"));
     let printed: String = figure.texts().map(|line| line.words.clone()).collect();
-    assert!(printed.contains("年度控制数 532") && printed.contains("1—5月原表空白"), "{printed}");
+    assert!(printed.contains("年度控制数 532") && printed.contains("2024年：5月原表空白"), "{printed}");
 }
 
 #[test]
