@@ -36,7 +36,16 @@ impl Asked {
     fn draw(&self, args: &[&str]) -> (Said, String) {
         let out = self.folder.path().join("x.svg");
         let _ = std::fs::remove_file(&out);
-        let fixed = ["-w", &self.path, "--indicator", "documents_issued", "-o", out.to_str().unwrap()];
+        let fixed = [
+            "--lang",
+            "zh",
+            "-w",
+            &self.path,
+            "--indicator",
+            "documents_issued",
+            "-o",
+            out.to_str().unwrap(),
+        ];
         let said = jianfu(["chart"].into_iter().chain(args.iter().copied()).chain(fixed)).unwrap();
         (said, std::fs::read_to_string(out).unwrap_or_default())
     }

@@ -6,8 +6,7 @@ use crate::chart::{
     Caption, ChartKind, Column, CumulativeSeries, Gap, MatrixRow, MatrixSeries, QuotaLine, Series,
     StackedCell, StackedPart, StackedSeries,
 };
-use crate::measure::shares;
-use crate::model::{Decimal, Lang, Missing, Period, Rounding};
+use crate::model::{Decimal, Lang, Missing, Period};
 use rust_decimal::dec;
 
 type Given = Result<i64, Gap>;
@@ -102,10 +101,17 @@ fn stacked(lang: Lang, first_year: i32, given: &[(&str, String, bool, Vec<Given>
             .filter(|c| c.count.is_ok())
             .collect();
         let counts: Vec<Decimal> = cells.iter().filter_map(|cell| cell.count.ok()).collect();
-        let found = shares(&counts, Rounding::HalfUp, 1).unwrap();
-        totals.push(found.as_ref().map(|(total, _)| *total));
-        for (cell, share) in cells.iter_mut().zip(found.into_iter().flat_map(|(_, shares)| shares)) {
+        let total: Decimal = counts.iter().copied().sum();
+        totals.push((!counts.is_empty()).then_some(total));
+        let mut rest = Decimal::ONE_HUNDRED;
+        for (cell, count) in cells.iter_mut().zip(counts).filter(|_| !total.is_zero()) {
+            let share = (count * Decimal::ONE_HUNDRED / total).round_dp(1);
+            rest -= share;
             cell.share = Some(share);
+        }
+        // What rounding left over goes to the first, so that the shares add up.
+        if let Some(share) = cells.first_mut().and_then(|cell| cell.share.as_mut()) {
+            *share += rest;
         }
     }
     let column = |index: usize| {
