@@ -15,6 +15,7 @@ mod documents;
 mod figures;
 mod following;
 mod overview;
+mod periods;
 mod ranking;
 mod recipes;
 mod refusals;

@@ -1,6 +1,8 @@
 //! Arguments of `chart`.
 
+use super::ByArg;
 use clap::ValueEnum;
+use jianfu_engine::chart::{Event, Note};
 use jianfu_engine::model::Period;
 use std::path::PathBuf;
 
@@ -45,12 +47,27 @@ pub struct ChartArgs {
     /// First of several periods, for kinds that show more than two (default: the earliest known).
     #[arg(long, value_name = "P1", conflicts_with = "against")]
     pub from: Option<Period>,
-    /// Title, in place of the one made from indicator and periods.
+    /// Title, in place of the one made from indicator and periods; `finding` states what the figure shows.
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
     /// For a tile grid: a table of area codes, columns and rows, parted by tabs.
     #[arg(long, value_name = "FILE")]
     pub tiles: Option<PathBuf>,
+    /// What is drawn apart in trend, stacked, composition and cumulative.
+    #[arg(long, value_enum, default_value = "area")]
+    pub by: ByArg,
+    /// Units drawn in trend and cumulative, by key or name (default: everything together).
+    #[arg(long, value_name = "U", value_delimiter = ',')]
+    pub units: Vec<String>,
+    /// A day marked over the periods of trend and cumulative: 2024-08=TEXT. May be given several times.
+    #[arg(long, value_name = "DAY=TEXT", value_parser = event)]
+    pub mark: Vec<Event>,
+    /// A unit set apart, by key or name.
+    #[arg(long, value_name = "U")]
+    pub highlight: Option<String>,
+    /// Words at a mark: 430100=TEXT, or with the unit's name. May be given several times.
+    #[arg(long, value_name = "U=TEXT", value_parser = note)]
+    pub note: Vec<Note>,
     /// Scope, by id or name; needed when there are several.
     #[arg(long, value_name = "S")]
     pub scope: Option<String>,
@@ -69,4 +86,17 @@ pub struct ChartArgs {
     /// Resolution of a PNG.
     #[arg(long, value_name = "N", default_value_t = 300)]
     pub dpi: u32,
+}
+
+fn event(text: &str) -> Result<Event, String> {
+    Event::from_text(text)
+        .ok_or_else(|| format!("`{text}` is no day with words, such as 2024-08=TEXT or 2024-08-15=TEXT"))
+}
+
+fn note(text: &str) -> Result<Note, String> {
+    let pair = text.split_once('=').map(|(key, words)| (key.trim(), words.trim()));
+    let (key, words) = pair
+        .filter(|(key, words)| !key.is_empty() && !words.is_empty())
+        .ok_or_else(|| format!("`{text}` is no unit with words, such as 430100=TEXT"))?;
+    Ok(Note { key: key.to_owned(), words: words.to_owned() })
 }

@@ -10,6 +10,9 @@ use jianfu_engine::{ChartRequest, Error, Workspace};
 use serde_json::{Value, json};
 use std::path::Path;
 
+/// The title that asks for what the figure shows.
+const FINDING: &str = "finding";
+
 pub fn run(args: &ChartArgs, terminal: &Terminal) -> anyhow::Result<Done> {
     if args.list {
         return list(args.json, terminal);
@@ -42,8 +45,14 @@ pub fn run(args: &ChartArgs, terminal: &Terminal) -> anyhow::Result<Done> {
             OrderArg::Value => Order::ByValue,
             OrderArg::Official => Order::Official,
         },
-        title: args.title.clone(),
+        title: args.title.clone().filter(|title| title != FINDING),
         tiles: args.tiles.as_deref().map(tiles).transpose()?,
+        by: args.by.into(),
+        units: args.units.clone(),
+        events: args.mark.clone(),
+        highlight: args.highlight.clone(),
+        notes: args.note.clone(),
+        states_finding: args.title.as_deref() == Some(FINDING),
     })?;
     let svg = to_svg(&drawing.figure).map_err(Error::from)?;
     let bytes = match ending(output).as_str() {
@@ -70,13 +79,25 @@ fn periods(
     let first = match (args.from, args.against) {
         (Some(first), _) => first,
         (None, Some(against)) => return Ok(vec![against, period]),
-        (None, None) if matches!(kind, ChartKind::HeatTable | ChartKind::SmallMultiples) => {
+        (None, None) if shows_all_periods(kind) => {
             let earliest = workspace.earliest_period(indicator_id, period)?;
             earliest.unwrap_or_else(|| period.year_before())
         }
         (None, None) => return Ok(vec![period.year_before(), period]),
     };
     Workspace::periods_from(first, period)
+}
+
+/// Whether a kind shows every period known where none is named.
+fn shows_all_periods(kind: ChartKind) -> bool {
+    matches!(
+        kind,
+        ChartKind::HeatTable
+            | ChartKind::SmallMultiples
+            | ChartKind::Trend
+            | ChartKind::Stacked
+            | ChartKind::Composition
+    )
 }
 
 fn tiles(path: &Path) -> Result<TileGrid, Error> {

@@ -40,12 +40,23 @@ fn fill(template: &str, args: &[(String, String)]) -> String {
 
 /// What happened, in words; the code itself where the catalogue lacks it.
 pub fn message(code: &str, args: &[(String, String)], lang: Lang) -> String {
-    entry(code).map_or_else(|| code.to_owned(), |e| fill(lang.pick(e.zh, e.en), args))
+    entry(code).map_or_else(|| code.to_owned(), |e| fill(lang.pick(e.zh, e.en), &listed(args, lang)))
 }
 
 /// What to do next, in words; empty where there is nothing to do.
 pub fn hint(code: &str, args: &[(String, String)], lang: Lang) -> String {
-    entry(code).map_or_else(String::new, |e| fill(lang.pick(e.hint_zh, e.hint_en), args))
+    entry(code).map_or_else(String::new, |e| fill(lang.pick(e.hint_zh, e.hint_en), &listed(args, lang)))
+}
+
+/// Lists of names as the language parts them: a finding is made before its language is known.
+fn listed(args: &[(String, String)], lang: Lang) -> Vec<(String, String)> {
+    let is_list = |name: &str| ["names", "units"].contains(&name);
+    let worded = |(name, value): &(String, String)| {
+        let value =
+            if lang == Lang::En && is_list(name) { value.replace('、', ", ") } else { value.clone() };
+        (name.clone(), value)
+    };
+    args.iter().map(worded).collect()
 }
 
 /// Whether the catalogue has this code.
@@ -60,6 +71,14 @@ mod tests {
 
     fn placeholders(text: &str) -> BTreeSet<&str> {
         text.split('{').skip(1).filter_map(|s| s.split('}').next()).collect()
+    }
+
+    #[test]
+    fn a_list_of_names_is_parted_as_its_language_does() {
+        let args = [("pooled", "−1.0%"), ("mean", "−3.0%"), ("names", "长沙市、怀化市")];
+        let args = args.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        assert!(message("pooled_and_mean_differ", &args, Lang::En).contains("长沙市, 怀化市"));
+        assert!(message("pooled_and_mean_differ", &args, Lang::Zh).contains("长沙市、怀化市"));
     }
 
     #[test]

@@ -3,7 +3,25 @@
 use super::series::{Cell, Change, Column, Direction, Gap, MatrixRow, MatrixSeries};
 use super::words;
 use crate::format;
-use crate::model::{Lang, Missing};
+use crate::model::{Lang, Missing, Period};
+
+/// Which change is said of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Said {
+    /// None.
+    Nothing,
+    /// That of its row, from the first period to the last.
+    OfRow,
+    /// Its own, against the period before.
+    OfCell,
+}
+
+impl Said {
+    /// The change of the row at its last period, none before.
+    pub(super) fn at(is_last: bool) -> Self {
+        if is_last { Self::OfRow } else { Self::Nothing }
+    }
+}
 
 /// Why a cell holds no number.
 pub(super) fn gap(gap: Gap, lang: Lang) -> String {
@@ -30,7 +48,7 @@ pub(super) fn change_label(change: Change, lang: Lang) -> Option<String> {
 }
 
 /// A change in a sentence: `下降31.9%`, or why there is no rate.
-pub(super) fn change_phrase(change: Change, lang: Lang) -> String {
+pub(super) fn change_phrase(change: Change, periods: Option<(Period, Period)>, lang: Lang) -> String {
     match change {
         // A rate that rounds to zero is not the same number.
         Change::Rate(rate) if rate.is_zero() => {
@@ -39,8 +57,18 @@ pub(super) fn change_phrase(change: Change, lang: Lang) -> String {
         Change::Rate(rate) => format::change_phrase(rate, lang),
         Change::Unchanged => lang.pick("持平", "unchanged").to_owned(),
         Change::SmallBase => small_base(lang),
-        Change::None(reason) => format::no_rate(reason, lang).to_owned(),
+        Change::None(reason) => words::no_rate(reason, periods, lang),
     }
+}
+
+/// The periods of two columns, the later first, where both are periods.
+fn between(later: Option<&Column>, earlier: Option<&Column>) -> Option<(Period, Period)> {
+    Some((later?.key.parse().ok()?, earlier?.key.parse().ok()?))
+}
+
+/// The last period and the first.
+fn ends(series: &MatrixSeries) -> Option<(Period, Period)> {
+    between(series.columns.last(), series.columns.first())
 }
 
 fn small_base(lang: Lang) -> String {
@@ -65,7 +93,7 @@ pub fn reasons(series: &MatrixSeries, row: &MatrixRow, lang: Lang) -> Vec<String
     match row.change {
         _ if !gaps.is_empty() => gaps,
         Change::SmallBase => vec![small_base(lang)],
-        Change::None(reason) => vec![format::no_rate(reason, lang).to_owned()],
+        Change::None(reason) => vec![words::no_rate(reason, ends(series), lang)],
         Change::Rate(_) | Change::Unchanged => Vec::new(),
     }
 }
@@ -85,7 +113,7 @@ pub(super) fn row(series: &MatrixSeries, row: &MatrixRow, lang: Lang) -> String 
     for (column, cell) in series.columns.iter().zip(&row.cells) {
         parts.push(format!("{} {}", words::clean(&column.label), count(series, cell, lang)));
     }
-    parts.push(change_phrase(row.change, lang));
+    parts.push(change_phrase(row.change, ends(series), lang));
     words::join(&parts, lang)
 }
 
@@ -95,13 +123,20 @@ pub(super) fn cell(
     row: &MatrixRow,
     column: &Column,
     cell: &Cell,
-    change: Option<Change>,
+    change: Said,
     lang: Lang,
 ) -> String {
     let count = format!("{} {}", words::clean(&column.label), count(series, cell, lang));
     let mut parts = vec![words::clean(&row.label), count];
     if cell.count.is_ok() {
-        parts.extend(change.map(|change| change_phrase(change, lang)));
+        // The change of the row is against the first period, that of a cell against the one before.
+        let at = series.columns.iter().position(|other| other.key == column.key);
+        let before = at.and_then(|at| at.checked_sub(1)).and_then(|before| series.columns.get(before));
+        parts.extend(match change {
+            Said::Nothing => None,
+            Said::OfRow => Some(change_phrase(row.change, ends(series), lang)),
+            Said::OfCell => Some(change_phrase(cell.change, between(Some(column), before), lang)),
+        });
     }
     words::join(&parts, lang)
 }
@@ -148,8 +183,9 @@ pub(super) fn whole(name: &str, series: &MatrixSeries, lang: Lang) -> String {
         series.rows.iter().filter(|row| matches!(row.change, Change::Rate(_))).collect();
     rated.sort_by_key(|row| if let Change::Rate(rate) = row.change { Some(rate) } else { None });
     if let [first, .., last] = rated.as_slice() {
-        let phrase =
-            |row: &MatrixRow| format!("{} {}", words::clean(&row.label), change_phrase(row.change, lang));
+        let phrase = |row: &MatrixRow| {
+            format!("{} {}", words::clean(&row.label), change_phrase(row.change, ends(series), lang))
+        };
         said.push_str(&match lang {
             Lang::Zh => format!("首位{}，末位{}。", phrase(first), phrase(last)),
             Lang::En => format!(" First: {}; last: {}.", phrase(first), phrase(last)),

@@ -31,6 +31,24 @@ pub enum ChartError {
         /// What stands there.
         text: String,
     },
+    /// More lines than can be told apart.
+    #[error("{count} lines are too many")]
+    TooManyLines {
+        /// How many there are.
+        count: usize,
+    },
+    /// A day that no period of the figure holds, or a figure without periods side by side.
+    #[error("{date} is in no period of the figure")]
+    NoPlaceForEvent {
+        /// The day, as given.
+        date: String,
+    },
+    /// Nothing of the figure has this key.
+    #[error("the figure has no mark `{key}`")]
+    NoSuchMark {
+        /// What was asked for.
+        key: String,
+    },
     /// The figure could not be written as SVG.
     #[error("drawing failed: {reason}")]
     Draw {
@@ -54,6 +72,9 @@ impl ChartError {
             Self::SizeOutOfRange { .. } => "size_out_of_range",
             Self::NoRows { .. } => "chart_empty",
             Self::BadTiles { .. } => "bad_tiles",
+            Self::TooManyLines { .. } => "too_many_lines",
+            Self::NoPlaceForEvent { .. } => "no_place_for_event",
+            Self::NoSuchMark { .. } => "no_such_mark",
             Self::WrongSeries { .. } | Self::Draw { .. } | Self::Export { .. } => "chart_failed",
         }
     }
@@ -65,6 +86,9 @@ impl ChartError {
             Self::SizeOutOfRange { width_mm, dpi } => {
                 vec![pair("width", width_mm.to_string()), pair("dpi", dpi.to_string())]
             }
+            Self::TooManyLines { count } => vec![pair("count", count.to_string())],
+            Self::NoPlaceForEvent { date } => vec![pair("date", date.clone())],
+            Self::NoSuchMark { key } => vec![pair("key", key.clone())],
             Self::NoRows { title } => vec![pair("title", title.clone())],
             Self::WrongSeries { .. } => vec![pair("reason", self.to_string())],
             Self::BadTiles { line, text } => vec![pair("line", line.to_string()), pair("text", text.clone())],

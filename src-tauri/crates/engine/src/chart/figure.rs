@@ -36,6 +36,28 @@ impl Rect {
     pub fn overlaps(&self, other: &Self) -> bool {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
     }
+
+    /// Whether a straight line passes through it.
+    pub(super) fn meets(&self, from: (f64, f64), to: (f64, f64)) -> bool {
+        // What is left of the line, as shares of its length, is cut at each pair of edges.
+        let cut = |(first, last): (f64, f64), at: f64, step: f64, low: f64, high: f64| {
+            if step.abs() < 1e-9 {
+                return if (low..=high).contains(&at) { (first, last) } else { (1.0, 0.0) };
+            }
+            let (a, b) = ((low - at) / step, (high - at) / step);
+            (first.max(a.min(b)), last.min(a.max(b)))
+        };
+        let left = cut((0.0, 1.0), from.0, to.0 - from.0, self.x, self.right());
+        let left = cut(left, from.1, to.1 - from.1, self.y, self.bottom());
+        left.0 <= left.1
+    }
+
+    /// The smallest rectangle around both.
+    pub(super) fn around(&self, other: &Self) -> Self {
+        let (x, y) = (self.x.min(other.x), self.y.min(other.y));
+        let (right, bottom) = (self.right().max(other.right()), self.bottom().max(other.bottom()));
+        Self { x, y, width: right - x, height: bottom - y }
+    }
 }
 
 /// How the surface of a bar is filled.
@@ -59,6 +81,10 @@ pub enum Fill {
     NeutralDepth(u8),
     /// A tile without a judgement.
     Ground,
+    /// One of several parts or lines, from 1 to 5, in the order of the legend.
+    Part(u8),
+    /// The parts that have no place of their own, together.
+    Others,
     /// A place without a number: an outline.
     Empty,
 }
@@ -92,6 +118,12 @@ pub enum Stroke {
     Reference,
     /// A line of data that went down, up, or neither; up is dashed.
     Went(Fill),
+    /// One of several lines of data, from 1 to 5; each has a dash of its own.
+    Series(u8),
+    /// The same, set apart from the others.
+    Strong(u8),
+    /// The day something took effect.
+    Event,
     /// From a mark to its label, or from one step to the next.
     Lead,
 }
@@ -197,6 +229,8 @@ pub enum Shape {
     },
     /// A patch of the surface's colour that lifts a label off a line.
     Halo(Rect),
+    /// An outline that sets a mark apart.
+    Frame(Rect),
     /// A line of text.
     Text(TextLine),
 }
@@ -280,6 +314,7 @@ impl fmt::Display for Shape {
             }
             Self::Tile { rect, fill } => write!(f, "tile {fill:?} {rect}"),
             Self::Halo(rect) => write!(f, "halo {rect}"),
+            Self::Frame(rect) => write!(f, "frame {rect}"),
             Self::Text(t) => {
                 write!(f, "text {:.1} {:.1} {:?} ", t.x, t.y, t.anchor)?;
                 write!(f, "{}/{} {:?} “{}”", t.size, t.weight.number(), t.tone, t.words)

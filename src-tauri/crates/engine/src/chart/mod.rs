@@ -2,13 +2,15 @@
 //!
 //! - `spec`: what the caller asks for. `series`: the numbers, without a pixel.
 //! - `figure`: every decision (place, order, words, marks) as plain data; knows no drawing library.
-//! - `frame`, `names`, `legend`, `labels`, `scale`, `heat`, `describe`, `typeset`, `words`: what several kinds share. A kind
+//! - `frame`, `names`, `legend`, `labels`, `scale`, `plane`, `lines`, `heat`, `describe`, `typeset`, `words`: what several kinds share. A kind
 //!   borrows from these and never from another kind.
+//! - `annotate`: what a person adds to any figure: a unit set apart, words at a mark.
 //! - `draw`: writes a figure as SVG through plotters. `export`: turns that SVG into PNG and PDF.
 //!
 //! Nothing here computes a statistic, and nothing reads the clock or the machine: one input gives one output
 //! everywhere. Only a character the bundled font lacks is taken from the machine's own fonts.
 
+mod annotate;
 mod describe;
 mod draw;
 mod error;
@@ -19,7 +21,9 @@ mod heat;
 mod kinds;
 mod labels;
 mod legend;
+mod lines;
 mod names;
+mod plane;
 mod scale;
 mod series;
 mod spec;
@@ -31,17 +35,18 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use describe::reasons as row_remarks;
+pub use describe::{gap as gap_words, reasons as row_remarks};
 pub use draw::to_svg;
 pub use error::ChartError;
 pub use export::{DocumentPage, pages_to_pdf, to_pdf, to_png};
 pub use figure::{Anchor, Figure, Fill, Layer, Mark, Rect, Shape, Stroke, TextLine, Tone};
 pub use kinds::{KindInfo, find_kind, kinds};
 pub use series::{
-    Caption, Cell, Change, Column, Direction, Gap, MatrixRow, MatrixSeries, PartOfChange, PartsSeries,
-    RankedRow, RankedSeries, Reference, Series, TileSeries,
+    Caption, Cell, Change, Column, CumulativeSeries, Direction, Gap, MatrixRow, MatrixSeries, PartOfChange,
+    PartsSeries, QuotaLine, RankedRow, RankedSeries, Reference, Series, StackedCell, StackedPart,
+    StackedSeries, TileSeries,
 };
-pub use spec::{ChartKind, ChartSpec, Order, TYPE_AREA_MM, Theme};
+pub use spec::{ChartKind, ChartSpec, Event, Note, Order, TYPE_AREA_MM, Theme};
 pub use theme::Ink;
 pub use tiles::TileGrid;
 pub use typeset::Weight;
@@ -50,10 +55,11 @@ pub(crate) use typeset::{FAMILY as FONT_FAMILY, pieces as text_pieces, width as 
 /// Decides everything about a figure: the same spec and series always give the same figure.
 ///
 /// # Errors
-/// When the width is out of range, the series is empty, or it is not of the shape the kind draws.
+/// When the width is out of range, the series is empty, or it is not of the shape the kind draws; when an annotation
+/// has no place in it.
 pub fn figure(spec: &ChartSpec, series: &Series) -> Result<Figure, ChartError> {
     spec.check()?;
-    match (spec.kind, series) {
+    let drawn = match (spec.kind, series) {
         (ChartKind::RankedBars, Series::Ranked(series)) => kinds::ranked_bars::figure(spec, series),
         (ChartKind::GroupedBars, Series::Matrix(series)) => kinds::grouped_bars::figure(spec, series),
         (ChartKind::Dumbbell, Series::Matrix(series)) => kinds::dumbbell::figure(spec, series),
@@ -62,6 +68,12 @@ pub fn figure(spec: &ChartSpec, series: &Series) -> Result<Figure, ChartError> {
         (ChartKind::Slope, Series::Matrix(series)) => kinds::slope::figure(spec, series),
         (ChartKind::Waterfall, Series::Parts(series)) => kinds::waterfall::figure(spec, series),
         (ChartKind::TileGrid, Series::Tiles(series)) => kinds::tile_grid::figure(spec, series),
+        (ChartKind::Trend, Series::Matrix(series)) => kinds::trend::figure(spec, series),
+        (ChartKind::Cumulative, Series::Cumulative(series)) => kinds::cumulative::figure(spec, series),
+        (ChartKind::Stacked | ChartKind::Composition, Series::Stacked(series)) => {
+            kinds::stacked::figure(spec, series)
+        }
         (kind, _) => Err(ChartError::WrongSeries { kind: kind.name() }),
-    }
+    };
+    annotate::annotate(spec, drawn?)
 }

@@ -118,6 +118,25 @@ pub(super) struct Names {
     pub width: f64,
 }
 
+impl Names {
+    /// A place for each row from `top` down, and the y below the last.
+    pub(super) fn places(
+        &self,
+        top: f64,
+        width: f64,
+        height: impl Fn(&NameBlock) -> f64,
+    ) -> (Vec<Rect>, f64) {
+        let mut y = top;
+        let place = |block: &NameBlock| {
+            let place = Rect { x: 0.0, y, width, height: height(block) };
+            y += place.height;
+            place
+        };
+        let places = self.blocks.iter().map(place).collect();
+        (places, y)
+    }
+}
+
 /// Takes the roomiest type at which names need at most two lines within `cap`; failing that, the smallest.
 pub(super) fn fit(rows: &[(String, Vec<String>)], cap: f64) -> Names {
     let names: Vec<&str> = rows.iter().map(|row| row.0.as_str()).collect();

@@ -25,6 +25,14 @@ pub enum ChartKind {
     Waterfall,
     /// Units as tiles about where they lie.
     TileGrid,
+    /// Lines over periods.
+    Trend,
+    /// What each period is made of, in counts.
+    Stacked,
+    /// What each period is made of, in percent.
+    Composition,
+    /// The months of a year added up, against last year and the quota.
+    Cumulative,
 }
 
 impl ChartKind {
@@ -39,6 +47,10 @@ impl ChartKind {
             Self::Slope => "slope",
             Self::Waterfall => "waterfall",
             Self::TileGrid => "tile-grid",
+            Self::Trend => "trend",
+            Self::Stacked => "stacked",
+            Self::Composition => "composition",
+            Self::Cumulative => "cumulative",
         }
     }
 }
@@ -76,6 +88,51 @@ pub enum Order {
     Official,
 }
 
+/// A day something took effect, drawn as an upright line over the periods.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// The year.
+    pub year: i32,
+    /// The month, 1 to 12.
+    pub month: u8,
+    /// The day, where it is known.
+    pub day: Option<u8>,
+    /// What happened.
+    pub words: String,
+}
+
+impl Event {
+    /// Reads `2024-08=文字` or `2024-08-15=文字`.
+    pub fn from_text(text: &str) -> Option<Self> {
+        let (date, words) = text.split_once('=')?;
+        let mut parts = date.trim().split('-');
+        let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+        let month =
+            parts.next()?.trim_start_matches('M').parse().ok().filter(|month| (1..=12).contains(month))?;
+        let day = match parts.next() {
+            Some(day) => Some(day.parse().ok().filter(|day| (1..=31).contains(day))?),
+            None => None,
+        };
+        let is_whole = parts.next().is_none() && !words.trim().is_empty();
+        is_whole.then(|| Self { year, month, day, words: words.trim().to_owned() })
+    }
+
+    /// How much of its year had gone by.
+    pub(super) fn share_of_year(&self) -> f64 {
+        let days = f64::from(self.day.unwrap_or(1).saturating_sub(1));
+        (f64::from(self.month) - 1.0 + days / 31.0) / 12.0
+    }
+}
+
+/// Words of a person at a mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The key of the mark, or of the row it belongs to.
+    pub key: String,
+    /// What to say there.
+    pub words: String,
+}
+
 /// What to draw and how.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChartSpec {
@@ -91,6 +148,12 @@ pub struct ChartSpec {
     pub title: Option<String>,
     /// The order of rows.
     pub order: Order,
+    /// Days drawn over periods.
+    pub events: Vec<Event>,
+    /// The key of a unit set apart.
+    pub highlight: Option<String>,
+    /// Words at marks.
+    pub notes: Vec<Note>,
 }
 
 impl ChartSpec {
@@ -103,6 +166,9 @@ impl ChartSpec {
             width_mm: TYPE_AREA_MM,
             title: None,
             order: Order::default(),
+            events: Vec::new(),
+            highlight: None,
+            notes: Vec::new(),
         }
     }
 

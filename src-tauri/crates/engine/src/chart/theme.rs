@@ -55,7 +55,7 @@ impl Ink {
 /// Colours of one look.
 pub(super) struct Palette {
     pub surface: Rgb,
-    ink: Rgb,
+    pub ink: Rgb,
     muted: Rgb,
     grid: Rgb,
     zero: Rgb,
@@ -75,6 +75,10 @@ pub(super) struct Palette {
     /// Depths of a reduction, the slightest first.
     depth: [Rgb; 4],
     neutral_depth: [Rgb; 4],
+    /// Lines and parts in the order of the legend.
+    series: [Rgb; 5],
+    /// The parts without a place of their own.
+    others: Rgb,
 }
 
 const fn rgb(hex: u32) -> Rgb {
@@ -99,6 +103,8 @@ static LIGHT: Palette = Palette {
     ground: rgb(0xF1_F3F2),
     depth: [rgb(0xDC_EAE8), rgb(0xA9_CCC7), rgb(0x2F_7F75), rgb(0x0F_5E55)],
     neutral_depth: [rgb(0xE9_EBE8), rgb(0xC3_C9CC), rgb(0x68_7077), rgb(0x4A_5157)],
+    series: [rgb(0x1F_5A8F), rgb(0x4F_A294), rgb(0xDB_8C3C), rgb(0x4C_565E), rgb(0x8C_7BB8)],
+    others: rgb(0xD7_DCDE),
 };
 
 static DARK: Palette = Palette {
@@ -118,6 +124,8 @@ static DARK: Palette = Palette {
     ground: rgb(0x24_292C),
     depth: [rgb(0x20_302F), rgb(0x1F_4A46), rgb(0x1F_6A62), rgb(0x62_C3B6)],
     neutral_depth: [rgb(0x2B_3135), rgb(0x45_4D52), rgb(0x85_8D93), rgb(0xB3_BABF)],
+    series: [rgb(0x6F_A8DA), rgb(0x2F_9A8D), rgb(0xF0_B878), rgb(0x98_A1A7), rgb(0xA9_9ADB)],
+    others: rgb(0x3D_454A),
 };
 
 static PRINT: Palette = Palette {
@@ -137,6 +145,9 @@ static PRINT: Palette = Palette {
     ground: rgb(0xFF_FFFF),
     depth: [rgb(0xFF_FFFF), rgb(0xDE_DEDE), rgb(0x9E_9E9E), rgb(0x4D_4D4D)],
     neutral_depth: [rgb(0xFF_FFFF), rgb(0xDE_DEDE), rgb(0x9E_9E9E), rgb(0x4D_4D4D)],
+    // From dark to light, so that parts which follow each other differ; the last two are hatched.
+    series: [rgb(0x4D_4D4D), rgb(0xD9_D9D9), rgb(0x8C_8C8C), rgb(0xFF_FFFF), rgb(0xD9_D9D9)],
+    others: rgb(0xFF_FFFF),
 };
 
 /// The colours of a look.
@@ -166,7 +177,7 @@ impl Palette {
     }
 
     /// The pen of a line.
-    pub(super) fn pen(&self, stroke: Stroke) -> Pen {
+    pub(super) fn pen(&self, theme: Theme, stroke: Stroke) -> Pen {
         let pen = |color, width, dash| Pen { color, width, dash };
         match stroke {
             Stroke::Grid => pen(self.grid, 1.0, None),
@@ -178,7 +189,15 @@ impl Palette {
             Stroke::Went(Fill::Fell) => pen(self.fell, 2.0, None),
             Stroke::Went(Fill::NeutralFell) => pen(self.neutral_fell, 2.0, None),
             Stroke::Went(_) => pen(self.plain, 1.5, None),
+            Stroke::Series(n) => pen(self.line(theme, n), 1.6, dash(n)),
+            Stroke::Strong(n) => pen(self.line(theme, n), 3.0, dash(n)),
+            Stroke::Event => pen(self.ink, 0.75, Some("1.5 2")),
         }
+    }
+
+    /// The colour of a line of data; on paper all are ink and told apart by their dashes.
+    fn line(&self, theme: Theme, number: u8) -> Rgb {
+        if theme == Theme::Print { self.ink } else { nth(&self.series, number) }
     }
 }
 
@@ -188,6 +207,17 @@ pub(super) struct Pen {
     pub color: Rgb,
     pub width: f64,
     pub dash: Option<&'static str>,
+}
+
+/// The dash of one of several lines: solid, dash, dot, dash and dot, long dash.
+fn dash(number: u8) -> Option<&'static str> {
+    match number {
+        0 | 1 => None,
+        2 => Some("6 3"),
+        3 => Some("1.5 3"),
+        4 => Some("7 3 1.5 3"),
+        _ => Some("12 4"),
+    }
 }
 
 /// The colour of a step that counts from 1; the last one for all beyond.
@@ -229,10 +259,29 @@ pub(super) fn paint(theme: Theme, fill: Fill) -> Paint {
         Fill::Ground => edged(palette.ground),
         Fill::Depth(depth) => edged(nth(&palette.depth, depth)),
         Fill::NeutralDepth(depth) => edged(nth(&palette.neutral_depth, depth)),
+        Fill::Part(n) => part(theme, n),
+        Fill::Others => Paint { outline: hairline(palette.past_edge), ..solid(palette.others) },
         Fill::Empty => Paint { ground: palette.surface, outline: hairline(palette.muted), hatch: None },
         Fill::Rose => hatched(theme, palette.rose, (palette.surface, palette.rose_text)),
         Fill::NeutralRose => hatched(theme, palette.neutral_rose, (palette.muted, palette.muted)),
     }
+}
+
+/// The paint of one of several parts. On paper the first three are greys, the others hatched, sparse and dense.
+fn part(theme: Theme, number: u8) -> Paint {
+    let palette = palette(theme);
+    let ground = nth(&palette.series, number);
+    if theme != Theme::Print {
+        // The surface shows between parts that follow each other.
+        return Paint { ground, outline: Some((palette.surface, 0.75)), hatch: None };
+    }
+    let every = match number {
+        0..=3 => None,
+        4 => Some(6.05),
+        _ => Some(3.0),
+    };
+    let hatch = every.map(|every| Hatch { color: palette.ink, opacity: 1.0, width: 0.53, every });
+    Paint { ground, outline: Some((palette.ink, 0.75)), hatch }
 }
 
 /// The paint of what rose: hatch lines and an edge.
@@ -255,6 +304,7 @@ pub(super) fn dot(theme: Theme, fill: Fill) -> (Rgb, Rgb) {
         Fill::NeutralRose => (palette.surface, palette.muted),
         Fill::Past(_) => (nth(&palette.past, 1), palette.muted),
         Fill::Empty => (palette.surface, palette.muted),
+        Fill::Part(n) => (palette.line(theme, n), palette.line(theme, n)),
         _ => {
             let ground = paint(theme, fill).ground;
             (ground, ground)
@@ -275,6 +325,25 @@ mod tests {
                 assert!(ratio >= 4.5, "{theme:?} {fill:?}: {ratio:.1} : 1");
             }
         }
+    }
+
+    #[test]
+    fn numbers_on_a_part_can_be_read_and_parts_that_follow_differ_in_grey() {
+        for theme in [Theme::Light, Theme::Dark, Theme::Print] {
+            let fills: Vec<Fill> = (1..=5).map(Fill::Part).chain([Fill::Others]).collect();
+            for fill in &fills {
+                let ground = paint(theme, *fill).ground;
+                let ratio = contrast(palette(theme).tone(theme, Tone::On(*fill)), ground);
+                assert!(ratio >= 4.0, "{theme:?} {fill:?}: {ratio:.1} : 1");
+            }
+        }
+        for pair in (1..=5).map(|n| paint(Theme::Print, Fill::Part(n))).collect::<Vec<_>>().windows(2) {
+            let [one, next] = pair else { continue };
+            let is_other_hatch = one.hatch.map(|h| h.every) != next.hatch.map(|h| h.every);
+            assert!(is_other_hatch || contrast(one.ground, next.ground) >= 1.5, "{one:?} and {next:?}");
+        }
+        let dashes: std::collections::BTreeSet<_> = (1..=5).map(dash).collect();
+        assert_eq!(dashes.len(), 5, "each line has a dash of its own");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The words a chart adds to its numbers, in both languages. Numbers themselves come from `format`.
 
-use super::series::RankedRow;
+use super::series::{RankedRow, RankedSeries};
 use crate::format;
-use crate::model::{Decimal, Lang, NoRate};
+use crate::model::{Decimal, Lang, NoRate, Period};
 
 /// The label of a bar: a reduction is the number alone, an increase says so.
 pub(super) fn bar_label(rate: Decimal, is_unchanged: bool, lang: Lang) -> String {
@@ -50,8 +50,16 @@ pub(super) fn why(row: &RankedRow, given: Option<NoRate>) -> NoRate {
 }
 
 /// The same in words.
-pub(super) fn reason(row: &RankedRow, lang: Lang) -> &'static str {
-    format::no_rate(why(row, row.no_rate), lang)
+pub(super) fn reason(series: &RankedSeries, row: &RankedRow, lang: Lang) -> String {
+    no_rate(why(row, row.no_rate), series.periods, lang)
+}
+
+/// Why there is no rate; where the two periods are known, a base that is not last year's is named.
+pub(super) fn no_rate(reason: NoRate, periods: Option<(Period, Period)>, lang: Lang) -> String {
+    match periods {
+        Some((period, against)) => format::no_rate_against(reason, period, against, lang),
+        None => format::no_rate(reason, lang).to_owned(),
+    }
 }
 
 /// The counts of a row whose base is too small for a rate.

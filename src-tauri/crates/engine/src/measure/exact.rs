@@ -94,6 +94,25 @@ pub(super) fn largest_remainder(
     parts.iter().map(|p| decimal(&p.1)).collect()
 }
 
+/// The sum of counts and the share of each in percent, rounded so that the shares add up to 100 (largest remainder).
+/// Nothing where there are no counts; a sum of zero has no shares.
+///
+/// # Errors
+/// When the sum leaves the range of exact decimals.
+pub fn shares(
+    counts: &[Decimal],
+    rounding: Rounding,
+    decimals: u32,
+) -> Result<Option<(Decimal, Vec<Decimal>)>, MeasureError> {
+    let Some(total) = sum(counts.iter().copied())? else { return Ok(None) };
+    if total.is_zero() {
+        return Ok(Some((total, Vec::new())));
+    }
+    let whole = rounding.round(Decimal::ONE_HUNDRED, decimals);
+    let parts = largest_remainder(counts, total, whole, decimals).ok_or(MeasureError::OutOfRange)?;
+    Ok(Some((total, parts)))
+}
+
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
@@ -121,6 +140,14 @@ mod tests {
     fn a_sum_out_of_range_is_an_error() {
         assert!(matches!(sum([Decimal::MAX, dec!(1)]), Err(MeasureError::OutOfRange)));
         assert_eq!(sum([]).unwrap(), None);
+    }
+
+    #[test]
+    fn shares_add_up_as_they_are_displayed() {
+        let (total, parts) = shares(&[dec!(1), dec!(1), dec!(1)], Rounding::HalfUp, 1).unwrap().unwrap();
+        assert_eq!((total, parts), (dec!(3), vec![dec!(33.4), dec!(33.3), dec!(33.3)]));
+        assert_eq!(shares(&[dec!(0), dec!(0)], Rounding::HalfUp, 1).unwrap(), Some((dec!(0), Vec::new())));
+        assert_eq!(shares(&[], Rounding::HalfUp, 1).unwrap(), None);
     }
 
     proptest! {

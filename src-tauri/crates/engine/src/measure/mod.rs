@@ -44,6 +44,7 @@ pub use decomposition::{Breakdown, breakdowns};
 pub use distribution::{Distribution, Quartiles, Standing, distribution};
 pub use driver::{Driver, DriverPart};
 pub use error::MeasureError;
+pub use exact::shares;
 pub use figure::{Fact, FigureKind, Measure};
 pub use forecast::{Forecast, ForecastMethod, NoForecast};
 pub use labels::{key_label, labels_of, names as area_names, row_labels};

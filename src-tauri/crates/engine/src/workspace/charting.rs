@@ -6,11 +6,11 @@ use super::{
     ranking_notes, row_labels,
 };
 use crate::chart::{
-    Caption, Change, ChartKind, ChartSpec, Order, PartOfChange, PartsSeries, Series, Theme, TileGrid,
-    TileSeries, figure,
+    Caption, Change, ChartKind, ChartSpec, Event, Figure, Note, Order, PartOfChange, PartsSeries, Series,
+    TYPE_AREA_MM, Theme, TileGrid, TileSeries, figure,
 };
 use crate::measure::{By, Comparison, FigureKind, MeasureRequest, ScopeMeasures};
-use crate::model::{Better, Indicator, Lang, ObservationId, Period, get_indicator};
+use crate::model::{Better, Indicator, Lang, ObservationId, Period, find_area, get_indicator};
 use std::collections::BTreeMap;
 
 /// What to draw.
@@ -20,7 +20,8 @@ pub struct ChartRequest {
     pub kind: ChartKind,
     /// Indicator id.
     pub indicator_id: String,
-    /// The periods, oldest first, at least two; kinds for two periods take the first and the last.
+    /// The periods, oldest first, at least two; kinds for two periods take the first and the last, and a cumulative chart
+    /// the year and the month of the last.
     pub periods: Vec<Period>,
     /// Scope; may be left out when the workspace has only one.
     pub scope: Option<String>,
@@ -36,21 +37,55 @@ pub struct ChartRequest {
     pub title: Option<String>,
     /// Where tiles stand, for a tile grid of a province that is not shipped.
     pub tiles: Option<TileGrid>,
+    /// What is drawn apart, for kinds that follow or break down a count; other kinds know areas only.
+    pub by: By,
+    /// The units drawn, by key or name; without any, everything.
+    pub units: Vec<String>,
+    /// Days drawn over periods.
+    pub events: Vec<Event>,
+    /// A unit set apart, by key or name.
+    pub highlight: Option<String>,
+    /// Words at marks, each found by its key or by the name of its unit.
+    pub notes: Vec<Note>,
+    /// Whether the title states what is found, where something is and no title is given.
+    pub states_finding: bool,
 }
 
 /// A series and the observations behind each of its marks.
 pub(super) type Traceable = (Series, BTreeMap<String, Vec<ObservationId>>);
 
 impl ChartRequest {
+    /// A figure as wide as the type area, light, ranked by value, of areas.
+    pub fn new(kind: ChartKind, indicator_id: &str, periods: Vec<Period>, lang: Lang) -> Self {
+        Self {
+            kind,
+            indicator_id: indicator_id.to_owned(),
+            periods,
+            scope: None,
+            lang,
+            theme: Theme::default(),
+            width_mm: TYPE_AREA_MM,
+            order: Order::default(),
+            title: None,
+            tiles: None,
+            by: By::default(),
+            units: Vec::new(),
+            events: Vec::new(),
+            highlight: None,
+            notes: Vec::new(),
+            states_finding: false,
+        }
+    }
+
     /// The first and the last period.
-    fn ends(&self) -> Result<(Period, Period), Error> {
+    pub(super) fn ends(&self) -> Result<(Period, Period), Error> {
         match self.periods.as_slice() {
             [first, .., last] => Ok((*first, *last)),
             _ => Err(Error::refused("too_few_periods", &[("kind", self.kind.name())])),
         }
     }
 
-    fn indicator(&self) -> Result<&'static Indicator, Error> {
+    pub(super) fn indicator(&self) -> Result<&'static Indicator, Error> {
         get_indicator(&self.indicator_id)
             .ok_or_else(|| Error::refused("unknown_indicator", &[("indicator", &self.indicator_id)]))
     }
@@ -60,9 +95,42 @@ impl Workspace {
     /// One figure of an indicator, area by area, with the stored numbers behind every mark.
     ///
     /// # Errors
-    /// `no_observations`, `several_scopes`, `unknown_scope`, `too_few_periods`, `no_tiles`, `size_out_of_range`.
+    /// `no_observations`, `several_scopes`, `unknown_scope`, `too_few_periods`, `no_tiles`, `size_out_of_range`;
+    /// `only_by_area`, `unknown_unit`, `too_many_lines` and `not_cumulative` for what a kind cannot draw;
+    /// `no_place_for_event` and `no_such_mark` for an annotation without a place.
     pub fn chart(&self, request: &ChartRequest) -> Result<Drawing, Error> {
-        let (series, inputs) = match request.kind {
+        let (series, inputs) = self.series_of(request)?;
+        let mut spec = ChartSpec::new(request.kind, request.lang);
+        spec.theme = request.theme;
+        spec.width_mm = request.width_mm;
+        spec.order = request.order;
+        spec.title.clone_from(&request.title);
+        if request.states_finding && spec.title.is_none() {
+            spec.title = self.finding_in(request, &series)?;
+        }
+        spec.events.clone_from(&request.events);
+        let has_annotations = request.highlight.is_some() || !request.notes.is_empty();
+        if has_annotations {
+            // Names are looked up in the figure as it is without them.
+            let plain = figure(&ChartSpec { events: Vec::new(), ..spec.clone() }, &series)?;
+            let key = |named: &str| key_in(&plain, named, request);
+            spec.highlight = request.highlight.as_deref().map(key);
+            let note = |note: &Note| Note { key: key(&note.key), words: note.words.clone() };
+            spec.notes = request.notes.iter().map(note).collect();
+        }
+        Ok(Drawing { figure: figure(&spec, &series)?, series, inputs, facts: BTreeMap::new() })
+    }
+
+    /// The numbers of a chart, with the observations behind each mark.
+    pub(super) fn series_of(&self, request: &ChartRequest) -> Result<Traceable, Error> {
+        let is_followed = matches!(
+            request.kind,
+            ChartKind::Trend | ChartKind::Stacked | ChartKind::Composition | ChartKind::Cumulative
+        );
+        if !is_followed {
+            request.check_rows()?;
+        }
+        Ok(match request.kind {
             ChartKind::RankedBars => {
                 let (ranking, inputs) = self.ranked(&ranking_request(request)?)?;
                 (ranking.into(), inputs)
@@ -76,13 +144,10 @@ impl Workspace {
             }
             ChartKind::Waterfall => self.parts(request)?,
             ChartKind::TileGrid => self.tiles(request)?,
-        };
-        let mut spec = ChartSpec::new(request.kind, request.lang);
-        spec.theme = request.theme;
-        spec.width_mm = request.width_mm;
-        spec.order = request.order;
-        spec.title.clone_from(&request.title);
-        Ok(Drawing { figure: figure(&spec, &series)?, series, inputs, facts: BTreeMap::new() })
+            ChartKind::Trend => self.trend(request)?,
+            ChartKind::Stacked | ChartKind::Composition => self.stacked(request)?,
+            ChartKind::Cumulative => self.cumulative(request)?,
+        })
     }
 
     /// Every period of the same kind from one to another.
@@ -163,6 +228,7 @@ impl Workspace {
             row_head: lang.pick("地区", "Area").to_owned(),
             current_label: last.label(lang),
             base_label: first.label(lang),
+            periods: Some((last, first)),
             rows: rows.collect(),
             total_label: lang.pick("总体", "Overall").to_owned(),
             total_change: comparison.total_measure(&scope, FigureKind::Change).value.ok(),
@@ -205,6 +271,19 @@ impl Workspace {
             notes: ranking_notes(scope, comparison, lang),
         })
     }
+}
+
+/// The key a person means: a key of the figure, the name a mark begins with, or another name of an area in it.
+fn key_in(figure: &Figure, named: &str, request: &ChartRequest) -> String {
+    let is_key = |key: &str| key == named || key.split('/').next() == Some(named);
+    if figure.marks.iter().any(|mark| is_key(&mark.key)) {
+        return named.to_owned();
+    }
+    let comma = request.lang.pick("，", ", ");
+    let row = |key: &str| key.rsplit_once('/').map_or_else(|| key.to_owned(), |(row, _)| row.to_owned());
+    let by_name = figure.marks.iter().find(|mark| mark.text.split(comma).next() == Some(named));
+    let code = || find_area(named, None).map(|area| area.code.to_string());
+    by_name.map(|mark| row(&mark.key)).or_else(code).unwrap_or_else(|| named.to_owned())
 }
 
 fn is_running(period: Period) -> bool {

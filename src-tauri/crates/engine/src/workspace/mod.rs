@@ -3,8 +3,11 @@
 mod accept;
 mod charting;
 mod claims;
+mod cumulating;
 mod error;
 mod figures;
+mod finding;
+mod followed;
 mod following;
 mod kept_reports;
 mod matrix;
@@ -16,10 +19,12 @@ mod report_sources;
 mod reporting;
 mod review;
 mod settling;
+mod stacking;
 mod staging;
 mod standings;
 mod subjects;
 mod trace;
+mod trending;
 mod verdicts;
 
 pub use crate::measure::{key_label, labels_of, row_labels};

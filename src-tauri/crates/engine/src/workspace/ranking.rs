@@ -158,18 +158,27 @@ impl Workspace {
         scopes: Vec<ScopeMeasures>,
         named: Option<&str>,
     ) -> Result<ScopeMeasures, Error> {
+        self.scope_of(scopes, |s| &s.scope_id, |s| s.rows.len(), named)
+    }
+
+    /// The same for lists of any kind; of several levels the one with most rows.
+    pub(super) fn scope_of<T>(
+        &self,
+        scopes: Vec<T>,
+        id: impl Fn(&T) -> &ScopeId,
+        size: impl Fn(&T) -> usize,
+        named: Option<&str>,
+    ) -> Result<T, Error> {
         let mut names = Vec::new();
         for scope in &scopes {
-            let name = self.scope_name(&scope.scope_id)?;
-            names.push(if name.is_empty() { scope.scope_id.0.clone() } else { name });
+            let name = self.scope_name(id(scope))?;
+            names.push(if name.is_empty() { id(scope).0.clone() } else { name });
         }
         names.dedup();
         let list = names.join("；");
-        let fits = |scope: &ScopeMeasures| {
-            named.is_none_or(|n| n == scope.scope_id.0 || ScopeId::from_name(n) == scope.scope_id)
-        };
-        let fitting: Vec<ScopeMeasures> = scopes.into_iter().filter(fits).collect();
-        let count = fitting.iter().map(|s| &s.scope_id).collect::<std::collections::BTreeSet<_>>().len();
+        let fits = |scope: &T| named.is_none_or(|n| n == id(scope).0 || ScopeId::from_name(n) == *id(scope));
+        let fitting: Vec<T> = scopes.into_iter().filter(fits).collect();
+        let count = fitting.iter().map(&id).collect::<std::collections::BTreeSet<_>>().len();
         if count > 1 {
             let count = count.to_string();
             return Err(Error::refused("several_scopes", &[("count", &count), ("scopes", &list)]));
@@ -177,7 +186,7 @@ impl Workspace {
         let named = named.unwrap_or_default();
         fitting
             .into_iter()
-            .max_by_key(|s| s.rows.len())
+            .max_by_key(size)
             .ok_or_else(|| Error::refused("unknown_scope", &[("scope", named), ("scopes", &list)]))
     }
 
@@ -192,7 +201,6 @@ impl Workspace {
 
     /// The files the rows came from, as many as fit a line.
     pub(super) fn source_line(&self, scope: &ScopeMeasures, lang: Lang) -> Result<String, Error> {
-        const NAMED: usize = 2;
         let used: std::collections::BTreeSet<TableId> = scope.rows.iter().map(|r| r.table_id).collect();
         let mut files: Vec<String> = self
             .store()
@@ -202,13 +210,19 @@ impl Workspace {
             .map(|t| t.file)
             .collect();
         files.dedup();
-        let named = files.iter().take(NAMED).cloned().collect::<Vec<_>>().join(lang.pick("、", ", "));
-        Ok(match (lang, files.len() > NAMED) {
-            (Lang::Zh, false) => format!("数据来源：{named}"),
-            (Lang::Zh, true) => format!("数据来源：{named}等 {} 个文件", files.len()),
-            (Lang::En, false) => format!("Source: {named}"),
-            (Lang::En, true) => format!("Source: {named} and {} more files", files.len() - NAMED),
-        })
+        Ok(source_words(&files, lang))
+    }
+}
+
+/// The line that names files: the first two, and how many there are.
+pub(super) fn source_words(files: &[String], lang: Lang) -> String {
+    const NAMED: usize = 2;
+    let named = files.iter().take(NAMED).cloned().collect::<Vec<_>>().join(lang.pick("、", ", "));
+    match (lang, files.len() > NAMED) {
+        (Lang::Zh, false) => format!("数据来源：{named}"),
+        (Lang::Zh, true) => format!("数据来源：{named}等 {} 个文件", files.len()),
+        (Lang::En, false) => format!("Source: {named}"),
+        (Lang::En, true) => format!("Source: {named} and {} more files", files.len() - NAMED),
     }
 }
 
@@ -253,6 +267,7 @@ fn ranked_series(scope: &ScopeMeasures, indicator: &Indicator, request: &Ranking
         row_head: lang.pick("地区", "Area").to_owned(),
         current_label: request.period.label(lang),
         base_label: request.against.label(lang),
+        periods: Some((request.period, request.against)),
         rows,
         reference,
         is_lower_better: indicator.better == Better::Lower,
@@ -365,7 +380,8 @@ pub fn notes(scope: &ScopeMeasures, request: &MeasureRequest, lang: Lang) -> Vec
             })
             .collect();
         if !left_out.is_empty() {
-            let (names, why) = (left_out.join(lang.pick("、", ", ")), format::no_rate(reason, lang));
+            let names = left_out.join(lang.pick("、", ", "));
+            let why = format::no_rate_against(reason, request.period, request.against, lang);
             notes.push(match lang {
                 Lang::Zh => format!("合计不含{names}（{why}）。"),
                 Lang::En => format!("The total leaves out {names} ({why})."),

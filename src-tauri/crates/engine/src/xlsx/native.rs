@@ -53,6 +53,8 @@ pub enum ChartForm {
     Columns,
     /// Standing bars, one over the other.
     StackedColumns,
+    /// Standing bars of one height, in shares of a hundred.
+    FullColumns,
     /// Lying bars, one after the other.
     StackedBars,
     /// Lines with a mark at each value.
@@ -65,7 +67,7 @@ impl ChartForm {
     }
 
     fn is_stacked(self) -> bool {
-        matches!(self, Self::StackedColumns | Self::StackedBars)
+        matches!(self, Self::StackedColumns | Self::FullColumns | Self::StackedBars)
     }
 }
 
@@ -140,6 +142,7 @@ pub(super) fn to_chart(chart: &NativeChart, sheet: &str) -> Chart {
         ChartForm::Bars => ChartType::Bar,
         ChartForm::Columns => ChartType::Column,
         ChartForm::StackedColumns => ChartType::ColumnStacked,
+        ChartForm::FullColumns => ChartType::ColumnPercentStacked,
         ChartForm::StackedBars => ChartType::BarStacked,
         ChartForm::Lines => ChartType::Line,
     });
@@ -238,7 +241,9 @@ fn to_series(chart: &NativeChart, series: &NativeSeries, sheet: &str) -> ChartSe
         label.set_position(match chart.form {
             ChartForm::Bars | ChartForm::Columns => ChartDataLabelPosition::OutsideEnd,
             ChartForm::Lines => ChartDataLabelPosition::Above,
-            ChartForm::StackedColumns | ChartForm::StackedBars => ChartDataLabelPosition::Center,
+            ChartForm::StackedColumns | ChartForm::FullColumns | ChartForm::StackedBars => {
+                ChartDataLabelPosition::Center
+            }
         });
         out.set_data_label(&label);
         if series.labels.iter().any(|label| *label != PointLabel::Own) {

@@ -110,7 +110,7 @@ fn draw_shape<'a>(area: &Area<'a>, theme: Theme, shape: &Shape) -> Drawn<'a> {
         }
         Shape::Line { from, to, stroke } => {
             let ends = [point(*from), point(*to)];
-            let pen = palette.pen(*stroke);
+            let pen = palette.pen(theme, *stroke);
             if *stroke == Stroke::Reference {
                 area.draw(&PathElement::new(ends.to_vec(), line_style(palette.surface, 3.0)))?;
             }
@@ -121,7 +121,7 @@ fn draw_shape<'a>(area: &Area<'a>, theme: Theme, shape: &Shape) -> Drawn<'a> {
             }
         }
         Shape::Path { points, stroke } => {
-            let pen = palette.pen(*stroke);
+            let pen = palette.pen(theme, *stroke);
             let points = points.iter().copied().map(point).collect();
             area.draw(&LinePath { points, style: line_style(pen.color, pen.width), dash: pen.dash })
         }
@@ -132,6 +132,7 @@ fn draw_shape<'a>(area: &Area<'a>, theme: Theme, shape: &Shape) -> Drawn<'a> {
             if ground == edge { Ok(()) } else { area.draw(&dot(radius - 1.5, ground)) }
         }
         Shape::Halo(rect) => area.draw(&Rectangle::new(corners(rect), color(palette.surface).filled())),
+        Shape::Frame(rect) => area.draw(&Rectangle::new(corners(rect), line_style(palette.ink, 1.25))),
         Shape::Text(line) => area.draw(&Words::new(line, palette.tone(theme, line.tone))),
     }
 }

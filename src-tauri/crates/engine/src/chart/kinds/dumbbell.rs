@@ -6,7 +6,7 @@ use crate::chart::figure::{Anchor, Figure, Fill, Rect, Shape, Stroke, TextLine, 
 use crate::chart::frame::{MARGIN, Said, Sheet, TO_BASELINE, muted, text};
 use crate::chart::labels::halo;
 use crate::chart::legend::{self, Sample};
-use crate::chart::names::{self, Names};
+use crate::chart::names::{self, NameBlock, Names};
 use crate::chart::scale::{Scale, float};
 use crate::chart::series::{Change, Direction, MatrixRow, MatrixSeries};
 use crate::chart::spec::ChartSpec;
@@ -40,14 +40,9 @@ pub(crate) fn figure(spec: &ChartSpec, series: &MatrixSeries) -> Result<Figure, 
     let mut back = layout.scale.numbers_across(sheet.y + 8.0, size, limits, format::count);
     let head = spec.lang.pick("增减", "Change");
     back.push(Shape::Text(muted(layout.change_right, sheet.y + 8.0, Anchor::End, size, head)));
-    let mut places = Vec::new();
-    let mut y = top + 2.0;
-    for block in &layout.names.blocks {
-        let scale = layout.names.scale;
-        let height = (block.height(scale) + 4.0).max(scale.step.min(24.0));
-        places.push(Rect { x: 0.0, y, width: sheet.width, height });
-        y += height;
-    }
+    let sizes = layout.names.scale;
+    let height = |block: &NameBlock| (block.height(sizes) + 4.0).max(sizes.step.min(24.0));
+    let (places, y) = layout.names.places(top + 2.0, sheet.width, height);
     let zero = layout.scale.at(0.0);
     back.extend(layout.scale.lines_down(top, y));
     back.push(Shape::Line { from: (zero, top), to: (zero, y), stroke: Stroke::Zero });

@@ -7,7 +7,7 @@ use crate::chart::figure::{Anchor, Figure, Fill, Rect, Shape, Stroke, TextLine, 
 use crate::chart::frame::{MARGIN, Said, Sheet, TO_BASELINE, text};
 use crate::chart::labels::halo;
 use crate::chart::legend::{self, Sample};
-use crate::chart::names::{self, Names};
+use crate::chart::names::{self, NameBlock, Names};
 use crate::chart::scale::{Scale, float};
 use crate::chart::series::{Cell, Change, Direction, MatrixRow, MatrixSeries};
 use crate::chart::spec::ChartSpec;
@@ -46,14 +46,9 @@ pub(crate) fn figure(spec: &ChartSpec, series: &MatrixSeries) -> Result<Figure, 
         (layout.plot_left - 10.0, sheet.width - 2.0),
         format::count,
     );
-    let mut y = top + 4.0;
-    let mut places = Vec::new();
-    for block in &layout.names.blocks {
-        let bars = layout.bar * series.columns.len() as f64;
-        let height = block.height(layout.names.scale).max(bars) + (bars * 0.36).max(6.0);
-        places.push(Rect { x: 0.0, y, width: sheet.width, height });
-        y += height;
-    }
+    let bars = layout.bar * series.columns.len() as f64;
+    let height = |block: &NameBlock| block.height(layout.names.scale).max(bars) + (bars * 0.36).max(6.0);
+    let (places, y) = layout.names.places(top + 4.0, sheet.width, height);
     let mut back = numbers;
     back.extend(layout.scale.lines_down(top, y));
     sheet.add(back);
@@ -177,7 +172,7 @@ impl<'a> Layout<'a> {
             }
             let key = row.cell_key(column);
             sheet.add_of(&key, shapes);
-            let change = (index == last).then_some(row.change);
+            let change = describe::Said::at(index == last);
             let said = describe::cell(self.series, row, column, cell, change, self.lang);
             sheet.mark(&key, Rect { x: 0.0, y, width: sheet.width, height: self.bar }, said);
         }

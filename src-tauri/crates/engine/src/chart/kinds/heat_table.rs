@@ -165,7 +165,7 @@ impl<'a> Table<'a> {
             self.words(column, cell, rect, fill, &mut shapes);
             let key = row.cell_key(column);
             sheet.add_of(&key, shapes);
-            let change = (index > 0).then_some(cell.change);
+            let change = if index > 0 { describe::Said::OfCell } else { describe::Said::Nothing };
             let said = describe::cell(self.series, row, column, cell, change, self.lang);
             sheet.mark(&key, rect, said);
             before = cell.count.ok();

@@ -1,12 +1,15 @@
 //! The kinds of chart, one module each.
 
+pub(super) mod cumulative;
 pub(super) mod dumbbell;
 pub(super) mod grouped_bars;
 pub(super) mod heat_table;
 pub(super) mod ranked_bars;
 pub(super) mod slope;
 pub(super) mod small_multiples;
+pub(super) mod stacked;
 pub(super) mod tile_grid;
+pub(super) mod trend;
 pub(super) mod waterfall;
 
 use super::ChartKind;
@@ -45,6 +48,11 @@ const TWO_PERIODS: (&str, &str) = (
 const SEVERAL_PERIODS: (&str, &str) = (
     "一个指标、一种口径、两个以上的期间，按单位分列",
     "One indicator, one scope, two or more periods, by unit",
+);
+
+const BROKEN_DOWN: (&str, &str) = (
+    "一个指标、一种口径、一个以上的期间，按类别、单位或地区分列（--by）",
+    "One indicator, one scope, one or more periods, by category, body or area (--by)",
 );
 
 /// Every kind.
@@ -91,6 +99,44 @@ pub fn kinds() -> &'static [KindInfo] {
             kind: ChartKind::Slope,
             purpose: ("看各单位两期之间的升降和位次变化", "Shows which units fell, rose or changed places"),
             needs: TWO_PERIODS,
+        },
+        KindInfo {
+            kind: ChartKind::Trend,
+            purpose: (
+                "看总数或几个单位逐期的走势，可标出政策实施的日子",
+                "Follows the total or a few units over periods, with the days policies took effect",
+            ),
+            needs: (
+                "一个指标、一种口径、两个以上的期间；单位至多五个（--units）",
+                "One indicator, one scope, two or more periods; at most five units (--units)",
+            ),
+        },
+        KindInfo {
+            kind: ChartKind::Stacked,
+            purpose: (
+                "看每期总数由哪些部分组成，各有多少",
+                "Shows what the total of each period is made of, in counts",
+            ),
+            needs: BROKEN_DOWN,
+        },
+        KindInfo {
+            kind: ChartKind::Composition,
+            purpose: (
+                "看各部分占比逐期的变化，每期合计100%",
+                "Shows how the shares change over periods; each adds up to 100 %",
+            ),
+            needs: BROKEN_DOWN,
+        },
+        KindInfo {
+            kind: ChartKind::Cumulative,
+            purpose: (
+                "看本年逐月累计与上年同期、年度控制数的差距",
+                "Adds up the months of a year against last year and the yearly quota",
+            ),
+            needs: (
+                "一个指标、一种口径、某年1月至某月的分月数或累计数",
+                "One indicator, one scope, months or running totals of a year",
+            ),
         },
         KindInfo {
             kind: ChartKind::Waterfall,

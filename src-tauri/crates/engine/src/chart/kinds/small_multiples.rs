@@ -165,7 +165,7 @@ impl<'a> Layout<'a> {
         shapes.push(Shape::Text(TextLine { weight: Weight::Medium, tone, ..line }));
         let key = row.cell_key(column);
         sheet.add_of(&key, shapes);
-        let change = is_last.then_some(row.change);
+        let change = describe::Said::at(is_last);
         sheet.mark(&key, place, describe::cell(self.series, row, column, cell, change, self.lang));
     }
 }

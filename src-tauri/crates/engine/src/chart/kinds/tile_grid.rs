@@ -11,7 +11,7 @@ use crate::chart::spec::ChartSpec;
 use crate::chart::typeset::{Weight, wrap_even};
 use crate::chart::words;
 use crate::format;
-use crate::model::Lang;
+use crate::model::{Lang, Period};
 
 const SIZE: f64 = 10.0;
 const LEADING: f64 = 13.0;
@@ -31,7 +31,7 @@ pub(crate) fn figure(spec: &ChartSpec, series: &TileSeries) -> Result<Figure, Ch
     let side = (sheet.inner_width() / f64::from(columns.max(1))).min(WIDEST);
     let left = MARGIN + (sheet.inner_width() - side * f64::from(columns)) / 2.0;
     let tiles: Vec<Tile<'_>> =
-        ranking.rows.iter().map(|row| Tile::new(row, side - SEAM, spec.lang)).collect();
+        ranking.rows.iter().map(|row| Tile::new(row, side - SEAM, ranking.periods, spec.lang)).collect();
     let height = tiles.iter().map(Tile::height).fold(side * 0.62, f64::max);
     let top = sheet.y;
     let place = |(column, row): (u8, u8)| Rect {
@@ -126,7 +126,7 @@ struct Tile<'a> {
 }
 
 impl<'a> Tile<'a> {
-    fn new(row: &'a RankedRow, side: f64, lang: Lang) -> Self {
+    fn new(row: &'a RankedRow, side: f64, periods: Option<(Period, Period)>, lang: Lang) -> Self {
         let change = change(row);
         let room = side - 2.0 * PAD;
         let name = wrap_even(&words::clean(&row.label), SIZE, Weight::Regular, room);
@@ -137,7 +137,7 @@ impl<'a> Tile<'a> {
             Change::SmallBase => {
                 (format!("{} → {}", words::count(row.base), words::count(row.current)), Weight::Medium)
             }
-            Change::None(reason) => (format!("— {}", format::no_rate(reason, lang)), Weight::Regular),
+            Change::None(reason) => (format!("— {}", words::no_rate(reason, periods, lang)), Weight::Regular),
         };
         lines.extend(wrap_even(&said, SIZE, weight, room).into_iter().map(|line| (line, weight)));
         Self { row, change, lines }
@@ -187,7 +187,7 @@ fn said(ranking: &RankedSeries, row: &RankedRow, change: Change, lang: Lang) -> 
         };
         parts.push(format!("{} {count}", words::clean(label)));
     }
-    parts.push(crate::chart::describe::change_phrase(change, lang));
+    parts.push(crate::chart::describe::change_phrase(change, ranking.periods, lang));
     words::join(&parts, lang)
 }
 

@@ -5,14 +5,14 @@ use crate::chart::error::ChartError;
 use crate::chart::figure::{Anchor, Figure, Fill, Rect, Shape, Stroke, TextLine, Tone};
 use crate::chart::frame::{MARGIN, Said, Sheet, TO_BASELINE, muted, text};
 use crate::chart::labels::halo;
-use crate::chart::names::{self, Names};
+use crate::chart::names::{self, NameBlock, Names};
 use crate::chart::scale::float;
 use crate::chart::series::{Direction, PartOfChange, PartsSeries};
 use crate::chart::spec::{ChartSpec, Order};
 use crate::chart::typeset::{Weight, width, wrap};
 use crate::chart::words;
 use crate::format;
-use crate::model::{Decimal, Lang, NoRate};
+use crate::model::{Decimal, Lang, NoRate, Period};
 
 const GAP: f64 = 14.0;
 const LABEL_GAP: f64 = 6.0;
@@ -43,16 +43,11 @@ struct Layout {
 pub(crate) fn figure(spec: &ChartSpec, series: &PartsSeries) -> Result<Figure, ChartError> {
     let mut sheet = Sheet::open(spec, &series.caption, series.rows.len())?;
     let lines = lines(series, spec.order);
-    let layout = Layout::fit(&sheet, &lines, spec.lang);
+    let layout = Layout::fit(&sheet, &lines, series.periods);
     let top = heads(&mut sheet, series, &layout);
-    let mut y = top;
-    let mut places = Vec::new();
-    for block in &layout.names.blocks {
-        let scale = layout.names.scale;
-        let height = (block.height(scale) + 2.0).max(scale.step.min(22.0));
-        places.push(Rect { x: 0.0, y, width: sheet.width, height });
-        y += height;
-    }
+    let sizes = layout.names.scale;
+    let height = |block: &NameBlock| (block.height(sizes) + 2.0).max(sizes.step.min(22.0));
+    let (places, y) = layout.names.places(top, sheet.width, height);
     draw_bars(&mut sheet, series, &layout, &lines, &places);
     let zero = Shape::Line { from: (layout.zero, top - 4.0), to: (layout.zero, y), stroke: Stroke::Zero };
     sheet.add(vec![zero]);
@@ -129,7 +124,8 @@ impl Line<'_> {
 }
 
 impl Layout {
-    fn fit(sheet: &Sheet<'_>, lines: &[Line<'_>], lang: Lang) -> Self {
+    fn fit(sheet: &Sheet<'_>, lines: &[Line<'_>], periods: Option<(Period, Period)>) -> Self {
+        let lang = sheet.spec.lang;
         let size = 11.0;
         let length = |words: &str| width(words, size, Weight::Medium);
         let changes =
@@ -142,10 +138,7 @@ impl Layout {
             .iter()
             .map(|line| {
                 let why = line.no_rate.filter(|_| line.points.is_none());
-                (
-                    line.label.clone(),
-                    why.map(|why| format::no_rate(why, lang).to_owned()).into_iter().collect(),
-                )
+                (line.label.clone(), why.map(|why| words::no_rate(why, periods, lang)).into_iter().collect())
             })
             .collect();
         let names = names::fit(&named, cap);
@@ -247,7 +240,7 @@ fn said_of(series: &PartsSeries, line: &Line<'_>, lang: Lang) -> String {
     parts.push(match line.points {
         Some(points) if line.key == TOTAL => format::change_phrase(points, lang),
         Some(points) => format::contribution_phrase(points, lang),
-        None => format::no_rate(line.no_rate.unwrap_or(NoRate::Missing), lang).to_owned(),
+        None => words::no_rate(line.no_rate.unwrap_or(NoRate::Missing), series.periods, lang),
     });
     words::join(&parts, lang)
 }
@@ -257,8 +250,8 @@ fn description(series: &PartsSeries, lines: &[Line<'_>], coverage: &str, lang: L
     let count = |direction| parts.iter().filter(|line| line.direction() == direction).count();
     let (fell, rose) = (count(Direction::Fell), count(Direction::Rose));
     let whole = series.total_rate.map(|rate| format::change_phrase(rate, lang));
-    let whole =
-        whole.unwrap_or_else(|| format::no_rate(series.no_rate.unwrap_or(NoRate::Missing), lang).to_owned());
+    let whole = whole
+        .unwrap_or_else(|| words::no_rate(series.no_rate.unwrap_or(NoRate::Missing), series.periods, lang));
     let total = words::clean(&series.total_label);
     let mut said = match lang {
         Lang::Zh => format!(

@@ -1,14 +1,18 @@
 //! The numbers of a chart: plain values and their words, without a pixel or a colour. What kinds need is one of a few
 //! shapes; several kinds draw the same one.
 
+mod cumulative;
 mod matrix;
 mod parts;
 mod ranked;
+mod stacked;
 mod tiles;
 
+pub use cumulative::{CumulativeSeries, QuotaLine};
 pub use matrix::{Cell, Column, Gap, MatrixRow, MatrixSeries};
 pub use parts::{PartOfChange, PartsSeries};
 pub use ranked::{RankedRow, RankedSeries, Reference};
+pub use stacked::{StackedCell, StackedPart, StackedSeries};
 pub use tiles::TileSeries;
 
 use crate::model::{Decimal, NoRate};
@@ -24,6 +28,10 @@ pub enum Series {
     Tiles(TileSeries),
     /// What each part adds to a change.
     Parts(PartsSeries),
+    /// What each period is made of.
+    Stacked(StackedSeries),
+    /// The months of a year added up.
+    Cumulative(CumulativeSeries),
 }
 
 impl From<RankedSeries> for Series {
@@ -35,6 +43,18 @@ impl From<RankedSeries> for Series {
 impl From<MatrixSeries> for Series {
     fn from(series: MatrixSeries) -> Self {
         Self::Matrix(series)
+    }
+}
+
+impl From<StackedSeries> for Series {
+    fn from(series: StackedSeries) -> Self {
+        Self::Stacked(series)
+    }
+}
+
+impl From<CumulativeSeries> for Series {
+    fn from(series: CumulativeSeries) -> Self {
+        Self::Cumulative(series)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What each part adds to a change of the whole: points that add up.
 
 use super::Caption;
-use crate::model::{Decimal, NoRate};
+use crate::model::{Decimal, NoRate, Period};
 
 /// A change of the whole and its parts.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -14,6 +14,8 @@ pub struct PartsSeries {
     pub current_label: String,
     /// Name of the base period (`2022年`).
     pub base_label: String,
+    /// The current period and its base, where they are known: a base that is not last year's is named in reasons.
+    pub periods: Option<(Period, Period)>,
     /// The parts, in official order.
     pub rows: Vec<PartOfChange>,
     /// The name of the whole (`总体`).

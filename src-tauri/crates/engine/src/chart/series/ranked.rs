@@ -1,6 +1,6 @@
 //! A ranking: one rate for each unit, beside both counts.
 
-use crate::model::{Decimal, NoRate};
+use crate::model::{Decimal, NoRate, Period};
 
 /// The series of a ranking: one row per unit, in official order.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -15,6 +15,8 @@ pub struct RankedSeries {
     pub current_label: String,
     /// Name of the base period (`2022年`).
     pub base_label: String,
+    /// The current period and its base, where they are known: a base that is not last year's is named in reasons.
+    pub periods: Option<(Period, Period)>,
     /// The rows, in official order.
     pub rows: Vec<RankedRow>,
     /// The pooled rate the rows are held against.

@@ -9,7 +9,7 @@ use crate::model::{Decimal, Lang};
 use std::collections::BTreeSet;
 
 /// Every kind drawn from counts over periods.
-const KINDS: [ChartKind; 5] = [
+pub(super) const KINDS: [ChartKind; 5] = [
     ChartKind::GroupedBars,
     ChartKind::Dumbbell,
     ChartKind::HeatTable,

@@ -21,7 +21,7 @@ pub(super) fn change(base: Option<Decimal>, current: Option<Decimal>) -> Change 
     }
 }
 
-fn row(key: &str, label: &str, given: &[Given]) -> MatrixRow {
+pub(super) fn row(key: &str, label: &str, given: &[Given]) -> MatrixRow {
     let counts: Vec<Result<Decimal, Gap>> = given.iter().map(|count| count.map(Decimal::from)).collect();
     let mut before = None;
     let cells: Vec<Cell> = counts
@@ -40,7 +40,7 @@ fn row(key: &str, label: &str, given: &[Given]) -> MatrixRow {
     }
 }
 
-fn series(lang: Lang, first_year: i32, rows: Vec<MatrixRow>) -> MatrixSeries {
+pub(super) fn series(lang: Lang, first_year: i32, rows: Vec<MatrixRow>) -> MatrixSeries {
     let columns = rows.first().map_or(0, |row| row.cells.len()) as i32;
     let column = |year: i32| Column {
         key: year.to_string(),

@@ -4,6 +4,8 @@
 mod matrix;
 mod matrix_samples;
 mod parts_and_tiles;
+mod period_samples;
+mod periods;
 mod samples;
 
 use super::figure::{Rect, Shape, TextLine};
@@ -247,6 +249,34 @@ fn there_are_at_most_four_gridlines() {
             .collect();
         assert!(places.len() <= 4, "{case}: {} gridlines", places.len());
     });
+}
+
+#[test]
+fn a_base_that_is_not_last_year_is_named_where_it_is_missing() {
+    let said = |series: super::Series, kind| {
+        let figure = super::figure(&ChartSpec::new(kind, Lang::Zh), &series).unwrap();
+        let printed: String = figure.texts().map(|line| line.words.clone()).collect();
+        let read: String = figure.marks.iter().map(|mark| mark.text.clone()).collect();
+        assert!(!printed.contains("上年") || printed.contains("湘西州上年未报送"), "{printed}");
+        assert!(!read.contains("上年"), "{read}");
+        printed + &read
+    };
+    let mut ranking = samples::prefectures(Lang::Zh);
+    ranking.notes.clear();
+    ranking.periods = Some((crate::model::Period::Year(2023), crate::model::Period::Year(2019)));
+    let tiles = parts_and_tiles::tiled(ranking.clone());
+    let mut parts = parts_and_tiles::some_parts(Lang::Zh);
+    parts.periods = ranking.periods;
+    let matrix = matrix_samples::five_years(Lang::Zh);
+    let series: [(super::Series, super::ChartKind); 4] = [
+        (ranking.into(), super::ChartKind::RankedBars),
+        (tiles.into(), super::ChartKind::TileGrid),
+        (parts.into(), super::ChartKind::Waterfall),
+        (matrix.into(), super::ChartKind::SmallMultiples),
+    ];
+    for (series, kind) in series {
+        assert!(said(series, kind).contains("2019年无数据"), "{}", kind.name());
+    }
 }
 
 #[test]

@@ -46,6 +46,7 @@ fn parts(lang: Lang, given: &[(&str, &str, Option<i64>, Option<i64>)]) -> PartsS
         row_head: rankings::name(lang, "市州", "Prefecture"),
         current_label: rankings::name(lang, "2023年", "2023"),
         base_label: rankings::name(lang, "2022年", "2022"),
+        periods: None,
         rows: rows.collect(),
         total_label: rankings::name(lang, "总体", "Overall"),
         total_change: Some(Decimal::from(current - base)),
@@ -106,6 +107,16 @@ fn all_tiles(lang: Lang) -> Vec<(&'static str, TileSeries)> {
         .into_iter()
         .map(|(name, ranking)| (name, TileSeries { ranking, grid: grid.clone() }))
         .collect()
+}
+
+/// Rates on the tiles of Hunan.
+pub(super) fn tiled(ranking: crate::chart::RankedSeries) -> TileSeries {
+    TileSeries { ranking, grid: TileGrid::find_shipped(["430100"].into_iter()).unwrap() }
+}
+
+/// What prefectures add to a change.
+pub(super) fn some_parts(lang: Lang) -> PartsSeries {
+    all_parts(lang).remove(0).1
 }
 
 fn draw(kind: ChartKind, lang: Lang, width_mm: f64, series: &Series) -> Figure {

@@ -46,6 +46,7 @@ fn frame(lang: Lang, rows: Vec<RankedRow>) -> RankedSeries {
         current_label: say("2023年", "2023"),
         base_label: say("2022年", "2022"),
         rows,
+        periods: None,
         reference: Some(Reference { label: say("总体", "Overall"), rate: dec!(-25.7) }),
         is_lower_better: true,
         scope_line: Some(say(

@@ -60,6 +60,8 @@ fn below(series: &Series, charts: Charts, lang: Lang) -> Vec<String> {
         Series::Tiles(series) => (&series.ranking.notes, &series.ranking.source_line),
         Series::Matrix(series) => (&series.caption.notes, &series.caption.source_line),
         Series::Parts(series) => (&series.caption.notes, &series.caption.source_line),
+        Series::Stacked(series) => (&series.caption.notes, &series.caption.source_line),
+        Series::Cumulative(series) => (&series.matrix.caption.notes, &series.matrix.caption.source_line),
     };
     let mut lines = words::notes(notes, lang);
     lines.extend(words::source(source, lang));

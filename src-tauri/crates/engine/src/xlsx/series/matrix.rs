@@ -1,7 +1,7 @@
 //! Counts over periods as a sheet and bars, or as lines where there are many periods.
 
 use super::frame::{self, FIRST, Frame, HEAD};
-use crate::chart::{Change, Direction, Figure, Fill, Ink, MatrixRow, MatrixSeries, row_remarks};
+use crate::chart::{Change, ChartKind, Direction, Figure, Fill, Ink, MatrixRow, MatrixSeries, row_remarks};
 use crate::model::{Decimal, Lang};
 use crate::xlsx::book::address;
 use crate::xlsx::{CellLook, ChartForm, NativeChart, NativeSeries, NumberLook, Sheet, Span, XlsxError};
@@ -103,7 +103,7 @@ fn write_row(
 
 fn chart(series: &MatrixSeries, rows: &[&MatrixRow], figure: &Figure) -> NativeChart {
     let (periods, units) = (series.columns.len(), rows.len());
-    let is_line = periods > MOST_PERIODS;
+    let is_line = periods > MOST_PERIODS || figure.kind == ChartKind::Trend.name();
     let last_row = FIRST + (units.max(1) as u32) - 1;
     let last_column = NAME + periods.max(1) as u16;
     let unit = &series.caption.unit;

@@ -3,6 +3,7 @@
 //! A sheet has its title, a line of unit and scope, a head, the rows, and remarks and source below. Derived numbers are
 //! formulas wherever the formula gives the printed number; where it does not, the number itself stands there.
 
+mod columns;
 mod frame;
 mod matrix;
 mod parts;
@@ -26,5 +27,7 @@ pub fn write_series(
         // Tiles stand about where units lie, which no chart of a workbook can do: the same rates as bars.
         Series::Tiles(series) => ranked::write(sheet, &series.ranking, figure),
         Series::Parts(series) => parts::write(sheet, series, figure),
+        Series::Stacked(series) => columns::write_stacked(sheet, series, figure),
+        Series::Cumulative(series) => columns::write_cumulative(sheet, series, figure),
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn mark(lang: Lang, series: &RankedSeries, line: &Line<'_>) -> String
         None if line.row.is_small_base => {
             lang.pick("基数小，不计算降幅", "base too small for a rate").to_owned()
         }
-        None => words::reason(line.row, lang).to_owned(),
+        None => words::reason(series, line.row, lang),
     });
     words::join(&parts, lang)
 }

@@ -85,7 +85,7 @@ fn line<'a>(spec: &ChartSpec, series: &RankedSeries, row: &'a RankedRow) -> Line
     let label = match rate {
         Some(rate) => words::bar_label(rate, is_unchanged(row), spec.lang),
         None if row.is_small_base => words::small_base(row, spec.lang),
-        None => format!("—  {}", words::reason(row, spec.lang)),
+        None => format!("—  {}", words::reason(series, row, spec.lang)),
     };
     // One more than the number of better rates, so that ties share a rank.
     let better = |own| series.rows.iter().filter_map(drawn_rate).filter(|rate| *rate < own).count();
