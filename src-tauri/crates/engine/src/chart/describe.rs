@@ -24,7 +24,7 @@ impl Said {
 }
 
 /// Why a cell holds no number.
-pub(super) fn gap(gap: Gap, lang: Lang) -> String {
+pub fn gap(gap: Gap, lang: Lang) -> String {
     let found = match gap {
         Gap::NotReported => return lang.pick("无数据", "no figure").to_owned(),
         Gap::Source(missing) => missing,
