@@ -33,7 +33,7 @@ mod tests;
 
 pub use draw::to_svg;
 pub use error::ChartError;
-pub use export::{to_pdf, to_png};
+pub use export::{Pixels, to_pdf, to_pixels, to_png};
 pub use figure::{Anchor, Figure, Fill, Layer, Mark, Rect, Shape, Stroke, TextLine, Tone};
 pub use kinds::{KindInfo, find_kind, kinds};
 pub use series::{

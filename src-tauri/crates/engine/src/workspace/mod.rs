@@ -2,6 +2,7 @@
 
 mod accept;
 mod charting;
+mod choices;
 mod claims;
 mod error;
 mod figures;
@@ -15,12 +16,14 @@ mod settling;
 mod staging;
 mod standings;
 mod subjects;
+mod sums;
 mod trace;
 mod verdicts;
 
 pub use crate::measure::{key_label, labels_of, row_labels};
 pub use accept::{ImportOutcome, is_placed};
 pub use charting::ChartRequest;
+pub use choices::Choices;
 pub use claims::stated;
 pub use error::Error;
 pub use figures::driver_text;
@@ -39,6 +42,7 @@ pub use staging::{
 };
 pub use standings::{ScopeStandings, Standings};
 pub use subjects::{Axis, Subject};
+pub use sums::{PeriodSum, sum_facts};
 pub use trace::{Figure as TracedFigure, Traced};
 pub use verdicts::{shift_sentence, side_by_side_sentence};
 

@@ -6,7 +6,7 @@ mod pdf;
 mod png;
 
 pub use pdf::to_pdf;
-pub use png::to_png;
+pub use png::{Pixels, to_pixels, to_png};
 
 use super::error::ChartError;
 use resvg::usvg;
