@@ -14,6 +14,7 @@ mod cli;
 mod figures;
 mod following;
 mod overview;
+mod questions;
 mod ranking;
 mod recipes;
 mod refusals;

@@ -41,9 +41,9 @@ pub fn define(host: &Desktop, request: &DefineRequest) -> Result<FactsView, Erro
     ask(host, |workspace| {
         let question = &request.question;
         let choices = choices(workspace, question)?;
-        let answer = answer(workspace, question, &choices)?;
+        let table = workspace.measure(&analysis_question(question, &choices))?;
         let asked = (request.key.as_deref(), request.column.as_str(), question.level.as_deref());
-        Ok(definition_view(&answer, &choices, asked, &scope_names(workspace)?, question.language.into()))
+        Ok(definition_view(&table, &choices, asked, &scope_names(workspace)?, question.language.into()))
     })
 }
 

@@ -16,7 +16,7 @@ export function Picker({ name, label, value, choices, onChange }: PickerProps) {
     <Select
       className={`picker picker-${name}`}
       aria-label={label}
-      prefix={<span className="ink-3">{label}</span>}
+      prefix={<span className="picker-label ink-3">{label}</span>}
       suffixIcon={<Icon name="down" />}
       value={value}
       options={choices}

@@ -108,6 +108,7 @@ export const en: typeof zh = {
   analysis: {
     against: "Against",
     draw: "Draw chart",
+    cell: "{{label}}, {{head}} {{figure}}",
     method: "How it is computed",
     rows: "Rows",
     by: { area: "By area", category: "By category", organisation: "By body" },
@@ -123,7 +124,7 @@ export const en: typeof zh = {
     decimals: "Decimals",
     sort: "Sort by this column",
     barsLabel: "Bars show",
-    bars: { counts: "Counts", contribution: "Contribution" },
+    bars: { counts: "Counts", contribution: "Contrib." },
     noDriver: "There is no change to explain.",
     noneHint: "Choose another period, comparison or scope above.",
   },

@@ -106,6 +106,7 @@ export const zh = {
   analysis: {
     against: "比较",
     draw: "画成图",
+    cell: "{{label}}，{{head}} {{figure}}",
     method: "怎样算",
     rows: "分组",
     by: { area: "按地区", category: "按类别", organisation: "按单位" },

@@ -6,11 +6,18 @@ const percent = (share: number) => `${(share * 100).toFixed(2)}%`;
 
 /** The lines of an axis behind every row, as one background: a table of three thousand rows has no line of its own each. */
 export function rulesOf(scale: ScaleView): CSSProperties {
-  const line = (at: number, colour: string) =>
-    `linear-gradient(${colour}, ${colour}) ${percent(at)} 0 / 1px 100% no-repeat`;
   const ticks = scale.ticks.filter((tick) => Math.abs(tick.at - scale.zero) > 0.001);
-  const lines = [line(scale.zero, "var(--ink-3)"), ...ticks.map((tick) => line(tick.at, "var(--line)"))];
-  return { background: lines.join(", "), backgroundOrigin: "content-box" };
+  const lines = [
+    { at: scale.zero, ink: "var(--ink-3)" },
+    ...ticks.map((tick) => ({ at: tick.at, ink: "var(--line)" })),
+  ];
+  return {
+    backgroundImage: lines.map(({ ink }) => `linear-gradient(${ink}, ${ink})`).join(", "),
+    backgroundPosition: lines.map(({ at }) => `${percent(at)} 0`).join(", "),
+    backgroundSize: "1px 100%",
+    backgroundRepeat: "no-repeat",
+    backgroundOrigin: "content-box",
+  };
 }
 
 type BarCellProps = { row: AnalysisRow; bars: BarKind; scale: ScaleView };

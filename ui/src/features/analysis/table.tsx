@@ -151,8 +151,13 @@ function Head({ table, sort, onSort, bars, onBars }: HeadProps) {
   );
 }
 
+/** How near a number of the axis may stand to the words of the reference, as a share of the axis. */
+const CROWDED = 0.26;
+
 function Ticks({ table, bars }: { table: AnalysisTable; bars: BarKind }) {
-  const { ticks, reference } = table.scales[bars];
+  const { ticks: all, reference } = table.scales[bars];
+  // The reference is said in words: where it meets a number of the axis, the number goes.
+  const ticks = all.filter((tick) => reference === null || Math.abs(tick.at - reference.at) > CROWDED);
   return (
     <div className="bar-ticks" aria-hidden="true">
       {ticks.map((tick) => (
@@ -220,8 +225,10 @@ function Row(props: RowProps) {
         if (column === "label") {
           return (
             <th key={column} scope="row" {...cell(column, at)} className="is-label" title={row.label}>
-              <span className="row-label">{row.label}</span>
-              <Flags row={row} />
+              <div className="label-line">
+                <span className="row-label">{row.label}</span>
+                <Flags row={row} />
+              </div>
             </th>
           );
         }

@@ -1,3 +1,4 @@
+import i18next from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AnalysisRow, AnalysisTable, AnalysisView, RefusalView } from "../../backend";
@@ -137,11 +138,11 @@ function Refusal({ refusal }: { refusal: RefusalView }) {
   );
 }
 
-/** `岳阳：增减率 −28.8%`. */
+/** `岳阳，增减率 −28.8%`. */
 function sayCell(row: AnalysisRow, column: Column, table: AnalysisTable): string {
   if (column === "label" || column === "bars") return row.label;
   const head = table.heads[column];
-  return `${row.label}\n${head} ${row[column].text}`;
+  return i18next.t("analysis.cell", { label: row.label, head, figure: row[column].text });
 }
 
 function draw(view: AnalysisView): void {

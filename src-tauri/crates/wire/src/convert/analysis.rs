@@ -1,6 +1,6 @@
 //! The analysis room: from a request to the engine's question, and from its answer to a table.
 
-use super::analysis_rows::List;
+use super::analysis_rows::{List, total_label};
 use super::{choice, facts_view, finding_view, scope_label};
 use crate::types::{
     AnalysisHeads, AnalysisRequest, AnalysisTable, AnalysisView, BasisName, ChoiceView, FactsView,
@@ -8,7 +8,7 @@ use crate::types::{
 };
 use jianfu_engine::diagnostic::{Diagnostic, Severity};
 use jianfu_engine::measure::{
-    Basis, Breakdown, By, Comparison, FigureKind, Measure, MeasureRequest, ScopeMeasures,
+    Basis, Breakdown, By, Comparison, FigureKind, Measure, MeasureRequest, MeasureTable, ScopeMeasures,
 };
 use jianfu_engine::model::{AreaLevel, Better, Lang, Period, Rounding, get_indicator};
 use jianfu_engine::{Choices, Error, ScopeStandings, Standings, driver_text, key_label};
@@ -222,7 +222,7 @@ fn heads(question: &MeasureRequest, before: Option<&MeasureRequest>, lang: Lang)
         rate: pick("增减率", "Rate"),
         contribution: pick("贡献/百分点", "Contribution, pp"),
         rank: pick("名次", "Rank"),
-        shift: pick("位次变动", "Move"),
+        shift: pick("升降", "Move"),
         shift_since: before.map_or_else(String::new, |b| match lang {
             Lang::Zh => format!("与{}比{}的名次相比", b.period.label(lang), b.against.label(lang)),
             Lang::En => format!("since {} against {}", b.period.label(lang), b.against.label(lang)),
@@ -272,26 +272,24 @@ fn refusal(scope: &ScopeMeasures, lang: Lang) -> Option<RefusalView> {
 
 /// What a figure of an answer is and how it was computed; nothing where the answer has no such figure.
 pub fn definition_view(
-    answer: &Answer,
+    table: &MeasureTable,
     choices: &Choices,
     (key, column, level): (Option<&str>, &str, Option<&str>),
     scope_names: &BTreeMap<String, String>,
     lang: Lang,
 ) -> FactsView {
     let nothing = FactsView { facts: Vec::new() };
-    let lists = lists_of(&answer.standings, choices);
-    let Some((scope, standings)) = chosen_list(&lists, level) else { return nothing };
-    let question = &answer.standings.table.request;
+    let own = table.scopes.iter().filter(|s| s.scope_id == choices.scope_id);
+    let asked = own.clone().find(|s| level.is_some() && s.level.map(level_code) == level);
+    let Some(scope) = asked.or_else(|| own.max_by_key(|s| s.rows.len())) else { return nothing };
+    let question = &table.request;
     let (measure, label) = match key {
         Some(key) => {
             let Some(row) = scope.rows.iter().find(|r| r.key == key) else { return nothing };
             let keys: Vec<String> = scope.rows.iter().map(|r| r.key.clone()).collect();
             (row_figure(question, scope, row, column), key_label(key, question.by, &keys, lang))
         }
-        None => {
-            let total = List { question, scope, standings, lang }.total();
-            (total_figure(question, scope, column), total.label)
-        }
+        None => (total_figure(question, scope, column), total_label(scope, lang)),
     };
     let name = scope_names.get(&scope.scope_id.0).map_or("", String::as_str);
     facts_view(&measure.facts(&label, name, lang))

@@ -183,29 +183,21 @@ impl List<'_> {
     /// Everything that has both counts, as a row.
     pub(super) fn total(&self) -> AnalysisRow {
         let total = &self.scope.total;
-        let all = self.scope.rows.len();
-        let pooled = all.saturating_sub(total.excluded.len());
         let text = |kind| figure(&self.question.total_measure(self.scope, kind), self.lang);
-        let label = match (self.lang, pooled == all) {
-            (Lang::Zh, true) => "总体".to_owned(),
-            (Lang::Zh, false) => format!("可比合计（{all} 个中 {pooled} 个）"),
-            (Lang::En, true) => "Overall".to_owned(),
-            (Lang::En, false) => format!("Comparable total ({pooled} of {all})"),
-        };
         let is_pooled = |row: &&Comparison| !total.excluded.iter().any(|(key, _)| *key == row.key);
         let rows = || self.scope.rows.iter().filter(is_pooled);
         AnalysisRow {
             tone: self.tone(total.rate).to_owned(),
             change: plain(text(FigureKind::Change)),
             rate: plain(text(FigureKind::RateOfChange)),
-            contribution: plain(rows().filter_map(|r| r.contribution).sum_text()),
+            contribution: plain(sum_text(rows().filter_map(|r| r.contribution))),
             reason: total
                 .rate
                 .err()
                 .map(|r| format::no_rate_against(r, self.question.period, self.question.against, self.lang)),
             base_ids: rows().flat_map(|r| ids(&r.base_inputs)).collect(),
             current_ids: rows().flat_map(|r| ids(&r.current_inputs)).collect(),
-            ..bare_row("", label, (total.current, total.base))
+            ..bare_row("", total_label(self.scope, self.lang), (total.current, total.base))
         }
     }
 
@@ -264,19 +256,22 @@ struct Axes {
     counts: Axis,
 }
 
-trait SumText {
-    fn sum_text(self) -> String;
+/// What a total is of: everything, or what can be compared.
+pub(super) fn total_label(scope: &ScopeMeasures, lang: Lang) -> String {
+    let all = scope.rows.len();
+    let pooled = all.saturating_sub(scope.total.excluded.len());
+    match (lang, pooled == all) {
+        (Lang::Zh, true) => "总体".to_owned(),
+        (Lang::Zh, false) => format!("可比合计（{all} 个中 {pooled} 个）"),
+        (Lang::En, true) => "Overall".to_owned(),
+        (Lang::En, false) => format!("Comparable total ({pooled} of {all})"),
+    }
 }
 
-impl<I: Iterator<Item = Decimal>> SumText for I {
-    /// The sum of displayed contributions, which is the displayed total.
-    fn sum_text(self) -> String {
-        let mut sum = None;
-        for part in self {
-            sum = Some(sum.map_or(part, |s: Decimal| s.saturating_add(part)));
-        }
-        sum.map_or_else(|| DASH.to_owned(), format::signed_points)
-    }
+/// The sum of displayed contributions, which is the displayed total.
+fn sum_text(parts: impl Iterator<Item = Decimal>) -> String {
+    let sum = parts.reduce(|sum, part| sum.saturating_add(part));
+    sum.map_or_else(|| DASH.to_owned(), format::signed_points)
 }
 
 /// The figure as a column prints it: the reason why there is none stands once, beside the row.
