@@ -42,8 +42,11 @@ function Length({ row, to, zero }: { row: AnalysisRow; to: number | null; zero: 
       </span>
     ) : null;
   }
-  const style = { left: percent(Math.min(zero, to)), width: percent(Math.abs(to - zero)) };
-  return <i className={`bar-length is-${toneOf(row, to < zero)}`} style={style} />;
+  // Far beyond the others it is cut at the end of the axis, and looks torn there.
+  const end = Math.max(0, Math.min(1, to));
+  const cut = to < 0 ? "is-cut-left" : to > 1 ? "is-cut-right" : "";
+  const style = { left: percent(Math.min(zero, end)), width: percent(Math.abs(end - zero)) };
+  return <i className={`bar-length is-${toneOf(row, to < zero)} ${cut}`} style={style} />;
 }
 
 /** A contribution may go the other way than its own row's rate is toned. */

@@ -1,11 +1,11 @@
-import { useMemo, useRef, useState } from "react";
+import { memo, useCallback, useMemo, useRef, useState } from "react";
 import type { CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 import type { AnalysisRow, AnalysisTable } from "../../backend";
 import { Segmented } from "../../components/segmented";
-import { PAGE_ROWS, pageNumbers, useVisiblePages } from "../../components/pages";
 import { BarCell, rulesOf } from "./bars";
 import { moveCell } from "./keys";
+import { useVisibleRows } from "./rows";
 import { COLUMNS, cellKey, figureOf, nextSort, sortRows } from "./state";
 import type { BarKind, Column, Sort, SortColumn } from "./state";
 
@@ -29,10 +29,10 @@ export function AnalysisGrid({ table, heading, bars, onBars, tracedKey, onTrace 
   const [sort, setSort] = useState<Sort>({ column: "rank", isDescending: false });
   const [active, setActive] = useState<Cell>({ row: 0, column: 0 });
   const rows = useMemo(() => sortRows(table.rows, sort), [table.rows, sort]);
-  const visible = useVisiblePages(scroller, ROW_HEIGHT, rows.length);
+  const visible = useVisibleRows(scroller, ROW_HEIGHT, rows.length);
   const scale = table.scales[bars];
   const rules = useMemo(() => rulesOf(scale), [scale]);
-  const shared = { bars, rules, scale, tracedKey, onTrace };
+  const activate = useCallback((row: number, column: number) => setActive({ row, column }), []);
   const last = rows.length + (table.left ? 1 : 0);
   const onKeyDown = (event: React.KeyboardEvent) => {
     const column = COLUMNS[active.column] ?? "label";
@@ -49,22 +49,25 @@ export function AnalysisGrid({ table, heading, bars, onBars, tracedKey, onTrace 
     row,
     index,
     activeColumn: active.row === index ? active.column : null,
-    onActive: (column: number) => setActive({ row: index, column }),
-    ...shared,
+    onActive: activate,
+    bars,
+    rules,
+    scale,
+    // Only the row that is traced hears of it, so that the others need not be drawn anew.
+    tracedKey: tracedKey !== null && isKeyOf(tracedKey, row) ? tracedKey : null,
+    onTrace,
   });
   return (
     <div className="analysis-scroll" ref={scroller} onKeyDown={onKeyDown}>
       <table className="analysis-table" role="grid" aria-label={heading} aria-rowcount={last + 2}>
         <Head table={table} sort={sort} onSort={setSort} bars={bars} onBars={onBars} />
-        <Gap rows={visible.first * PAGE_ROWS} />
+        <Gap rows={visible.from} />
         <tbody>
-          {pageNumbers(visible).flatMap((page) =>
-            rows
-              .slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS)
-              .map((row, at) => <Row key={row.key} {...rowProps(row, page * PAGE_ROWS + at)} />),
-          )}
+          {rows.slice(visible.from, visible.to).map((row, at) => (
+            <Row key={row.key} {...rowProps(row, visible.from + at)} />
+          ))}
         </tbody>
-        <Gap rows={Math.max(0, rows.length - (visible.last + 1) * PAGE_ROWS)} />
+        <Gap rows={rows.length - visible.to} />
         <tfoot>
           {table.left && <Row {...rowProps(table.left, rows.length)} kind="left" />}
           <Row {...rowProps(table.total, last)} kind="total" />
@@ -190,7 +193,7 @@ type RowProps = {
   index: number;
   kind?: "left" | "total";
   activeColumn: number | null;
-  onActive: (column: number) => void;
+  onActive: (row: number, column: number) => void;
   bars: BarKind;
   rules: CSSProperties;
   scale: AnalysisTable["scales"][BarKind];
@@ -198,16 +201,20 @@ type RowProps = {
   onTrace: (row: AnalysisRow, column: Column) => void;
 };
 
-function Row(props: RowProps) {
+/** Whether a cell named in a trace stands in a row. */
+function isKeyOf(tracedKey: string, row: AnalysisRow): boolean {
+  return tracedKey.split(" ").slice(1).join(" ") === row.key;
+}
+
+const Row = memo(function Row(props: RowProps) {
   const { row, index, kind, activeColumn, onActive, bars, rules, scale, tracedKey, onTrace } = props;
   const isTraced = (column: Column) => tracedKey === cellKey(row.key, figureOf(column, bars));
-  const isRowTraced =
-    tracedKey !== null && kind !== "left" && tracedKey.split(" ").slice(1).join(" ") === row.key;
+  const isRowTraced = tracedKey !== null && kind !== "left";
   const cell = (column: Column, at: number) => ({
     role: "gridcell",
     "aria-colindex": at + 1,
     tabIndex: activeColumn === at ? 0 : -1,
-    onFocus: () => onActive(at),
+    onFocus: () => onActive(index, at),
     onClick: () => kind !== "left" && onTrace(row, column),
     "aria-selected": isTraced(column) && column === figureOf(column, bars),
     "data-testid": `cell-${column}-${kind ?? row.key}`,
@@ -246,7 +253,7 @@ function Row(props: RowProps) {
       })}
     </tr>
   );
-}
+});
 
 function Flags({ row }: { row: AnalysisRow }) {
   return row.flags.map((flag) => (

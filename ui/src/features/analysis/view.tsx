@@ -1,5 +1,5 @@
 import i18next from "i18next";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AnalysisRow, AnalysisTable, AnalysisView, RefusalView } from "../../backend";
 import { Button } from "../../components/button";
@@ -85,10 +85,13 @@ function Answer({ view, tracedKey }: { view: AnalysisView; tracedKey: string | n
   const language = useWindow((state) => state.language);
   const [bars, setBars] = useState<BarKind>("rate");
   const { table, refusal, error } = view;
-  const trace = (row: AnalysisRow, column: Column) => {
-    const figure = figureOf(column, bars);
-    showTrace({ kind: "cell", key: cellKey(row.key, figure) }, idsOf(row, figure));
-  };
+  const trace = useCallback(
+    (row: AnalysisRow, column: Column) => {
+      const figure = figureOf(column, bars);
+      showTrace({ kind: "cell", key: cellKey(row.key, figure) }, idsOf(row, figure));
+    },
+    [bars],
+  );
   return (
     <>
       {error && (

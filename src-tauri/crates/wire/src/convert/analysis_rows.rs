@@ -69,7 +69,7 @@ impl List<'_> {
         let rows = &self.scope.rows;
         let lengths = |of: &dyn Fn(&Comparison) -> Option<f64>| Axis::new(rows.iter().filter_map(of));
         let axes = Axes {
-            rate: lengths(&|row| self.rate_length(row)),
+            rate: Axis::without_outliers(rows.iter().filter_map(|row| self.rate_length(row))),
             contribution: lengths(&|row| self.signed_length(row.contribution?)),
             counts: Axis::new(rows.iter().flat_map(|r| [r.base, r.current]).flatten().filter_map(length)),
         };

@@ -135,10 +135,10 @@ impl List<'_> {
         let method = Quartiles::method(self.lang);
         let note = match self.lang {
             Lang::Zh => format!(
-                "{count} 个排名的单位从 {lowest} 到 {highest}，中间一半在 {first} 至 {third} 之间（{method}）。"
+                "{count} 个排名的单位从 {lowest} 到 {highest}，中间一半在 {first} 至 {third} 之间；{method}。"
             ),
             Lang::En => format!(
-                "{count} ranked rows from {lowest} to {highest}; the middle half lies between {first} and {third} ({method})."
+                "{count} ranked rows from {lowest} to {highest}; the middle half lies between {first} and {third}; {method}."
             ),
         };
         Some(self.aside("median", ("增减率的中位数", "Median of the rates"), percent(quartiles.median), note))

@@ -230,7 +230,8 @@ pub struct FlagView {
     pub severity: String,
 }
 
-/// Where the bars of a row end, as shares of their axes. Lengths on screen, not figures.
+/// Where the bars of a row end, as shares of their axes; below 0 or above 1 where a bar is cut. Lengths on screen, not
+/// figures.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct RowBars {
