@@ -132,9 +132,7 @@ fn workspace_of(folder: &std::path::Path, source: &std::path::Path) -> String {
 
 async fn ask_trace_and_draw(desktop: &Desktop) -> anyhow::Result<()> {
     desktop.click("room-analysis").await?;
-    // The driver takes what sticks to the foot of a scrolled table for hidden.
-    let total = desktop.find("cell-rate-total").await?.prop("textContent").await?;
-    anyhow::ensure!(total.as_deref() == Some("−25.4%"), "{total:?}");
+    desktop.expect_content("cell-rate-total", "−25.4%").await?;
     let rate = desktop.find("cell-rate-430100").await?.text().await?;
     // A click and a key lead to the same cells.
     desktop.click("cell-rate-430100").await?;
@@ -157,7 +155,7 @@ async fn ask_trace_and_draw(desktop: &Desktop) -> anyhow::Result<()> {
     desktop.click("option-undo").await?;
     desktop.find("mark-430100").await?;
     desktop.click("copy-figure").await?;
-    desktop.expect_text("status-message", "像素").await?;
+    desktop.expect_content("status-message", "像素").await?;
     Ok(())
 }
 
@@ -210,9 +208,9 @@ async fn scroll_and_sort_thousands(desktop: &Desktop) -> anyhow::Result<()> {
     desktop.driver.find(By::Css("[aria-rowindex='2'] > [aria-colindex='1']")).await?.click().await?;
     let active = desktop.driver.active_element().await?;
     active.send_keys(Key::Control + Key::End).await?;
-    desktop.driver.active_element().await?.send_keys(Key::Up).await?;
-    let index = format!("[aria-rowindex='{}'] [role=gridcell]:focus", count - 1);
-    desktop.driver.query(By::Css(index)).first().await?;
+    let focused = |row: usize| By::Css(format!("[aria-rowindex='{row}'] > [role=gridcell]:focus"));
+    desktop.driver.query(focused(count)).first().await?.send_keys(Key::Up).await?;
+    desktop.driver.query(focused(count - 1)).first().await?;
     // How long a sort and a screen of scrolling keep the window from drawing.
     let script = "const done = arguments[0]; const grid = document.querySelector('.analysis-scroll'); \
         const gaps = []; let last = performance.now(); let n = 0; \

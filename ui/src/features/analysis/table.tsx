@@ -45,10 +45,13 @@ export function AnalysisGrid({ table, heading, bars, onBars, tracedKey, onTrace 
     setActive(next);
     focusCell(scroller.current, next, rows.length);
   };
+  // The way in by Tab: the cell gone to last, or where its row was scrolled away, the first one drawn.
+  const isDrawn = active.row >= rows.length || (active.row >= visible.from && active.row < visible.to);
+  const stop = isDrawn ? active.row : visible.from;
   const rowProps = (row: AnalysisRow, index: number) => ({
     row,
     index,
-    activeColumn: active.row === index ? active.column : null,
+    activeColumn: stop === index ? active.column : null,
     onActive: activate,
     bars,
     rules,
