@@ -104,9 +104,9 @@ export function useSubject(options: Options): FigureSubject {
   return { indicator, scope, first, last, order, theme, language };
 }
 
-/** Every kind, with the chosen numbers drawn by it. */
-export function useGallery(subject: FigureSubject) {
-  return useReply("get_gallery", { subject }, { keepPrevious: true });
+/** Every kind, with the chosen numbers drawn by it; asked for once the figure itself is there, which comes first. */
+export function useGallery(subject: FigureSubject, isFigureDone: boolean) {
+  return useReply("get_gallery", { subject }, { keepPrevious: true, enabled: isFigureDone });
 }
 
 /** The figure at its size. */

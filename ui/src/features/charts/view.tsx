@@ -37,9 +37,9 @@ export default function ChartsRoom() {
   // While the edge is dragged the figure follows it; the option changes when it is let go.
   const [draggedMm, setDraggedMm] = useState<number | null>(null);
   const subject = useSubject(options);
-  const gallery = useGallery(subject);
   const request = figureRequest(options, subject, draggedMm ?? options.widthMm);
   const figure = useFigure(request);
+  const gallery = useGallery(subject, !figure.isFetching);
   const language = useWindow((state) => state.language);
   const chosen = useChosen(figure.data?.chart.marks ?? []);
   const together = useTogether(chosen, figure.data?.periods ?? []);
