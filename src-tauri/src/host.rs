@@ -117,6 +117,34 @@ impl Host for Desktop {
         answer(commands::overview::export_chart(self, &request))
     }
 
+    fn get_analysis(&self, request: AnalysisRequest) -> Result<AnalysisView, ErrorView> {
+        answer(commands::analysis::analysis(self, &request))
+    }
+
+    fn define_figure(&self, request: DefineRequest) -> Result<FactsView, ErrorView> {
+        answer(commands::analysis::define(self, &request))
+    }
+
+    fn get_gallery(&self, request: GalleryRequest) -> Result<GalleryView, ErrorView> {
+        answer(commands::charts::gallery(self, &request))
+    }
+
+    fn get_figure(&self, request: FigureRequest) -> Result<FigureView, ErrorView> {
+        answer(commands::charts::figure(self, &request))
+    }
+
+    fn export_figure(&self, request: FigureExportRequest) -> Result<ExportOutcome, ErrorView> {
+        answer(commands::charts::export(self, &request))
+    }
+
+    fn copy_figure(&self, request: FigureCopyRequest) -> Result<CopyOutcome, ErrorView> {
+        answer(commands::charts::copy(self, &request))
+    }
+
+    fn sum_figures(&self, request: SumRequest) -> Result<FactsView, ErrorView> {
+        answer(commands::analysis::sums(self, &request))
+    }
+
     fn trace(&self, request: TraceRequest) -> Result<TraceView, ErrorView> {
         answer(commands::overview::trace(self, &request))
     }

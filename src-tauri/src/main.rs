@@ -3,6 +3,7 @@
 // No console window beside the program on Windows.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod clipboard;
 mod commands;
 mod host;
 mod jobs;

@@ -19,6 +19,8 @@ pub struct State {
     session: Mutex<Session>,
     /// Long work under way.
     pub jobs: crate::jobs::Jobs,
+    /// Pictures put on the clipboard.
+    pub pictures: crate::clipboard::Pictures,
 }
 
 impl State {
@@ -30,7 +32,11 @@ impl State {
             Some(Err(error)) => session.start_error = Some(error),
             None => {}
         }
-        Self { session: Mutex::new(session), jobs: crate::jobs::Jobs::default() }
+        Self {
+            session: Mutex::new(session),
+            jobs: crate::jobs::Jobs::default(),
+            pictures: crate::clipboard::Pictures::default(),
+        }
     }
 
     /// The session, for one command. A command that panicked leaves it usable: every change of the workspace is a

@@ -177,6 +177,22 @@ impl Desktop {
         }
     }
 
+    /// As [`Self::expect_text`], for what the driver takes for hidden: cut off by its own end, or stuck to an edge.
+    ///
+    /// # Errors
+    /// When it is something else after all the patience.
+    pub async fn expect_content(&self, test_id: &str, expected: &str) -> anyhow::Result<()> {
+        let began = Instant::now();
+        loop {
+            let text = self.find(test_id).await?.prop("textContent").await.ok().flatten().unwrap_or_default();
+            if text.contains(expected) {
+                return Ok(());
+            }
+            anyhow::ensure!(began.elapsed() < PATIENCE, "`{test_id}` holds `{text}`, not `{expected}`");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
     /// A picture of the window's content, after the frame that shows the last change.
     ///
     /// # Errors

@@ -1,4 +1,5 @@
-//! Takes pictures of the real window, in both languages and themes: `screenshots FOLDER` (`make screenshots`).
+//! Takes pictures of the real window, in both languages and themes: `screenshots FOLDER [PART]` (`make screenshots`); PART
+//! is one of `review`, `rooms`, `import` and `questions`, all of them where none is named.
 
 use jianfu_tests::desktop::Desktop;
 use jianfu_tests::places::{root, samples};
@@ -77,8 +78,45 @@ async fn review(folder: &Path, width: u32, height: u32) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The rooms that answer questions: analysis with its trace and a refused comparison, and several kinds of chart.
+async fn questions(folder: &Path, workspace: &str, width: u32, height: u32) -> anyhow::Result<()> {
+    let home = tempfile::tempdir()?;
+    let desktop = Desktop::open(&[workspace], home.path(), width, height).await?;
+    desktop.driver.set_window_rect(0, 0, width, height).await?;
+    for name in ["zh", "en-dark", "zh-dark", "en"] {
+        let file = |part: &str| folder.join(format!("{width}-{part}-{name}.png"));
+        desktop.click("room-analysis").await?;
+        desktop.find("cell-rate-total").await?;
+        shoot(&desktop, file("analysis")).await?;
+        desktop.click("cell-rate-430700").await?;
+        desktop.find("trace-definition").await?;
+        shoot(&desktop, file("analysis-trace")).await?;
+        desktop.click("method").await?;
+        shoot(&desktop, file("analysis-method")).await?;
+        desktop.click("method").await?;
+        desktop.click("room-charts").await?;
+        desktop.find("figure-size").await?;
+        desktop.click("panel-findings").await?;
+        for kind in ["ranked-bars", "grouped-bars", "heat-table", "slope", "tile-grid"] {
+            desktop.click(&format!("kind-{kind}")).await?;
+            shoot(&desktop, file(&format!("charts-{kind}"))).await?;
+        }
+        desktop.click("mark-430700").await?;
+        desktop.find("trace-definition").await?;
+        shoot(&desktop, file("charts-trace")).await?;
+        desktop.click("language-toggle").await?;
+        if name.starts_with("zh") {
+            desktop.click("theme-toggle").await?;
+        }
+    }
+    desktop.driver.clone().quit().await?;
+    Ok(())
+}
+
 fn main() -> anyhow::Result<()> {
     let folder = std::env::args_os().nth(1).map_or_else(|| root().join("out/screenshots"), PathBuf::from);
+    let part = std::env::args().nth(2);
+    let is_wanted = |name: &str| part.as_deref().is_none_or(|p| p == name);
     std::fs::create_dir_all(&folder)?;
     let made = tempfile::tempdir()?;
     let workspace = made.path().join("2023年度减负账.jianfu");
@@ -86,9 +124,22 @@ fn main() -> anyhow::Result<()> {
     let workspace = workspace.to_string_lossy().into_owned();
     tokio::runtime::Runtime::new()?.block_on(async {
         for (name, width, height) in [("1280", 1280, 800), ("1920", 1920, 1080)] {
-            review(&folder, width, height).await?;
-            rooms(&folder, name, &workspace, width, height).await?;
-            import_room(&folder, name, width, height).await?;
+            if is_wanted("review") {
+                review(&folder, width, height).await?;
+            }
+            if is_wanted("rooms") {
+                rooms(&folder, name, &workspace, width, height).await?;
+            }
+            if is_wanted("import") {
+                import_room(&folder, name, width, height).await?;
+            }
+            if is_wanted("questions") {
+                questions(&folder, &workspace, width, height).await?;
+            }
+        }
+        if is_wanted("questions") {
+            // The smallest window there is: a screen of 1920 × 1080 at 150 %.
+            questions(&folder, &workspace, 1120, 680).await?;
         }
         Ok(())
     })

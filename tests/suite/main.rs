@@ -16,6 +16,7 @@ mod figures;
 mod following;
 mod overview;
 mod periods;
+mod questions;
 mod ranking;
 mod recipes;
 mod refusals;

@@ -2,6 +2,7 @@
 
 use jianfu_tests::desktop::Desktop;
 use jianfu_tests::review_desk::{PASSWORD, ReviewDesk};
+use thirtyfour::prelude::*;
 
 /// Whether this run drives windows; without it the test says so rather than pass in silence.
 fn is_wanted() -> bool {
@@ -118,4 +119,137 @@ fn a_doubt_is_settled_a_newer_version_looked_at_and_a_password_given_in_one_revi
         let kept = jianfu_engine::Workspace::open_read_only(&desk.workspace()).unwrap().recipes().unwrap();
         assert!(kept.iter().any(|r| !r.settled.is_empty()), "what was settled is kept: {kept:?}");
     });
+}
+
+/// A workspace made by the command line program.
+fn workspace_of(folder: &std::path::Path, source: &std::path::Path) -> String {
+    let file = folder.join("减负账.jianfu");
+    let args = ["import".as_ref(), source.as_os_str(), "-w".as_ref(), file.as_os_str()];
+    let said = jianfu_tests::program::jianfu(args).unwrap();
+    assert!(file.exists(), "{said:?}");
+    file.to_string_lossy().into_owned()
+}
+
+async fn ask_trace_and_draw(desktop: &Desktop) -> anyhow::Result<()> {
+    desktop.click("room-analysis").await?;
+    desktop.expect_content("cell-rate-total", "−25.4%").await?;
+    let rate = desktop.find("cell-rate-430100").await?.text().await?;
+    // A click and a key lead to the same cells.
+    desktop.click("cell-rate-430100").await?;
+    desktop.expect_text("trace-definition", &rate).await?;
+    desktop.expect_text("trace-file", "湖南省14市州").await?;
+    desktop.find("cell-rate-430100").await?.send_keys(format!("{LEFT}{ENTER}")).await?;
+    desktop.expect_text("trace-definition", "增减量").await?;
+    // Sorted by the base, the largest first.
+    desktop.click("sort-base").await?;
+
+    desktop.click("draw-chart").await?;
+    desktop.expect_text("figure-size", "156 × ").await?;
+    desktop.click("kind-heat-table").await?;
+    desktop.find("mark-430100/2023").await?;
+    desktop.click("mark-430100/2023").await?;
+    desktop.expect_text("trace-definition", "2023年").await?;
+    // The space bar adds the mark below, and the engine the numbers.
+    desktop.find("mark-430100/2023").await?.send_keys(format!("{DOWN} ")).await?;
+    desktop.expect_text("trace-definition", "2 个数相加").await?;
+    desktop.click("option-undo").await?;
+    desktop.find("mark-430100").await?;
+    desktop.click("copy-figure").await?;
+    desktop.expect_content("status-message", "像素").await?;
+    Ok(())
+}
+
+/// Arrow keys, as WebDriver names them.
+const LEFT: char = '\u{E012}';
+const DOWN: char = '\u{E015}';
+
+#[test]
+fn an_analyst_asks_traces_draws_and_copies_a_picture() {
+    if !is_wanted() {
+        return;
+    }
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let home = tempfile::tempdir().unwrap();
+        let source = jianfu_tests::places::samples().join("湖南省14市州发文会议-2019至2023.xlsx");
+        let workspace = workspace_of(home.path(), &source);
+        let desktop = Desktop::open(&[&workspace], home.path(), 1440, 900).await.unwrap();
+        let walked = ask_trace_and_draw(&desktop).await;
+        keep_picture(&desktop, "jianfu-questions-test.png", walked.is_err()).await;
+        walked.unwrap();
+        desktop.driver.clone().quit().await.unwrap();
+    });
+}
+
+/// Every county there is, in a table of one year against the last.
+fn counties() -> String {
+    let mut text =
+        "2023年全国各县市区发文情况统计表\n单位：件\n行政区划代码,县市区,2023年,2022年\n".to_owned();
+    let areas = jianfu_engine::model::areas();
+    let name = |code: u32| areas.iter().find(|a| a.code.get() == code).map_or("", |a| a.name);
+    for (index, area) in areas.iter().filter(|a| a.code.get() % 100 != 0).enumerate() {
+        let code = area.code.get();
+        let (province, prefecture) = (name(code / 10_000 * 10_000), name(code / 100 * 100));
+        let (now, before) = (40 + index * 7 % 900, 60 + index * 11 % 900);
+        text.push_str(&format!("{code:06},{province}{prefecture}{},{now},{before}\n", area.name));
+    }
+    text
+}
+
+async fn scroll_and_sort_thousands(desktop: &Desktop) -> anyhow::Result<()> {
+    desktop.click("room-analysis").await?;
+    desktop.find("cell-rate-total").await?;
+    let grid = desktop.driver.find(By::Css("[role=grid]")).await?;
+    let count: usize = grid.attr("aria-rowcount").await?.unwrap_or_default().parse()?;
+    anyhow::ensure!(count > 2_700, "{count} rows");
+    let drawn = desktop.driver.find_all(By::Css("[role=grid] tbody [role=gridcell]")).await?.len();
+    anyhow::ensure!(drawn < 600 * 9, "{drawn} cells are drawn of {count} rows");
+    // To the last row and its figure by keys alone.
+    desktop.driver.find(By::Css("[aria-rowindex='2'] > [aria-colindex='1']")).await?.click().await?;
+    let active = desktop.driver.active_element().await?;
+    active.send_keys(Key::Control + Key::End).await?;
+    let focused = |row: usize| By::Css(format!("[aria-rowindex='{row}'] > [role=gridcell]:focus"));
+    desktop.driver.query(focused(count)).first().await?.send_keys(Key::Up).await?;
+    desktop.driver.query(focused(count - 1)).first().await?;
+    // How long a sort and a screen of scrolling keep the window from drawing.
+    let script = "const done = arguments[0]; const grid = document.querySelector('.analysis-scroll'); \
+        const gaps = []; let last = performance.now(); let n = 0; \
+        const step = () => { const now = performance.now(); gaps.push(now - last); last = now; \
+          grid.scrollTop = (n * 700) % 60000; if (n % 20 === 10) document.querySelector('[data-testid=sort-rate]').click(); \
+          if (++n < 80) requestAnimationFrame(step); else done(JSON.stringify({ worst: Math.max(...gaps.slice(1)), \
+            median: gaps.slice(1).sort((a, b) => a - b)[40] })); }; requestAnimationFrame(step);";
+    let told = desktop.driver.execute_async(script, Vec::new()).await?;
+    println!("frames while scrolling and sorting {count} rows: {:?}", told.json());
+    Ok(())
+}
+
+#[test]
+fn thousands_of_counties_scroll_and_sort_with_only_the_rows_on_screen_drawn() {
+    if !is_wanted() {
+        return;
+    }
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let home = tempfile::tempdir().unwrap();
+        let source = home.path().join("县市区发文.csv");
+        std::fs::write(&source, counties()).unwrap();
+        let workspace = workspace_of(home.path(), &source);
+        let desktop = Desktop::open(&[&workspace], home.path(), 1440, 900).await.unwrap();
+        let walked = scroll_and_sort_thousands(&desktop).await;
+        keep_picture(&desktop, "jianfu-counties-test.png", true).await;
+        walked.unwrap();
+        desktop.driver.clone().quit().await.unwrap();
+    });
+}
+
+/// A picture of the window for whoever looks into a failure.
+async fn keep_picture(desktop: &Desktop, name: &str, is_wanted: bool) {
+    if !is_wanted {
+        return;
+    }
+    let picture = std::env::temp_dir().join(name);
+    if let Ok(png) = desktop.picture().await {
+        let _ = std::fs::write(&picture, png);
+        println!("the window: {}", picture.display());
+    }
 }

@@ -1,5 +1,7 @@
 //! What the commands do, one file for each noun.
 
+pub mod analysis;
+pub mod charts;
 pub mod import;
 pub mod overview;
 pub mod settling;

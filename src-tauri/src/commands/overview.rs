@@ -1,14 +1,15 @@
 //! Figures, charts, stored numbers and the way back.
 
 use crate::host::Desktop;
-use jianfu_engine::chart::{Order, TYPE_AREA_MM, Theme, to_pdf, to_png, to_svg};
+use jianfu_engine::chart::{Order, TYPE_AREA_MM, to_pdf, to_png, to_svg};
 use jianfu_engine::model::{ObservationId, Period, ScopeId};
 use jianfu_engine::store::{FindingFilter, ObservationFilter, TableFilter};
 use jianfu_engine::{Error, OverviewChoice, RankingRequest, Workspace};
 use jianfu_wire::{
     ExportOutcome, ExportRequest, ObservationsRequest, ObservationsView, OverviewRequest, OverviewView,
-    ThemeName, TraceRequest, TraceView, observations_view, overview_view, trace_view,
+    TraceRequest, TraceView, observations_view, overview_view, trace_view,
 };
+use std::collections::BTreeMap;
 use tauri_plugin_dialog::DialogExt;
 
 /// CSS pixels in a millimetre.
@@ -19,7 +20,10 @@ const EXPORT_DPI: u32 = 300;
 const MOST_ROWS: u32 = 500;
 
 /// Runs a question on the open workspace.
-fn ask<T>(host: &Desktop, question: impl FnOnce(&Workspace) -> Result<T, Error>) -> Result<T, Error> {
+pub(super) fn ask<T>(
+    host: &Desktop,
+    question: impl FnOnce(&Workspace) -> Result<T, Error>,
+) -> Result<T, Error> {
     let state = host.state();
     let session = state.session();
     match session.workspace.as_ref() {
@@ -28,12 +32,9 @@ fn ask<T>(host: &Desktop, question: impl FnOnce(&Workspace) -> Result<T, Error>)
     }
 }
 
-fn theme(name: ThemeName) -> Theme {
-    match name {
-        ThemeName::Light => Theme::Light,
-        ThemeName::Dark => Theme::Dark,
-        ThemeName::Print => Theme::Print,
-    }
+/// The name of every scope, by its id.
+pub(super) fn scope_names(workspace: &Workspace) -> Result<BTreeMap<String, String>, Error> {
+    Ok(workspace.store().list_scopes()?.into_iter().map(|s| (s.id.0, s.name)).collect())
 }
 
 /// The year at a glance.
@@ -49,9 +50,9 @@ pub fn overview(host: &Desktop, request: &OverviewRequest) -> Result<OverviewVie
         let nothing = || Error::refused("no_data", &[]);
         let overview = workspace.overview(&choice)?.ok_or_else(nothing)?;
         let drawing = workspace
-            .overview_ranking(&overview, lang, theme(request.theme), width_mm)?
+            .overview_ranking(&overview, lang, request.theme.into(), width_mm)?
             .ok_or_else(nothing)?;
-        let names = workspace.store().list_scopes()?.into_iter().map(|s| (s.id.0, s.name)).collect();
+        let names = scope_names(workspace)?;
         let findings = workspace.store().list_findings(&FindingFilter::default())?;
         overview_view(&overview, &drawing, &names, &findings, lang)
     })
@@ -67,7 +68,7 @@ pub fn export_chart(host: &Desktop, request: &ExportRequest) -> Result<ExportOut
             against: period.year_before(),
             scope: Some(request.scope.clone()),
             lang: request.language.into(),
-            theme: theme(request.theme),
+            theme: request.theme.into(),
             width_mm: TYPE_AREA_MM,
             order: Order::ByValue,
         })?;
@@ -79,8 +80,13 @@ pub fn export_chart(host: &Desktop, request: &ExportRequest) -> Result<ExportOut
             other => Err(Error::refused("unsupported_output", &[("file", other)])),
         }
     })?;
-    let name = format!("{}-{}.{}", request.indicator, request.period, request.format);
-    let dialog = host.app.dialog().file().add_filter(&request.format, &[&request.format]).set_file_name(name);
+    save(host, &format!("{}-{}", request.indicator, request.period), &request.format, &bytes)
+}
+
+/// Writes a file where the person chooses; the file is unchanged when the dialog is closed.
+pub(super) fn save(host: &Desktop, name: &str, format: &str, bytes: &[u8]) -> Result<ExportOutcome, Error> {
+    let dialog =
+        host.app.dialog().file().add_filter(format, &[format]).set_file_name(format!("{name}.{format}"));
     let Some(path) = dialog.blocking_save_file().and_then(|p| p.into_path().ok()) else {
         return Ok(ExportOutcome { file: None });
     };

@@ -1,21 +1,23 @@
 import { useEffect, useRef, useState } from "react";
 import type { KeyboardEvent, SyntheticEvent } from "react";
 import type { ChartView, MarkView } from "../backend/generated/wire";
+import { neighbourOf } from "./marks";
 import { safeSvg } from "./svg";
 
 type ChartProps = {
   chart: ChartView;
   /** Says what the marks are and how to move along them. */
   marksLabel: string;
-  /** The mark whose numbers are shown elsewhere. */
-  chosenKey: string | null;
-  onChoose: (mark: MarkView) => void;
+  /** The marks whose numbers are shown elsewhere. */
+  chosenKeys: readonly string[];
+  /** `isAdded` where the mark is to join those chosen already: Ctrl, Shift or ⌘ with the click, or the space bar. */
+  onChoose: (mark: MarkView, isAdded: boolean) => void;
+  /** The mark under the pointer or the focus; null when there is none. */
+  onPoint?: (mark: MarkView | null) => void;
 };
 
-const STEPS: Record<string, number> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
-
 /** The engine's own drawing, with a transparent button over each mark: hover, arrows, Enter, F9. */
-export function Chart({ chart, marksLabel, chosenKey, onChoose }: ChartProps) {
+export function Chart({ chart, marksLabel, chosenKeys, onChoose, onPoint }: ChartProps) {
   const drawing = useRef<HTMLDivElement>(null);
   const marks = useRef<HTMLUListElement>(null);
   const [active, setActive] = useState(0);
@@ -32,17 +34,18 @@ export function Chart({ chart, marksLabel, chosenKey, onChoose }: ChartProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const mark = chart.marks[active];
-    const by = STEPS[event.key];
-    if (by !== undefined) moveTo(active + by);
+    const next = neighbourOf(chart.marks, active, event.key);
+    if (next !== null) moveTo(next);
     else if (event.key === "Home") moveTo(0);
     else if (event.key === "End") moveTo(chart.marks.length - 1);
-    else if (event.key === "F9" && mark) choose(mark);
+    else if (event.key === "F9" && mark) choose(mark, false);
+    else if (event.key === " " && mark) choose(mark, true);
     else return;
     event.preventDefault();
   };
-  const choose = (mark: MarkView) => {
+  const choose = (mark: MarkView, isAdded: boolean) => {
     hide();
-    onChoose(mark);
+    onChoose(mark, isAdded);
   };
   const tip = shown === null ? undefined : chart.marks[shown];
   return (
@@ -53,15 +56,15 @@ export function Chart({ chart, marksLabel, chosenKey, onChoose }: ChartProps) {
           <li key={mark.key} style={boxOf(mark, chart)}>
             <button
               type="button"
-              className={mark.key === chosenKey ? "is-on" : ""}
+              className={chosenKeys.includes(mark.key) ? "is-on" : ""}
               aria-label={mark.text}
-              aria-pressed={mark.key === chosenKey}
+              aria-pressed={chosenKeys.includes(mark.key)}
               tabIndex={index === Math.min(active, chart.marks.length - 1) ? 0 : -1}
-              onClick={() => choose(mark)}
-              onFocus={(event) => (setActive(index), show(index, event))}
-              onBlur={hide}
-              onMouseEnter={(event) => show(index, event)}
-              onMouseLeave={hide}
+              onClick={(event) => choose(mark, event.ctrlKey || event.metaKey || event.shiftKey)}
+              onFocus={(event) => (setActive(index), show(index, event), onPoint?.(mark))}
+              onBlur={() => (hide(), onPoint?.(null))}
+              onMouseEnter={(event) => (show(index, event), onPoint?.(mark))}
+              onMouseLeave={() => (hide(), onPoint?.(null))}
               data-testid={`mark-${mark.key}`}
             />
           </li>

@@ -82,6 +82,20 @@ commands! {
     get_overview(OverviewRequest) -> OverviewView;
     /// Saves the overview's chart to a file the person chooses.
     export_chart(ExportRequest) -> ExportOutcome;
+    /// A question of the analysis room, and its answer.
+    get_analysis(AnalysisRequest) -> AnalysisView;
+    /// What a figure of that answer is and how it was computed.
+    define_figure(DefineRequest) -> FactsView;
+    /// Every kind of chart, drawn small.
+    get_gallery(GalleryRequest) -> GalleryView;
+    /// One figure at its size.
+    get_figure(FigureRequest) -> FigureView;
+    /// Saves a figure to a file the person chooses.
+    export_figure(FigureExportRequest) -> ExportOutcome;
+    /// Puts a figure on the clipboard as a picture.
+    copy_figure(FigureCopyRequest) -> CopyOutcome;
+    /// Several numbers taken together.
+    sum_figures(SumRequest) -> FactsView;
     /// From numbers back to their cells.
     trace(TraceRequest) -> TraceView;
     /// Stored numbers as a table.

@@ -10,6 +10,7 @@ import type {
 } from "../generated/wire";
 import type { Host, HostEvents } from "../host";
 import { AREAS, overview, say } from "./figures";
+import { analysis, definition, figure, gallery, sums } from "./rooms";
 import { areasView, differencesView, settledViews, subjectsView } from "./settling";
 import type { FakeSettled } from "./settling";
 import { gridView, stagedFiles } from "./staging";
@@ -25,6 +26,8 @@ export type FakeOptions = {
   paceMs?: number;
   /** How many indicators there are; six unless said otherwise. */
   indicatorCount?: number;
+  /** How many rows an analysis has; fourteen unless said otherwise. */
+  rowCount?: number;
   /** Why the workspace named at the start could not be opened. */
   startError?: ErrorView;
   /** Commands that fail, for tests. */
@@ -131,6 +134,13 @@ export class FakeHost implements Host {
     },
     get_overview: (request) => overview(request, this.options.indicatorCount),
     export_chart: ({ format }) => ({ file: `发文数降幅.${format}` }),
+    get_analysis: (request) => analysis(request, this.options.rowCount),
+    define_figure: definition,
+    get_gallery: gallery,
+    get_figure: figure,
+    export_figure: ({ figure: { title }, format }) => ({ file: `${title ?? "发文数降幅"}.${format}` }),
+    copy_figure: ({ dpi }) => ({ widthPx: dpi * 6, heightPx: dpi * 4 }),
+    sum_figures: sums,
     trace: ({ observationIds, language }) => ({ items: observationIds.map((id) => traceItem(id, language)) }),
     list_observations: ({ search, offset, limit, language }) => {
       const rows = observations(language).filter((row) => Object.values(row).join(" ").includes(search));
@@ -349,6 +359,7 @@ export function fakeHostFromAddress(): FakeHost {
   const state = address.get("state");
   const host = new FakeHost({
     hasData: state === "data",
+    ...(address.has("rows") ? { rowCount: Number(address.get("rows")) } : {}),
     ...(address.has("indicators") ? { indicatorCount: Number(address.get("indicators")) } : {}),
     ...(state === "broken" ? { startError: LOCKED } : {}),
   });

@@ -1478,6 +1478,680 @@ file: string,
  */
 place: string, };
 
+/**
+ * What the rows of a table are.
+ */
+export type RowsBy = "area" | "category" | "organisation";
+
+/**
+ * Which units the sums are made of.
+ */
+export type BasisName = "raw" | "comparable";
+
+/**
+ * What happens to a tie.
+ */
+export type RoundingName = "halfUp" | "halfEven";
+
+/**
+ * A question; what is left out is chosen by the engine.
+ */
+export type AnalysisRequest = { 
+/**
+ * Indicator id.
+ */
+indicator: string | null, 
+/**
+ * Scope id.
+ */
+scope: string | null, 
+/**
+ * Level of the areas, where the scope has several.
+ */
+level: string | null, 
+/**
+ * `2023`.
+ */
+period: string | null, 
+/**
+ * `year_before`, `period_before`, or a period.
+ */
+against: string | null, 
+/**
+ * What the rows are.
+ */
+by: RowsBy, 
+/**
+ * Which units the sums are made of.
+ */
+basis: BasisName, 
+/**
+ * What happens to a tie.
+ */
+rounding: RoundingName, 
+/**
+ * Decimals of a printed rate, 0 to 4.
+ */
+decimals: number, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
+
+/**
+ * A question with its choices, and its answer.
+ */
+export type AnalysisView = { 
+/**
+ * What can be chosen.
+ */
+indicators: Array<ChoiceView>, 
+/**
+ * What can be chosen.
+ */
+scopes: Array<ChoiceView>, 
+/**
+ * What can be chosen; one where there is nothing to choose.
+ */
+levels: Array<ChoiceView>, 
+/**
+ * What can be chosen.
+ */
+periods: Array<ChoiceView>, 
+/**
+ * What the period can be compared with.
+ */
+bases: Array<ChoiceView>, 
+/**
+ * Chosen indicator id.
+ */
+indicator: string, 
+/**
+ * Chosen scope id.
+ */
+scope: string, 
+/**
+ * Chosen level; empty where the rows are no areas.
+ */
+level: string, 
+/**
+ * Chosen period.
+ */
+period: string, 
+/**
+ * Chosen base.
+ */
+against: string, 
+/**
+ * The period of the base.
+ */
+basePeriod: string, 
+/**
+ * Heading of the table and of what is copied from it.
+ */
+heading: string, 
+/**
+ * The answer; `None` where there is none.
+ */
+table: AnalysisTable | null, 
+/**
+ * A comparison that is refused, with what can be compared in its place.
+ */
+refusal: RefusalView | null, 
+/**
+ * Why there is no answer.
+ */
+error: ErrorView | null, };
+
+/**
+ * A comparison that is refused.
+ */
+export type RefusalView = { 
+/**
+ * What was refused, and why.
+ */
+message: string, 
+/**
+ * What to do instead.
+ */
+hint: string, 
+/**
+ * What can be compared.
+ */
+offers: Array<OfferView>, };
+
+/**
+ * A comparison offered in place of a refused one.
+ */
+export type OfferView = { 
+/**
+ * Period to ask for.
+ */
+period: string, 
+/**
+ * Base to ask for.
+ */
+against: string, 
+/**
+ * Words.
+ */
+label: string, };
+
+/**
+ * The answer as a table.
+ */
+export type AnalysisTable = { 
+/**
+ * Heads of the columns.
+ */
+heads: AnalysisHeads, 
+/**
+ * What made the change; `None` where nothing did.
+ */
+driver: string | null, 
+/**
+ * The rows, in the official order.
+ */
+rows: Array<AnalysisRow>, 
+/**
+ * What the whole counts and no row does.
+ */
+left: AnalysisRow | null, 
+/**
+ * Everything that has both counts, together.
+ */
+total: AnalysisRow, 
+/**
+ * The axis of each kind of bar.
+ */
+scales: AnalysisScales, 
+/**
+ * Figures that stand beside the total and are not it.
+ */
+asides: Array<AsideView>, 
+/**
+ * Doubts about this list, worst first.
+ */
+findings: Array<FindingView>, };
+
+/**
+ * Heads of the columns, with their units.
+ */
+export type AnalysisHeads = { 
+/**
+ * What a row is.
+ */
+label: string, 
+/**
+ * Base period and unit.
+ */
+base: string, 
+/**
+ * Current period and unit.
+ */
+current: string, 
+/**
+ * Change and unit.
+ */
+change: string, 
+/**
+ * The rate.
+ */
+rate: string, 
+/**
+ * The contribution and its unit.
+ */
+contribution: string, 
+/**
+ * The rank.
+ */
+rank: string, 
+/**
+ * The move since the comparison before.
+ */
+shift: string, 
+/**
+ * Which comparison the move is since; empty where there is none.
+ */
+shiftSince: string, 
+/**
+ * What the bars of the rate show.
+ */
+rateBars: string, };
+
+/**
+ * One figure of a row.
+ */
+export type FigureCell = { 
+/**
+ * The figure as it is printed.
+ */
+text: string, 
+/**
+ * Its place among the figures of its column, the lowest first; `None` where there is no figure.
+ */
+place: number | null, };
+
+/**
+ * One row.
+ */
+export type AnalysisRow = { 
+/**
+ * Area code, or the name of the category or body.
+ */
+key: string, 
+/**
+ * Name.
+ */
+label: string, 
+/**
+ * `reduced`, `increased`, `level`, `none` or `neutral`.
+ */
+tone: string, 
+/**
+ * Count of the base period.
+ */
+base: FigureCell, 
+/**
+ * Count of the current period.
+ */
+current: FigureCell, 
+/**
+ * Change.
+ */
+change: FigureCell, 
+/**
+ * Rate of change.
+ */
+rate: FigureCell, 
+/**
+ * Contribution to the total's rate.
+ */
+contribution: FigureCell, 
+/**
+ * Rank by rate.
+ */
+rank: FigureCell, 
+/**
+ * Places moved since the comparison before.
+ */
+shift: FigureCell, 
+/**
+ * Why there is no rate.
+ */
+reason: string | null, 
+/**
+ * What a person should know about the row.
+ */
+flags: Array<FlagView>, 
+/**
+ * The bars, as shares of their axes.
+ */
+bars: RowBars, 
+/**
+ * The stored numbers behind the base count.
+ */
+baseIds: Array<number>, 
+/**
+ * The stored numbers behind the current count.
+ */
+currentIds: Array<number>, };
+
+/**
+ * What a person should know about a row.
+ */
+export type FlagView = { 
+/**
+ * Stable code.
+ */
+code: string, 
+/**
+ * In a few characters.
+ */
+label: string, 
+/**
+ * In a sentence.
+ */
+words: string, 
+/**
+ * `info` or `warning`.
+ */
+severity: string, };
+
+/**
+ * Where the bars of a row end, as shares of their axes. Lengths on screen, not figures.
+ */
+export type RowBars = { 
+/**
+ * The rate.
+ */
+rate: number | null, 
+/**
+ * The contribution.
+ */
+contribution: number | null, 
+/**
+ * The base count.
+ */
+base: number | null, 
+/**
+ * The current count.
+ */
+current: number | null, };
+
+/**
+ * The axes of the bars.
+ */
+export type AnalysisScales = { 
+/**
+ * Of rates.
+ */
+rate: ScaleView, 
+/**
+ * Of contributions.
+ */
+contribution: ScaleView, 
+/**
+ * Of counts.
+ */
+counts: ScaleView, };
+
+/**
+ * One axis.
+ */
+export type ScaleView = { 
+/**
+ * Where zero stands.
+ */
+zero: number, 
+/**
+ * Where numbers stand.
+ */
+ticks: Array<TickView>, 
+/**
+ * The pooled rate.
+ */
+reference: TickView | null, };
+
+/**
+ * A number on an axis.
+ */
+export type TickView = { 
+/**
+ * Where it stands, as a share of the axis.
+ */
+at: number, 
+/**
+ * The number.
+ */
+text: string, };
+
+/**
+ * A figure that stands beside the total and is not it.
+ */
+export type AsideView = { 
+/**
+ * Stable code.
+ */
+code: string, 
+/**
+ * What it is.
+ */
+name: string, 
+/**
+ * The figure.
+ */
+figure: string, 
+/**
+ * What it means and what to do with it.
+ */
+note: string, 
+/**
+ * Whether it needs a person's eye.
+ */
+isDoubt: boolean, };
+
+/**
+ * Asks what a figure of a table is and how it was computed.
+ */
+export type DefineRequest = { 
+/**
+ * The question of the table.
+ */
+question: AnalysisRequest, 
+/**
+ * Key of the row; the total without one.
+ */
+key: string | null, 
+/**
+ * `base`, `current`, `change`, `rate` or `contribution`.
+ */
+column: string, };
+
+/**
+ * What something is, one thing at a time.
+ */
+export type FactsView = { 
+/**
+ * The facts.
+ */
+facts: Array<FactView>, };
+
+/**
+ * Asks for the sums of several numbers.
+ */
+export type SumRequest = { 
+/**
+ * The stored numbers.
+ */
+observationIds: Array<number>, 
+/**
+ * The periods they were compared over: months of one are added to it.
+ */
+periods: Array<string>, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
+
+/**
+ * The order of rows.
+ */
+export type OrderName = "value" | "official";
+
+/**
+ * What a figure is about; what is left out is chosen by the engine.
+ */
+export type FigureSubject = { 
+/**
+ * Indicator id.
+ */
+indicator: string | null, 
+/**
+ * Scope id.
+ */
+scope: string | null, 
+/**
+ * The first period.
+ */
+first: string | null, 
+/**
+ * The last period.
+ */
+last: string | null, 
+/**
+ * Order of the rows.
+ */
+order: OrderName, 
+/**
+ * Look.
+ */
+theme: ThemeName, 
+/**
+ * Language of the chart and of the reply.
+ */
+language: Language, };
+
+/**
+ * Asks for every kind of chart, drawn small.
+ */
+export type GalleryRequest = { 
+/**
+ * What it is about.
+ */
+subject: FigureSubject, };
+
+/**
+ * Every kind of chart, and what can be drawn.
+ */
+export type GalleryView = { 
+/**
+ * What can be chosen.
+ */
+indicators: Array<ChoiceView>, 
+/**
+ * What can be chosen.
+ */
+scopes: Array<ChoiceView>, 
+/**
+ * What can be chosen, latest first.
+ */
+periods: Array<ChoiceView>, 
+/**
+ * Chosen indicator id.
+ */
+indicator: string, 
+/**
+ * Chosen scope id.
+ */
+scope: string, 
+/**
+ * Chosen first period.
+ */
+first: string, 
+/**
+ * Chosen last period.
+ */
+last: string, 
+/**
+ * The kinds.
+ */
+kinds: Array<KindView>, };
+
+/**
+ * One kind of chart.
+ */
+export type KindView = { 
+/**
+ * The stable name.
+ */
+kind: string, 
+/**
+ * Name in words.
+ */
+name: string, 
+/**
+ * What question it answers.
+ */
+purpose: string, 
+/**
+ * What numbers it needs.
+ */
+needs: string, 
+/**
+ * The chosen data drawn by it.
+ */
+svg: string | null, 
+/**
+ * Why the data cannot be drawn by it.
+ */
+error: ErrorView | null, };
+
+/**
+ * Asks for one figure.
+ */
+export type FigureRequest = { 
+/**
+ * What it is about.
+ */
+subject: FigureSubject, 
+/**
+ * The kind.
+ */
+kind: string, 
+/**
+ * Replaces the title.
+ */
+title: string | null, 
+/**
+ * Width in print, 60 to 600 mm.
+ */
+widthMm: number, };
+
+/**
+ * One figure, drawn.
+ */
+export type FigureView = { 
+/**
+ * The drawing and its marks.
+ */
+chart: ChartView, 
+/**
+ * The title it has.
+ */
+title: string, 
+/**
+ * Height in print.
+ */
+heightMm: number, 
+/**
+ * The periods it is about, oldest first.
+ */
+periods: Array<string>, };
+
+/**
+ * Saves a figure; the shell asks where.
+ */
+export type FigureExportRequest = { 
+/**
+ * The figure.
+ */
+figure: FigureRequest, 
+/**
+ * `svg`, `png` or `pdf`.
+ */
+format: string, 
+/**
+ * Resolution of a PNG, 96 to 600.
+ */
+dpi: number, };
+
+/**
+ * Puts a figure on the clipboard as a picture.
+ */
+export type FigureCopyRequest = { 
+/**
+ * The figure.
+ */
+figure: FigureRequest, 
+/**
+ * Resolution, 96 to 600.
+ */
+dpi: number, };
+
+/**
+ * The picture on the clipboard.
+ */
+export type CopyOutcome = { 
+/**
+ * Pixels across.
+ */
+widthPx: number, 
+/**
+ * Pixels down.
+ */
+heightPx: number, };
+
 /** Request and reply of each command. */
 export type Commands = {
   get_session: { request: LanguageRequest; reply: SessionView };
@@ -1499,6 +2173,13 @@ export type Commands = {
   discard_staged: { request: Empty; reply: Empty };
   get_overview: { request: OverviewRequest; reply: OverviewView };
   export_chart: { request: ExportRequest; reply: ExportOutcome };
+  get_analysis: { request: AnalysisRequest; reply: AnalysisView };
+  define_figure: { request: DefineRequest; reply: FactsView };
+  get_gallery: { request: GalleryRequest; reply: GalleryView };
+  get_figure: { request: FigureRequest; reply: FigureView };
+  export_figure: { request: FigureExportRequest; reply: ExportOutcome };
+  copy_figure: { request: FigureCopyRequest; reply: CopyOutcome };
+  sum_figures: { request: SumRequest; reply: FactsView };
   trace: { request: TraceRequest; reply: TraceView };
   list_observations: { request: ObservationsRequest; reply: ObservationsView };
   list_history: { request: LanguageRequest; reply: HistoryView };

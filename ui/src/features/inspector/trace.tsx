@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReply } from "../../backend";
 import type { FactView, TraceItem } from "../../backend";
@@ -12,28 +13,36 @@ type TraceListProps = {
   defineTraced: ((trace: TraceTarget) => FactView[] | undefined) | undefined;
 };
 
+/** Numbers listed at a time: a total of three thousand units has six thousand of them. */
+const LISTED = 200;
+
 /** What the chosen figure is, and where its numbers came from: file, sheet, cell, and the text exactly as found. */
 export function TraceList({ sayTraced, defineTraced }: TraceListProps) {
   const { t } = useTranslation();
   const target = useWindow((state) => state.trace);
   const language = useWindow((state) => state.language);
-  const observationIds = target?.observationIds ?? [];
-  const reply = useReply("trace", { observationIds, language }, { enabled: observationIds.length > 0 });
+  const all = target?.observationIds ?? [];
+  const [listed, setListed] = useState({ target, count: LISTED });
+  const count = listed.target === target ? listed.count : LISTED;
+  const observationIds = all.slice(0, count);
+  const reply = useReply(
+    "trace",
+    { observationIds, language },
+    { enabled: all.length > 0, keepPrevious: count > LISTED },
+  );
   if (target === null) return <p className="inspector-hint">{t("inspector.traceHint")}</p>;
   return (
     <section className="trace" aria-live="polite">
       <header className="trace-head">
         <h2>{sayTraced?.(target) ?? <Meanings items={reply.data?.items ?? []} />}</h2>
-        {observationIds.length > 1 && (
-          <span className="small ink-3">{t("inspector.count", { count: observationIds.length })}</span>
-        )}
+        {all.length > 1 && <span className="small ink-3">{t("inspector.count", { count: all.length })}</span>}
         <span className="spring" />
         <IconButton icon="close" label={t("inspector.clear")} onClick={() => setWindow({ trace: null })} />
       </header>
       <Definition facts={defineTraced?.(target) ?? []} />
-      {observationIds.length === 0 && <p className="inspector-hint">{t("inspector.traceNone")}</p>}
+      {all.length === 0 && <p className="inspector-hint">{t("inspector.traceNone")}</p>}
       {reply.error && <Notice error={reply.error} language={language} />}
-      {reply.isPending && observationIds.length > 0 && (
+      {reply.isPending && all.length > 0 && (
         <p className="inspector-hint is-late">{t("inspector.loading")}</p>
       )}
       <ol className="trace-list">
@@ -41,6 +50,15 @@ export function TraceList({ sayTraced, defineTraced }: TraceListProps) {
           <TraceEntry key={item.observationId} item={item} />
         ))}
       </ol>
+      {all.length > count && (
+        <button
+          type="button"
+          className="link trace-more"
+          onClick={() => setListed({ target, count: count + LISTED })}
+        >
+          {t("inspector.listMore", { listed: count, count: all.length })}
+        </button>
+      )}
     </section>
   );
 }

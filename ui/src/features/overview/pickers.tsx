@@ -1,8 +1,8 @@
-import Select from "antd/es/select";
 import { useTranslation } from "react-i18next";
-import type { ChoiceView, OverviewView } from "../../backend";
+import type { OverviewView } from "../../backend";
 import { Button } from "../../components/button";
 import { Icon } from "../../components/icon";
+import { Picker } from "../../components/picker";
 import { MenuItem, Popover } from "../../components/popover";
 import type { ChartFormat } from "./export";
 import type { OverviewChoice } from "./state";
@@ -36,30 +36,6 @@ export function Pickers({ view, onChange }: PickersProps) {
         onChange={(scope) => onChange({ scope })}
       />
     </>
-  );
-}
-
-type PickerProps = {
-  name: string;
-  label: string;
-  value: string;
-  choices: ChoiceView[];
-  onChange: (value: string) => void;
-};
-
-function Picker({ name, label, value, choices, onChange }: PickerProps) {
-  return (
-    <Select
-      className={`picker picker-${name}`}
-      aria-label={label}
-      prefix={<span className="ink-3">{label}</span>}
-      suffixIcon={<Icon name="down" />}
-      value={value}
-      options={choices}
-      onChange={onChange}
-      popupMatchSelectWidth={false}
-      data-testid={`pick-${name}`}
-    />
   );
 }
 

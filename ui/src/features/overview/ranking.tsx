@@ -15,7 +15,7 @@ export function Ranking({ view }: { view: OverviewView }) {
       <Chart
         chart={view.chart}
         marksLabel={t("overview.marks")}
-        chosenKey={traced?.key ?? null}
+        chosenKeys={traced ? [traced.key] : []}
         onChoose={(mark) => showTrace({ kind: "mark", key: mark.key }, mark.observationIds)}
       />
     </section>

@@ -2,14 +2,15 @@ import { useSyncExternalStore } from "react";
 import type { ErrorView, JobEvent, Language } from "../../backend";
 
 /** The rooms of the window, in the order of the rail. */
-export const ROOMS = ["overview", "import", "data", "history"] as const;
+export const ROOMS = ["overview", "import", "data", "analysis", "charts", "history"] as const;
 export type Room = (typeof ROOMS)[number];
 
 export type ThemeChoice = "light" | "dark" | "system";
 export type InspectorTab = "findings" | "trace";
 
-/** What was pointed at: a bar of the chart, a headline, a row of the data. The room says it in its words. */
-export type TraceSubject = { kind: "mark" | "headline" | "row"; key: string };
+/** What was pointed at: a bar of a chart or several, a headline, a row of the data, a cell of an analysis. The room says
+ * it in its words. */
+export type TraceSubject = { kind: "mark" | "marks" | "headline" | "row" | "cell"; key: string };
 
 /** What the person wants traced. It holds no words: those follow the language of the window. */
 export type TraceTarget = { subject: TraceSubject; observationIds: number[] };

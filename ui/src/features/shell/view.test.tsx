@@ -45,7 +45,7 @@ describe("the window", () => {
   it("moves between rooms by Ctrl and a digit", async () => {
     const { user } = openWindow({ hasData: true });
     await screen.findByTestId("headline-rate-documents");
-    await user.keyboard("{Control>}4{/Control}");
+    await user.keyboard("{Control>}6{/Control}");
     expect(await screen.findByTestId("step-1")).toBeTruthy();
     expect(screen.getByTestId("room-history").getAttribute("aria-current")).toBe("page");
   });

@@ -16,10 +16,14 @@ import { TitleBar } from "./title-bar";
 const overviewRoom = () => import("../overview/view");
 const importRoom = () => import("../import/view");
 const dataRoom = () => import("../data/view");
+const analysisRoom = () => import("../analysis/view");
+const chartsRoom = () => import("../charts/view");
 const historyRoom = () => import("../history/view");
 const OverviewRoom = lazy(overviewRoom);
 const ImportRoom = lazy(importRoom);
 const DataRoom = lazy(dataRoom);
+const AnalysisRoom = lazy(analysisRoom);
+const ChartsRoom = lazy(chartsRoom);
 const HistoryRoom = lazy(historyRoom);
 
 /** Rooms not needed to start are fetched once the window has come to rest. */
@@ -58,6 +62,8 @@ function CurrentRoom({ session, error }: CurrentRoomProps) {
       {room === "overview" && (hasData(session) ? <OverviewRoom /> : <Start session={session} />)}
       {room === "import" && <ImportRoom />}
       {room === "data" && (hasData(session) ? <DataRoom /> : <Start session={session} />)}
+      {room === "analysis" && (hasData(session) ? <AnalysisRoom /> : <Start session={session} />)}
+      {room === "charts" && (hasData(session) ? <ChartsRoom /> : <Start session={session} />)}
       {room === "history" && <HistoryRoom />}
     </Suspense>
   );
@@ -65,7 +71,8 @@ function CurrentRoom({ session, error }: CurrentRoomProps) {
 
 function useRoomsAhead(): void {
   useEffect(() => {
-    const fetchRooms = () => Promise.all([overviewRoom(), importRoom(), dataRoom(), historyRoom()]);
+    const fetchRooms = () =>
+      Promise.all([overviewRoom(), importRoom(), dataRoom(), analysisRoom(), chartsRoom(), historyRoom()]);
     const timer = window.setTimeout(() => void fetchRooms(), REST_MS);
     return () => window.clearTimeout(timer);
   }, []);

@@ -38,7 +38,7 @@ mod tests;
 pub use describe::{gap as gap_words, reasons as row_remarks};
 pub use draw::to_svg;
 pub use error::ChartError;
-pub use export::{DocumentPage, pages_to_pdf, to_pdf, to_png};
+pub use export::{DocumentPage, Pixels, pages_to_pdf, to_pdf, to_pixels, to_png};
 pub use figure::{Anchor, Figure, Fill, Layer, Mark, Rect, Shape, Stroke, TextLine, Tone};
 pub use kinds::{KindInfo, find_kind, kinds};
 pub use series::{

@@ -2,6 +2,7 @@
 
 mod accept;
 mod charting;
+mod choices;
 mod claims;
 mod cumulating;
 mod error;
@@ -23,6 +24,7 @@ mod stacking;
 mod staging;
 mod standings;
 mod subjects;
+mod sums;
 mod trace;
 mod trending;
 mod verdicts;
@@ -30,6 +32,7 @@ mod verdicts;
 pub use crate::measure::{key_label, labels_of, row_labels};
 pub use accept::{ImportOutcome, is_placed};
 pub use charting::ChartRequest;
+pub use choices::Choices;
 pub use claims::stated;
 pub use error::Error;
 pub use figures::driver_text;
@@ -50,6 +53,7 @@ pub use staging::{
 };
 pub use standings::{ScopeStandings, Standings};
 pub use subjects::{Axis, Subject};
+pub use sums::{PeriodSum, sum_facts};
 pub use trace::{Figure as TracedFigure, Traced};
 pub use verdicts::{shift_sentence, side_by_side_sentence};
 

@@ -1,18 +1,26 @@
 //! From engine results to wire types, with every number already in words. Nothing here computes a statistic.
 
+mod analysis;
+mod analysis_rows;
+mod asides;
+mod bars;
+mod charts;
 mod import;
 mod overview;
 mod session;
 mod settling;
 
+pub use analysis::{Answer, analysis_question, analysis_view, definition_view};
+pub use charts::{FigureChoice, figure_choice, figure_view, gallery_view};
 pub use import::{grid_view, include, staged_view};
-pub use overview::{observations_view, overview_view, trace_view};
+pub use overview::{facts_view, observations_view, overview_view, trace_view};
 pub use session::{error_of, history_view, outcome_words, step_outcome, workspace_view};
 pub use settling::{areas_view, differences_view, settled_at, settlement_of, subjects_view};
 
-use crate::types::{FindingView, Language};
+use crate::types::{ChoiceView, FindingView, Language};
 use jianfu_engine::diagnostic::Diagnostic;
 use jianfu_engine::model::Lang;
+use std::collections::BTreeMap;
 
 impl From<Language> for Lang {
     fn from(language: Language) -> Self {
@@ -26,6 +34,16 @@ impl From<Language> for Lang {
 /// A count for the window; beyond 4 thousand million it stays at the most a `u32` holds.
 pub(crate) fn small(count: impl TryInto<u32>) -> u32 {
     count.try_into().unwrap_or(u32::MAX)
+}
+
+fn choice(value: impl ToString, label: impl ToString) -> ChoiceView {
+    ChoiceView { value: value.to_string(), label: label.to_string() }
+}
+
+/// The name of a scope, or that the source names none.
+fn scope_label(id: &str, names: &BTreeMap<String, String>, lang: Lang) -> String {
+    let name = names.get(id).map_or("", String::as_str);
+    if name.is_empty() { lang.pick("未注明口径", "Scope not stated") } else { name }.to_owned()
 }
 
 fn finding_view(diagnostic: &Diagnostic, file: &str, sheet: &str, lang: Lang) -> FindingView {

@@ -1,8 +1,8 @@
 //! The overview, its chart, stored numbers and the way back.
 
-use super::{finding_view, small};
+use super::{choice, finding_view, scope_label, small};
 use crate::types::{
-    ChartView, ChoiceView, CoverageRow, CoverageView, FactView, FindingView, HeadlineView, MarkView,
+    ChartView, CoverageRow, CoverageView, FactView, FactsView, FindingView, HeadlineView, MarkView,
     ObservationRow, ObservationsView, OverviewView, TextPart, TraceItem, TraceView,
 };
 use jianfu_engine::chart::to_svg;
@@ -32,12 +32,6 @@ pub fn overview_view(
     findings: &[Finding],
     lang: Lang,
 ) -> Result<OverviewView, Error> {
-    let choice = |value: &str, label: &str| ChoiceView { value: value.to_owned(), label: label.to_owned() };
-    let unstated = lang.pick("未注明口径", "Scope not stated");
-    let scope_label = |id: &str| {
-        let name = scope_names.get(id).map_or("", String::as_str);
-        if name.is_empty() { unstated } else { name }.to_owned()
-    };
     let period_label = |p: jianfu_engine::model::Period| {
         let (period, base) = (p.label(lang), p.year_before().label(lang));
         match lang {
@@ -54,8 +48,8 @@ pub fn overview_view(
     shown.truncate(MOST_FINDINGS);
     Ok(OverviewView {
         indicators: overview.indicators.iter().map(|i| choice(i.id, i.name(lang))).collect(),
-        periods: overview.periods.iter().map(|p| choice(&p.to_string(), &period_label(*p))).collect(),
-        scopes: overview.scopes.iter().map(|s| choice(&s.0, &scope_label(&s.0))).collect(),
+        periods: overview.periods.iter().map(|p| choice(p, period_label(*p))).collect(),
+        scopes: overview.scopes.iter().map(|s| choice(&s.0, scope_label(&s.0, scope_names, lang))).collect(),
         indicator: overview.indicator.id.to_owned(),
         period: overview.period.to_string(),
         scope: overview.scope_id.0.clone(),
@@ -95,6 +89,11 @@ fn sentence(overview: &Overview, lang: Lang) -> Vec<TextPart> {
         text: p.text,
     };
     summary(overview, lang).into_iter().map(part).collect()
+}
+
+/// Facts in a language.
+pub fn facts_view(facts: &[Fact]) -> FactsView {
+    FactsView { facts: fact_views(facts) }
 }
 
 fn fact_views(facts: &[Fact]) -> Vec<FactView> {
@@ -138,7 +137,7 @@ fn headline_view(headline: &Headline, scope_name: &str, lang: Lang) -> HeadlineV
     }
 }
 
-fn chart_view(drawing: &Drawing) -> Result<ChartView, Error> {
+pub(super) fn chart_view(drawing: &Drawing) -> Result<ChartView, Error> {
     let figure = &drawing.figure;
     let ids = |key: &str| {
         drawing.inputs.get(key).map(|ids| ids.iter().map(|id| id.0).collect()).unwrap_or_default()

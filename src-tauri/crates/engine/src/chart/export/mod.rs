@@ -8,7 +8,7 @@ mod png;
 
 pub use document::{DocumentPage, pages_to_pdf};
 pub use pdf::to_pdf;
-pub use png::to_png;
+pub use png::{Pixels, to_pixels, to_png};
 
 use super::error::ChartError;
 use resvg::usvg;

@@ -10,8 +10,38 @@ const SIGNATURE: usize = 8;
 /// The first chunk, IHDR, has 13 bytes of data.
 const AFTER_HEADER: usize = SIGNATURE + 12 + 13;
 
+/// A picture as pixels: for a clipboard, which takes no file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pixels {
+    /// Across.
+    pub width: u32,
+    /// Down.
+    pub height: u32,
+    /// Red, green, blue and opacity of each pixel, line by line.
+    pub rgba: Vec<u8>,
+}
+
 /// Draws the SVG as a PNG `width_mm` wide at `dpi`.
 pub fn to_png(svg: &str, width_mm: f64, dpi: u32) -> Result<Vec<u8>, ChartError> {
+    let png = pixmap(svg, width_mm, dpi)?.encode_png().map_err(|error| failed(error.to_string()))?;
+    with_resolution(&png, dpi)
+}
+
+/// Draws the SVG as pixels `width_mm` wide at `dpi`.
+pub fn to_pixels(svg: &str, width_mm: f64, dpi: u32) -> Result<Pixels, ChartError> {
+    let pixmap = pixmap(svg, width_mm, dpi)?;
+    let straight = |p: &resvg::tiny_skia::PremultipliedColorU8| {
+        let colour = p.demultiply();
+        [colour.red(), colour.green(), colour.blue(), colour.alpha()]
+    };
+    Ok(Pixels {
+        width: pixmap.width(),
+        height: pixmap.height(),
+        rgba: pixmap.pixels().iter().flat_map(straight).collect(),
+    })
+}
+
+fn pixmap(svg: &str, width_mm: f64, dpi: u32) -> Result<Pixmap, ChartError> {
     check_size(width_mm, dpi)?;
     let tree = super::tree(svg, "PNG")?;
     let width = (width_mm / MM_PER_INCH * f64::from(dpi)).round();
@@ -22,8 +52,7 @@ pub fn to_png(svg: &str, width_mm: f64, dpi: u32) -> Result<Vec<u8>, ChartError>
     let mut pixmap = Pixmap::new(width as u32, height as u32)
         .ok_or_else(|| failed(format!("{width} × {height} pixels is too large")))?;
     resvg::render(&tree, Transform::from_scale(across as f32, down as f32), &mut pixmap.as_mut());
-    let png = pixmap.encode_png().map_err(|error| failed(error.to_string()))?;
-    with_resolution(&png, dpi)
+    Ok(pixmap)
 }
 
 fn failed(reason: String) -> ChartError {

@@ -1,0 +1,208 @@
+import i18next from "i18next";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { FigureRequest, MarkView } from "../../backend";
+import { Button, IconButton } from "../../components/button";
+import { Icon } from "../../components/icon";
+import { Notice } from "../../components/notice";
+import { MenuItem, Popover } from "../../components/popover";
+import { Segmented } from "../../components/segmented";
+import { AntdTheme } from "../shell/antd-theme";
+import { isTyping } from "../shell/keys";
+import { RoomFrame } from "../shell/room-frame";
+import { setWindow, showTrace, useWindow } from "../shell/state";
+import "../../styles/charts.css";
+import { copyFigure, exportFigure } from "./export";
+import { Gallery } from "./gallery";
+import { Panel } from "./panel";
+import { Stage } from "./stage";
+import {
+  change,
+  figureRequest,
+  idsOf,
+  redoOption,
+  undoOption,
+  useFigure,
+  useGallery,
+  useStudio,
+  useSubject,
+  useTogether,
+} from "./state";
+
+/** The gallery of kinds, one figure at its true size, and its options. */
+export default function ChartsRoom() {
+  const { t } = useTranslation();
+  const { now: options } = useStudio();
+  useOptionKeys();
+  // While the edge is dragged the figure follows it; the option changes when it is let go.
+  const [draggedMm, setDraggedMm] = useState<number | null>(null);
+  const subject = useSubject(options);
+  const request = figureRequest(options, subject, draggedMm ?? options.widthMm);
+  const figure = useFigure(request);
+  const gallery = useGallery(subject, !figure.isFetching);
+  const language = useWindow((state) => state.language);
+  const chosen = useChosen(figure.data?.chart.marks ?? []);
+  const together = useTogether(chosen, figure.data?.periods ?? []);
+  const kind = gallery.data?.kinds.find((item) => item.kind === options.kind);
+  return (
+    <RoomFrame
+      title={t("room.charts")}
+      bar={
+        <Bar
+          request={request}
+          title={figure.data?.title ?? ""}
+          canSave={figure.data !== undefined && !figure.error}
+        />
+      }
+      inspector={
+        <AntdTheme>
+          <Panel
+            options={options}
+            gallery={gallery.data}
+            figure={figure.data}
+            sayTraced={() => sayMarks(chosen)}
+            defineTraced={() => together}
+          />
+        </AntdTheme>
+      }
+    >
+      <div className="charts">
+        {gallery.error && <Notice error={gallery.error} language={language} />}
+        <Gallery kinds={gallery.data?.kinds ?? []} chosen={options.kind} isOld={gallery.isPlaceholderData} />
+        <Stage
+          figure={figure.error ? undefined : figure.data}
+          error={figure.error}
+          needs={kind?.needs ?? ""}
+          widthMm={draggedMm ?? options.widthMm}
+          onDrag={setDraggedMm}
+          chosen={chosen.map((mark) => mark.key)}
+          onChoose={(mark, isAdded) => chooseMark(mark, isAdded, chosen)}
+        />
+      </div>
+    </RoomFrame>
+  );
+}
+
+type BarProps = { request: FigureRequest; title: string; canSave: boolean };
+
+function Bar({ request, title, canSave }: BarProps) {
+  const { t } = useTranslation();
+  const { past, future } = useStudio();
+  return (
+    <>
+      <span className="room-subtitle" title={title} data-testid="figure-title">
+        {title}
+      </span>
+      <span className="spring" />
+      <IconButton
+        icon="undo"
+        label={`${t("charts.undo")} (Ctrl+Z)`}
+        disabled={past.length === 0}
+        onClick={undoOption}
+        data-testid="option-undo"
+      />
+      <IconButton
+        icon="redo"
+        label={`${t("charts.redo")} (Ctrl+Y)`}
+        disabled={future.length === 0}
+        onClick={redoOption}
+        data-testid="option-redo"
+      />
+      <Segmented
+        label={t("charts.theme")}
+        value={request.subject.theme}
+        options={(["light", "print", "dark"] as const).map((value) => ({
+          value,
+          label: t(`charts.themes.${value}`),
+        }))}
+        onChange={(theme) => change({ theme })}
+      />
+      <Button
+        icon="copy"
+        disabled={!canSave}
+        onClick={() => void copyFigure(request)}
+        data-testid="copy-figure"
+      >
+        {t("charts.copy")}
+      </Button>
+      <SaveMenu request={request} canSave={canSave} />
+    </>
+  );
+}
+
+function SaveMenu({ request, canSave }: { request: FigureRequest; canSave: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <Popover
+      className="at-end"
+      label={t("charts.export")}
+      button={(props) => (
+        <Button kind="primary" disabled={!canSave} data-testid="export-figure" {...props}>
+          {t("charts.export")}
+          <Icon name="down" />
+        </Button>
+      )}
+    >
+      {(close) => {
+        const save = (...[format, dpi]: ["svg" | "png" | "pdf", number]) => (
+          close(),
+          void exportFigure(request, format, dpi)
+        );
+        return (
+          <>
+            <MenuItem onClick={() => save("svg", 300)}>{t("overview.exportSvg")}</MenuItem>
+            <MenuItem onClick={() => save("pdf", 300)}>{t("overview.exportPdf")}</MenuItem>
+            {[150, 300, 600].map((dpi) => (
+              <MenuItem key={dpi} onClick={() => save("png", dpi)}>
+                {t("charts.png", { dpi })}
+              </MenuItem>
+            ))}
+          </>
+        );
+      }}
+    </Popover>
+  );
+}
+
+/** The marks that are traced, as the figure shows them now; none where it shows one of them no more. */
+function useChosen(marks: readonly MarkView[]): MarkView[] {
+  const trace = useWindow((state) => state.trace);
+  if (trace === null || trace.subject.kind !== "marks") return [];
+  const keys = trace.subject.key.split("\n");
+  const found = keys.flatMap((key) => marks.find((mark) => mark.key === key) ?? []);
+  const ids = idsOf(found);
+  const isSame =
+    ids.length === trace.observationIds.length && ids.every((id, at) => id === trace.observationIds[at]);
+  return isSame ? found : [];
+}
+
+function chooseMark(mark: MarkView, isAdded: boolean, chosen: readonly MarkView[]): void {
+  const isChosen = chosen.some((item) => item.key === mark.key);
+  const others = chosen.filter((item) => item.key !== mark.key);
+  const marks = !isAdded ? [mark] : isChosen ? others : [...others, mark];
+  if (marks.length === 0) setWindow({ trace: null });
+  else showTrace({ kind: "marks", key: marks.map((item) => item.key).join("\n") }, idsOf(marks));
+}
+
+function sayMarks(marks: readonly MarkView[]): string | undefined {
+  const [first] = marks;
+  if (first === undefined) return undefined;
+  return marks.length === 1 ? first.text : i18next.t("charts.chosen", { count: marks.length });
+}
+
+/** In this room Ctrl+Z and Ctrl+Y go back and forth among the options, and never through the workspace's steps. */
+function useOptionKeys(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event)) return;
+      const key = event.key.toLowerCase();
+      const isRedo = key === "y" || (key === "z" && event.shiftKey);
+      if (key !== "z" && key !== "y") return;
+      event.preventDefault();
+      const isDone = isRedo ? redoOption() : undoOption();
+      if (!isDone) setWindow({ status: { words: i18next.t("charts.noStep"), canUndo: false } });
+    };
+    window.addEventListener("keydown", onKeyDown, true);
+    return () => window.removeEventListener("keydown", onKeyDown, true);
+  }, []);
+}
