@@ -16,6 +16,7 @@ mod following;
 mod overview;
 mod ranking;
 mod recipes;
+mod recovery;
 mod refusals;
 mod samples;
 mod settling;

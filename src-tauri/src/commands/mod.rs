@@ -1,8 +1,10 @@
 //! What the commands do, one file for each noun.
 
+pub mod desktop;
 pub mod import;
 pub mod overview;
 pub mod settling;
+pub mod table;
 pub mod workspace;
 
 /// The time now, RFC 3339: the only clock of the shell.

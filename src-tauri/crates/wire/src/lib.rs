@@ -8,9 +8,9 @@ mod typescript;
 
 pub use commands::{Host, NAMES, dispatch};
 pub use convert::{
-    areas_view, differences_view, error_of, grid_view, history_view, include, observations_view,
-    outcome_words, overview_view, settled_at, settlement_of, staged_view, step_outcome, subjects_view,
-    trace_view, workspace_view,
+    Cells, areas_view, differences_view, error_of, facets_view, filter_of, gone_to_words, grid_view,
+    history_view, include, observations_view, order_of, outcome_words, overview_view, settled_at,
+    settlement_of, staged_view, step_outcome, subjects_view, trace_view, workspace_view,
 };
 pub use types::*;
 pub use typescript::typescript;

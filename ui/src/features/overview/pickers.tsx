@@ -5,7 +5,7 @@ import { Button } from "../../components/button";
 import { Icon } from "../../components/icon";
 import { MenuItem, Popover } from "../../components/popover";
 import type { ChartFormat } from "./export";
-import type { OverviewChoice } from "./state";
+import type { OverviewChoice } from "../shell/state";
 
 type PickersProps = { view: OverviewView; onChange: (change: Partial<OverviewChoice>) => void };
 

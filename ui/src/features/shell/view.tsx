@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import { dropCaches, on } from "../../backend";
 import type { ErrorView, SessionView } from "../../backend";
 import { Notice } from "../../components/notice";
-import { jobChanged, jobStarted } from "./actions";
+import { jobChanged, jobStarted, present, workspaceOpened } from "./actions";
+import type { Command } from "./commands";
 import { useWindowKeys } from "./keys";
 import { Rail } from "./rail";
 import { RoomFrame } from "./room-frame";
@@ -12,6 +13,7 @@ import { Start } from "./start";
 import { setWindow, useWindow } from "./state";
 import { StatusBar } from "./status-bar";
 import { TitleBar } from "./title-bar";
+import { useCommands, useNativeMenu } from "./use-commands";
 
 const overviewRoom = () => import("../overview/view");
 const importRoom = () => import("../import/view");
@@ -21,24 +23,30 @@ const OverviewRoom = lazy(overviewRoom);
 const ImportRoom = lazy(importRoom);
 const DataRoom = lazy(dataRoom);
 const HistoryRoom = lazy(historyRoom);
+const Palette = lazy(() => import("./palette"));
+const ShortcutSheet = lazy(() => import("./shortcut-sheet"));
 
 /** Rooms not needed to start are fetched once the window has come to rest. */
 const REST_MS = 1200;
 
 /** The window: title bar, rail, the room, status bar. Drawn at once; rooms come when they are needed. */
 export function Shell() {
-  useWindowKeys();
   useHostEvents();
   useRoomsAhead();
   const { data: session, error } = useSessionReply();
+  const commands = useCommands(session);
+  useWindowKeys(commands);
+  useNativeMenu(commands);
+  useRunningJob(session);
   const workspace = session?.workspace ?? null;
   return (
     <div className="window">
-      <TitleBar workspace={workspace} />
+      <TitleBar session={session} />
       <Rail session={session} />
       <CurrentRoom session={session} error={error} />
       <StatusBar workspace={workspace} />
       <DropOverlay />
+      <Overlays session={session} commands={commands} />
     </div>
   );
 }
@@ -71,6 +79,25 @@ function useRoomsAhead(): void {
   }, []);
 }
 
+/** Palette and key sheet, fetched when first asked for. */
+function Overlays({ session, commands }: { session: SessionView | undefined; commands: Command[] }) {
+  const overlay = useWindow((state) => state.overlay);
+  return (
+    <Suspense>
+      {overlay === "palette" && <Palette session={session} commands={commands} />}
+      {overlay === "shortcuts" && <ShortcutSheet commands={commands} />}
+    </Suspense>
+  );
+}
+
+/** Files named at the start are being read since before the window could listen. */
+function useRunningJob(session: SessionView | undefined): void {
+  const jobId = session?.runningJob ?? 0;
+  useEffect(() => {
+    if (jobId > 0) jobStarted(jobId);
+  }, [jobId]);
+}
+
 /** What the host says without being asked. */
 function useHostEvents(): void {
   useEffect(() => {
@@ -78,6 +105,8 @@ function useHostEvents(): void {
       on("job", jobChanged),
       on("dropped", ({ jobId }) => jobStarted(jobId)),
       on("workspace_changed", () => void dropCaches()),
+      on("opened", workspaceOpened),
+      on("failed", present),
       on("drag", ({ over }) => setWindow({ isDragOver: over })),
     ];
     return () => stops.forEach((stop) => stop());

@@ -1,14 +1,18 @@
 //! From engine results to wire types, with every number already in words. Nothing here computes a statistic.
 
+mod cells;
 mod import;
 mod overview;
 mod session;
 mod settling;
+mod table;
 
+pub use cells::Cells;
 pub use import::{grid_view, include, staged_view};
-pub use overview::{observations_view, overview_view, trace_view};
-pub use session::{error_of, history_view, outcome_words, step_outcome, workspace_view};
+pub use overview::{overview_view, trace_view};
+pub use session::{error_of, gone_to_words, history_view, outcome_words, step_outcome, workspace_view};
 pub use settling::{areas_view, differences_view, settled_at, settlement_of, subjects_view};
+pub use table::{facets_view, filter_of, observations_view, order_of};
 
 use crate::types::{FindingView, Language};
 use jianfu_engine::diagnostic::Diagnostic;

@@ -1,12 +1,16 @@
 //! Plain serialisable requests and replies of the window. They are neither database rows nor engine types.
 //! `camelCase` on the wire; every text in a reply is already in the language asked for.
 
+mod desktop;
 mod import;
 mod overview;
 mod session;
 mod settling;
+mod table;
 
+pub use desktop::*;
 pub use import::*;
 pub use overview::*;
 pub use session::*;
 pub use settling::*;
+pub use table::*;
