@@ -7,7 +7,8 @@ use crate::{menu, placement};
 use jianfu_wire::{ErrorView, dispatch};
 use serde::Serialize;
 use serde_json::Value;
-use tauri::{AppHandle, DragDropEvent, Emitter, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder};
+use tauri::webview::NewWindowResponse;
+use tauri::{AppHandle, DragDropEvent, Emitter, Manager, RunEvent, Url, WebviewUrl, WebviewWindowBuilder};
 use tauri::{Window, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 
@@ -61,11 +62,20 @@ fn open(app: &AppHandle) -> tauri::Result<()> {
         .title(TITLE)
         .inner_size(placement::FIRST.0, placement::FIRST.1)
         .min_inner_size(placement::SMALLEST.0, placement::SMALLEST.1)
+        // The policy of the page covers what it loads; where it goes is covered here.
+        .on_navigation(is_own)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
     if let Err(error) = placement::keep_on_screen(&window) {
         tracing::warn!("the window may stand off the screen: {error}");
     }
     Ok(())
+}
+
+/// Whether an address is the application's own: nothing else is ever shown.
+fn is_own(address: &Url) -> bool {
+    let is_served = address.scheme() == "tauri" || address.host_str() == Some("tauri.localhost");
+    is_served || tauri::is_dev()
 }
 
 fn on_window_event(window: &Window, event: &WindowEvent) {

@@ -11,6 +11,7 @@
 
 mod charts;
 mod cli;
+mod desktop;
 mod figures;
 mod following;
 mod overview;

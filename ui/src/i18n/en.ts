@@ -271,6 +271,7 @@ export const en: typeof zh = {
     noGrid: "This sheet is empty.",
     rawText: "As found",
     loading: "Opening the sheet.",
+    grid: "Sheet",
     role: {
       title: "Title",
       unit: "Unit",

@@ -269,6 +269,7 @@ export const zh = {
     noGrid: "这张工作表是空的。",
     rawText: "原文",
     loading: "正在打开工作表。",
+    grid: "工作表",
     role: {
       title: "标题",
       unit: "单位",

@@ -53,7 +53,7 @@ export function AreaPicker({ label, current, hasDigits, onPick }: AreaPickerProp
         onKeyDown={onKeyDown}
         data-testid="area-text"
       />
-      <ul id="area-options" role="listbox" aria-label={t("import.settle.area")}>
+      <ul id="area-options" role="listbox" aria-label={t("import.settle.area")} hidden={areas.length === 0}>
         {areas.map((area, index) => (
           <li
             key={area.id}
@@ -68,8 +68,12 @@ export function AreaPicker({ label, current, hasDigits, onPick }: AreaPickerProp
             <small>{area.note}</small>
           </li>
         ))}
-        {data && areas.length === 0 && <li className="ink-3">{t("import.settle.noArea")}</li>}
       </ul>
+      {data && areas.length === 0 && (
+        <p className="area-none ink-3" role="status">
+          {t("import.settle.noArea")}
+        </p>
+      )}
     </div>
   );
 }

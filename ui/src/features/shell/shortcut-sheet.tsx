@@ -31,10 +31,10 @@ export default function ShortcutSheet({ commands }: { commands: Command[] }) {
   const withKeys = commands.filter((command) => command.shortcut !== null);
   return (
     <Dialog label={t("shortcuts.title")} className="shortcut-sheet" onClose={close} data-testid="shortcuts">
-      <header>
+      <div className="dialog-head">
         <h2>{t("shortcuts.title")}</h2>
         <IconButton icon="close" label={t("notice.close")} onClick={close} data-autofocus />
-      </header>
+      </div>
       <div className="shortcut-columns">
         <section>
           <h3>{t("shortcuts.everywhere")}</h3>
