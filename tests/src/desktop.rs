@@ -178,6 +178,18 @@ impl Desktop {
         anyhow::bail!("the program does not run")
     }
 
+    /// Presses a key as a keyboard does, so that the native menu meets it too: `ctrl+q`.
+    ///
+    /// # Errors
+    /// When xdotool is missing.
+    pub fn press_on_keyboard(&self, key: &str) -> anyhow::Result<()> {
+        let mut command = Command::new("xdotool");
+        command.args(["mousemove", "640", "400", "click", "1", "key", key]);
+        let done = command.envs(self.environment.iter().map(|(name, value)| (name, value))).status()?;
+        anyhow::ensure!(done.success(), "the key could not be pressed");
+        Ok(())
+    }
+
     /// Presses keys in whatever has the focus.
     ///
     /// # Errors
@@ -244,7 +256,8 @@ impl Desktop {
     pub async fn expect_text(&self, test_id: &str, expected: &str) -> anyhow::Result<()> {
         let began = Instant::now();
         loop {
-            let text = self.find(test_id).await?.text().await.unwrap_or_default();
+            // The text itself and not what the driver takes for visible: it calls ellipses hidden.
+            let text = self.find(test_id).await?.prop("textContent").await.ok().flatten().unwrap_or_default();
             if text.contains(expected) {
                 return Ok(());
             }

@@ -235,7 +235,7 @@ fn the_window_comes_back_as_it_was_left_and_its_menu_has_the_keys() {
         tokio::time::sleep(Duration::from_secs(1)).await;
         let left = desktop.driver.execute(size, vec![]).await?.json().clone();
         // A key of the native menu, which the page does not know.
-        let _ = desktop.press(Key::Control + "q").await;
+        desktop.press_on_keyboard("ctrl+q")?;
         let kept = home.path().join(".config/cn.jianfu.desktop/.window-state.json");
         wait_until("the place of the window on disk", async || kept.exists()).await?;
         drop(desktop);

@@ -61,6 +61,7 @@ export class FakeHost implements Host {
   private steps: Step[] = [];
   private stagedCount = 0;
   private job = 0;
+  private isReading = false;
   private hasWorkspace: boolean;
 
   constructor(private readonly options: FakeOptions = {}) {
@@ -173,7 +174,7 @@ export class FakeHost implements Host {
       version: "0.1.0",
       hasStaged: this.stagedCount > 0,
       recent: this.options.recent ?? [],
-      runningJob: 0,
+      runningJob: this.isReading ? this.job : 0,
       startError: this.hasWorkspace ? null : (this.options.startError ?? null),
       workspace: this.hasWorkspace
         ? {
@@ -208,8 +209,10 @@ export class FakeHost implements Host {
         sheetNumber: 1,
         error: null,
       });
+    this.isReading = true;
     const read = (done: number) => {
       if (this.job !== jobId) return;
+      this.isReading = done < count;
       if (done === count) this.stagedCount = count;
       tell(done === count ? "done" : "running", done);
       if (done < count) setTimeout(() => read(done + 1), this.options.paceMs ?? 120);

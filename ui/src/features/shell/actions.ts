@@ -99,6 +99,16 @@ export function jobChanged(event: JobEvent): void {
   });
 }
 
+/** Asks whether work still goes on of which no event has come; what has ended without one ends here. */
+export async function askAfter(jobId: number): Promise<void> {
+  await attempt(async () => {
+    const { runningJob } = await call("get_session", language());
+    const { job } = windowState();
+    if (runningJob === jobId || job?.jobId !== jobId || job.total > 0) return;
+    jobChanged({ ...job, state: "done" });
+  });
+}
+
 /** Stops long work. */
 export async function cancelJob(): Promise<void> {
   const job = windowState().job;

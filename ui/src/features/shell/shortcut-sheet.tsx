@@ -35,7 +35,7 @@ export default function ShortcutSheet({ commands }: { commands: Command[] }) {
         <h2>{t("shortcuts.title")}</h2>
         <IconButton icon="close" label={t("notice.close")} onClick={close} data-autofocus />
       </div>
-      <div className="shortcut-columns">
+      <div className="shortcut-columns" role="region" aria-label={t("shortcuts.title")} tabIndex={0}>
         <section>
           <h3>{t("shortcuts.everywhere")}</h3>
           <dl>

@@ -57,7 +57,7 @@ export function TitleBar({ session }: { session: SessionView | undefined }) {
         type="button"
         className="icon-button language-toggle"
         title={t("bar.toOther")}
-        aria-label={t("bar.toOther")}
+        aria-label={`${t("bar.other")} – ${t("bar.toOther")}`}
         onClick={() => chooseLanguage(language === "zh" ? "en" : "zh")}
         data-testid="language-toggle"
       >

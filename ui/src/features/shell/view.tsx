@@ -1,9 +1,9 @@
-import { Suspense, lazy, useEffect } from "react";
+import { Suspense, lazy, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { dropCaches, on } from "../../backend";
 import type { ErrorView, SessionView } from "../../backend";
 import { Notice } from "../../components/notice";
-import { jobChanged, jobStarted, present, workspaceOpened } from "./actions";
+import { askAfter, jobChanged, jobStarted, present, workspaceOpened } from "./actions";
 import type { Command } from "./commands";
 import { useWindowKeys } from "./keys";
 import { Rail } from "./rail";
@@ -37,7 +37,7 @@ export function Shell() {
   const commands = useCommands(session);
   useWindowKeys(commands);
   useNativeMenu(commands);
-  useRunningJob(session);
+  useWorkFromTheStart(session);
   const workspace = session?.workspace ?? null;
   return (
     <div className="window">
@@ -90,12 +90,29 @@ function Overlays({ session, commands }: { session: SessionView | undefined; com
   );
 }
 
-/** Files named at the start are being read since before the window could listen. */
-function useRunningJob(session: SessionView | undefined): void {
+/** How often to ask after work of which no event has come. */
+const ASK_MS = 1000;
+
+/**
+ * Files named at the start are being read since before the window could listen, or have been read already. Work whose
+ * last event was missed is asked after.
+ */
+function useWorkFromTheStart(session: SessionView | undefined): void {
   const jobId = session?.runningJob ?? 0;
+  const isReviewed = session?.hasStaged ?? false;
+  const isFirst = useRef(true);
   useEffect(() => {
+    if (session === undefined || !isFirst.current) return;
+    isFirst.current = false;
     if (jobId > 0) jobStarted(jobId);
-  }, [jobId]);
+    else if (isReviewed) setWindow({ room: "import" });
+  }, [session, jobId, isReviewed]);
+  const unheard = useWindow((state) => (state.job?.total === 0 ? state.job.jobId : 0));
+  useEffect(() => {
+    if (unheard === 0) return;
+    const timer = window.setInterval(() => void askAfter(unheard), ASK_MS);
+    return () => window.clearInterval(timer);
+  }, [unheard]);
 }
 
 /** What the host says without being asked. */
