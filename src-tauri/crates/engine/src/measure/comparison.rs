@@ -191,7 +191,7 @@ fn elsewhere(lists: &BTreeMap<ListKey, Keys<'_>>, scope: u32, request: &MeasureR
     let mut found = Elsewhere::default();
     for (_, keys) in lists.iter().filter(|((other, _), _)| *other != scope) {
         let has =
-            |cells: &[&Cell], period: Period| cells.iter().any(|c| c.period == period && c.sum.is_some());
+            |cells: &[&Cell], period: Period| cells.iter().any(|c| c.period == period && c.sum().is_some());
         found.current.extend(keys.iter().filter(|(_, c)| has(c, request.period)).map(|(k, _)| *k));
         found.base.extend(keys.iter().filter(|(_, c)| has(c, request.against)).map(|(k, _)| *k));
     }

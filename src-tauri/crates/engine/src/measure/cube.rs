@@ -27,8 +27,9 @@ pub(super) struct Cell {
     pub key: u32,
     pub period: Period,
     pub table: TableId,
-    /// In the smallest unit of the cube; `None` when no cell holds a number.
-    pub sum: Option<i128>,
+    /// In the smallest unit of the cube; means nothing where no cell holds a number.
+    total: i128,
+    has_number: bool,
     pub missing_cells: u32,
     pub is_suppressed: bool,
     /// The unit named by the cells; the first of several.
@@ -36,8 +37,15 @@ pub(super) struct Cell {
     pub has_several_units: bool,
     /// Everything in it is a printed total, for the table counts nothing of it.
     pub is_printed: bool,
-    /// Its observations, as a range of the cube's list.
-    ids: (usize, usize),
+    /// Its observations, as a range of the cube's list: where it begins, and how many.
+    ids: (u32, u32),
+}
+
+impl Cell {
+    /// The sum in the smallest unit of the cube; `None` when no cell holds a number.
+    pub(super) fn sum(&self) -> Option<i128> {
+        self.has_number.then_some(self.total)
+    }
 }
 
 /// A printed total beside the numbers it is the total of.
@@ -69,7 +77,8 @@ pub struct Cube<'c> {
 impl Cube<'_> {
     /// The observations of a cell.
     pub(super) fn ids(&self, cell: &Cell) -> &[ObservationId] {
-        self.ids.get(cell.ids.0..cell.ids.1).unwrap_or_default()
+        let [first, count] = [cell.ids.0, cell.ids.1].map(|n| usize::try_from(n).unwrap_or(usize::MAX));
+        self.ids.get(first..first.saturating_add(count)).unwrap_or_default()
     }
 
     /// A sum as the decimal it is.
@@ -112,7 +121,8 @@ impl Counts {
         let mut cube = Cube {
             counts: self,
             by,
-            cells: Vec::new(),
+            // At most one for each row: grown step by step it would be copied again and again.
+            cells: Vec::with_capacity(rows.len()),
             printed: Vec::new(),
             tiers: BTreeMap::new(),
             ids: Vec::with_capacity(rows.len()),
@@ -136,36 +146,37 @@ impl Cube<'_> {
             let tier = self.tiers.entry(row.table).or_insert(level);
             *tier = level.min(*tier);
         }
-        let at = self.ids.len();
         let is_same = |c: &Cell| {
             (c.indicator, c.scope, c.key, c.period, c.table)
                 == (row.indicator, row.scope, row.key, row.period, row.table)
         };
         if !self.cells.last().is_some_and(is_same) {
+            let first = u32::try_from(self.ids.len()).map_err(|_| MeasureError::OutOfRange)?;
             self.cells.push(Cell {
                 indicator: row.indicator,
                 scope: row.scope,
                 key: row.key,
                 period: row.period,
                 table: row.table,
-                sum: None,
+                total: 0,
+                has_number: false,
                 missing_cells: 0,
                 is_suppressed: false,
                 unit: NONE,
                 has_several_units: false,
                 is_printed: true,
-                ids: (at, at),
+                ids: (first, 0),
             });
         }
         self.ids.push(row.id);
         let Some(cell) = self.cells.last_mut() else { return Ok(()) };
-        cell.ids.1 = at + 1;
+        cell.ids.1 += 1;
         cell.is_printed &= row.is_total;
         cell.is_suppressed |= row.is_suppressed;
         match row.value {
             Some(value) => {
-                let sum = cell.sum.unwrap_or(0).checked_add(value).ok_or(MeasureError::OutOfRange)?;
-                cell.sum = Some(sum);
+                cell.total = cell.total.checked_add(value).ok_or(MeasureError::OutOfRange)?;
+                cell.has_number = true;
             }
             None => cell.missing_cells += 1,
         }

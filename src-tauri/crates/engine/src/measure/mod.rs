@@ -27,7 +27,6 @@ mod migration;
 mod periods;
 mod printed;
 mod quota;
-mod ratio;
 mod row_figures;
 mod rows;
 mod series;
@@ -53,7 +52,6 @@ pub use migration::{BurdenLine, BurdenRequest, CategoryShift, Combined, ScopeBur
 pub use quota::{
     PrintedQuota, QuotaProgress, QuotaRequest, QuotaTable, QuotaUse, ScopeQuotas, time_progress,
 };
-pub use ratio::Ratio;
 pub use series::{
     BrokenLink, Chain, Every, Link, ScopeSeries, Series, SeriesPoint, SeriesRequest, SeriesTable,
     periods_between,

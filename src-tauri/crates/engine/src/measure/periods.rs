@@ -41,7 +41,7 @@ pub(super) fn statements(
     for own in of_year.chunk_by(|a, b| a.table == b.table) {
         let direct = own.iter().copied().find(|c| c.period == period);
         // A printed total steps back behind the same table's own months.
-        let is_counted = direct.is_some_and(|c| c.sum.is_some() && !c.is_printed);
+        let is_counted = direct.is_some_and(|c| c.sum().is_some() && !c.is_printed);
         let parts = if is_counted { None } else { tiling(own, period) };
         match (parts, direct) {
             (Some(parts), _) => found.push(statement(cube, &parts, true)?),
@@ -61,7 +61,7 @@ pub(super) fn statements(
 /// The fewest cells with numbers that cover the months of a period exactly once.
 fn tiling<'c>(cells: &[&'c Cell], period: Period) -> Option<Vec<&'c Cell>> {
     let (first, last) = period.months();
-    let is_piece = |c: &&Cell| c.period != period && c.sum.is_some() && c.period.is_within(period);
+    let is_piece = |c: &&Cell| c.period != period && c.sum().is_some() && c.period.is_within(period);
     let pieces = || cells.iter().copied().filter(is_piece);
     let months: u32 = pieces().map(|c| c.period.months()).map(|(from, to)| u32::from(to + 1 - from)).sum();
     if months < u32::from(last + 1 - first) {
@@ -93,7 +93,7 @@ fn tiling<'c>(cells: &[&'c Cell], period: Period) -> Option<Vec<&'c Cell>> {
 
 fn statement(cube: &Cube<'_>, cells: &[&Cell], is_sum: bool) -> Result<Statement, MeasureError> {
     let mut sum: Option<i128> = None;
-    for part in cells.iter().filter_map(|c| c.sum) {
+    for part in cells.iter().filter_map(|c| c.sum()) {
         sum = Some(sum.unwrap_or(0).checked_add(part).ok_or(MeasureError::OutOfRange)?);
     }
     let mut units: Vec<u32> = cells.iter().map(|c| c.unit).filter(|u| *u != NONE).collect();

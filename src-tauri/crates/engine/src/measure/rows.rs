@@ -42,9 +42,20 @@ pub(super) struct Rows<'f> {
     year: &'f [i32],
     table: &'f [i64],
     id: &'f [i64],
-    value: &'f Int128Chunked,
-    is_total: &'f BooleanChunked,
-    is_suppressed: &'f BooleanChunked,
+    value: &'f Values<Int128Type>,
+    is_total: &'f Values<BooleanType>,
+    is_suppressed: &'f Values<BooleanType>,
+}
+
+/// The values of a column that stands in one piece, where it may have gaps.
+type Values<T> = <T as PolarsDataType>::Array;
+
+fn values<T: PolarsDataType>(column: &ChunkedArray<T>) -> Result<&Values<T>, MeasureError> {
+    let mut pieces = column.downcast_iter();
+    match (pieces.next(), pieces.next()) {
+        (Some(values), None) => Ok(values),
+        _ => Err(PolarsError::NoData("a column in one piece".into()).into()),
+    }
 }
 
 impl<'f> Rows<'f> {
@@ -82,9 +93,9 @@ impl<'f> Rows<'f> {
             year,
             table: int("table")?,
             id: int("id")?,
-            value: frame.column("value")?.decimal()?.physical(),
-            is_total: frame.column("is_total")?.bool()?,
-            is_suppressed: frame.column("is_suppressed")?.bool()?,
+            value: values(frame.column("value")?.decimal()?.physical())?,
+            is_total: values(frame.column("is_total")?.bool()?)?,
+            is_suppressed: values(frame.column("is_suppressed")?.bool()?)?,
         };
         // By area the frame has the order of the cells already.
         if by != By::Area {
@@ -127,7 +138,7 @@ impl<'f> Rows<'f> {
 
     /// Whether any row is a printed total.
     pub(super) fn has_totals(&self) -> bool {
-        self.is_total.any()
+        self.is_total.values_iter().any(|is_total| is_total)
     }
 
     pub(super) fn len(&self) -> usize {

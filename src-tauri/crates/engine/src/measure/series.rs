@@ -1,11 +1,12 @@
 //! A count followed over several periods: each against the one before, the same period of last year and a fixed base,
 //! with the chained rate, the compound yearly rate and the index. Every comparison is one that `compare` defends.
 
-use super::ratio::Ratio;
 use super::series_list::List;
 use super::{Basis, By, Cube, FigureKind, Measure, MeasureError, MeasureRequest, MeasureTable};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{AreaLevel, Decimal, NoRate, ObservationId, Period, Rate, Rounding, ScopeId, round_ratio};
+use crate::model::{
+    AreaLevel, Decimal, Fraction, NoRate, ObservationId, Period, Rate, Rounding, ScopeId, round_ratio,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How far apart the periods of a series are.
@@ -185,7 +186,7 @@ impl Link {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chain {
     /// Last ÷ first, through every link.
-    pub ratio: Ratio,
+    pub ratio: Fraction,
     /// Whether the product is what the last count is of the first: the same counts meet at every joint.
     pub is_end_to_end: bool,
 }

@@ -1,10 +1,9 @@
 //! One list of a series question, a scope and level: its rows put together from the answers of `compare`.
 
-use super::ratio::Ratio;
 use super::series::{Answers, BrokenLink, Chain, Link, ScopeSeries, Series, SeriesPoint, SeriesRequest};
 use super::{Comparison, MeasureError, MeasureTable, ScopeMeasures};
 use crate::diagnostic::Diagnostic;
-use crate::model::{AreaLevel, Decimal, NoRate, ObservationId, Period, ScopeId};
+use crate::model::{AreaLevel, Decimal, Fraction, NoRate, ObservationId, Period, ScopeId};
 use std::collections::BTreeSet;
 
 /// A scope and level of the answers.
@@ -150,7 +149,8 @@ impl List<'_> {
             Err(reason) => return Ok(Err(reason)),
         };
         let (rounding, decimals) = (self.request.rounding, self.request.decimals);
-        let yearly = Ratio::from_rate(&rate).and_then(|r| r.root_change_percent(years, rounding, decimals));
+        let yearly = Fraction::from_rate_as_factor(&rate)
+            .and_then(|r| r.root_change_percent(years, rounding, decimals));
         yearly.map(Ok).ok_or(MeasureError::OutOfRange)
     }
 
@@ -209,14 +209,14 @@ fn pooled(scope: &ScopeMeasures) -> impl Iterator<Item = &Comparison> {
 }
 
 fn chain(points: &[SeriesPoint], end_to_end: &Link) -> Result<Chain, BrokenLink> {
-    let mut ratio = Ratio::one();
+    let mut ratio = Fraction::new(1, 1);
     for point in points {
         let Some(link) = &point.before else { continue };
         let broken = |reason| BrokenLink { period: point.period, against: link.against, reason };
         let rate = link.rate.map_err(broken)?;
-        ratio = ratio.times(&Ratio::from_rate(&rate).ok_or_else(|| broken(NoRate::ZeroBase))?);
+        ratio = &ratio * &Fraction::from_rate_as_factor(&rate).ok_or_else(|| broken(NoRate::ZeroBase))?;
     }
-    let direct = end_to_end.rate.ok().and_then(|r| Ratio::from_rate(&r));
+    let direct = end_to_end.rate.ok().and_then(|r| Fraction::from_rate_as_factor(&r));
     let is_end_to_end = direct.as_ref() == Some(&ratio);
     Ok(Chain { ratio, is_end_to_end })
 }

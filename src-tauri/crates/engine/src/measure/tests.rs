@@ -299,7 +299,7 @@ fn rows_by_kind_are_the_same_whatever_order_the_cells_came_in() {
         let mut cells: Vec<_> = cube
             .of_indicator("documents_issued")
             .iter()
-            .map(|c| (cube.key_text(c.key), c.period, c.sum, c.has_several_units, cube.ids(c).to_vec()))
+            .map(|c| (cube.key_text(c.key), c.period, c.sum(), c.has_several_units, cube.ids(c).to_vec()))
             .collect();
         cells.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
         let rows = cube.compare(&by_kind).unwrap().scopes.remove(0).rows;

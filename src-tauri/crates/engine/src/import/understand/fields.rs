@@ -1,9 +1,11 @@
 //! Heads of ledgers and the fields they stand for.
 
 use super::text::{plain, split_bracket};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-/// Fields and the heads that name them, as offices word them. The first entry with the head among its words wins. A
-/// head that two fields could claim (`时间`, `拟办意见`) stays out: unknown is better than wrong.
+/// Fields and the heads that name them, as offices word them. A head that two fields could claim (`时间`, `拟办意见`)
+/// stays out: unknown is better than wrong.
 const FIELDS: &[(&str, &str)] = &[
     ("sequence", "序号 编号 顺序号 No. No 号 项次"),
     (
@@ -107,12 +109,16 @@ const FIELDS: &[(&str, &str)] = &[
 
 /// The field a column head names.
 pub(super) fn field_of(name: &str) -> Option<&'static str> {
+    static BY_WORD: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+        let of = |(field, words): &(&'static str, &'static str)| {
+            let field = *field;
+            words.split_whitespace().map(move |word| (word, field))
+        };
+        FIELDS.iter().flat_map(of).collect()
+    });
     let text = plain(name);
     let bare = split_bracket(&text).0;
-    FIELDS
-        .iter()
-        .find(|(_, words)| words.split_whitespace().any(|w| w == bare || w == text))
-        .map(|(field, _)| *field)
+    BY_WORD.get(bare).or_else(|| BY_WORD.get(text.as_str())).copied()
 }
 
 #[cfg(test)]
