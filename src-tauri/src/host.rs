@@ -4,7 +4,6 @@ use crate::commands;
 use crate::state::State;
 use jianfu_engine::Error;
 use jianfu_wire::*;
-use std::path::PathBuf;
 use tauri::{AppHandle, Manager};
 
 /// The desktop shell as a host of commands.
@@ -23,11 +22,6 @@ impl Desktop {
     pub fn state(&self) -> tauri::State<'_, State> {
         self.app.state::<State>()
     }
-
-    /// Reads files that were dropped on the window.
-    pub fn stage_dropped(&self, paths: Vec<PathBuf>) {
-        commands::import::stage_dropped(self, paths);
-    }
 }
 
 /// Engine errors as the window sees them; the full chain goes to the log.
@@ -45,6 +39,10 @@ impl Host for Desktop {
 
     fn open_workspace(&self, request: LanguageRequest) -> Result<SessionView, ErrorView> {
         answer(commands::workspace::open(self, request.language))
+    }
+
+    fn open_recent(&self, request: RecentRequest) -> Result<SessionView, ErrorView> {
+        answer(commands::workspace::open_recent(self, request.id, request.language))
     }
 
     fn create_workspace(&self, request: LanguageRequest) -> Result<SessionView, ErrorView> {
@@ -100,6 +98,10 @@ impl Host for Desktop {
         answer(commands::settling::undo(self, request.language))
     }
 
+    fn redo_settling(&self, request: LanguageRequest) -> Result<StagedView, ErrorView> {
+        answer(commands::settling::redo(self, request.language))
+    }
+
     fn get_differences(&self, request: DifferencesRequest) -> Result<DifferencesView, ErrorView> {
         answer(commands::settling::differences(self, request))
     }
@@ -137,7 +139,7 @@ impl Host for Desktop {
         answer(commands::charts::export(self, &request))
     }
 
-    fn copy_figure(&self, request: FigureCopyRequest) -> Result<CopyOutcome, ErrorView> {
+    fn copy_figure(&self, request: FigureCopyRequest) -> Result<FigureCopied, ErrorView> {
         answer(commands::charts::copy(self, &request))
     }
 
@@ -150,7 +152,19 @@ impl Host for Desktop {
     }
 
     fn list_observations(&self, request: ObservationsRequest) -> Result<ObservationsView, ErrorView> {
-        answer(commands::overview::list_observations(self, request))
+        answer(commands::table::list(self, &request))
+    }
+
+    fn get_facets(&self, request: LanguageRequest) -> Result<FacetsView, ErrorView> {
+        answer(commands::table::facets(self, request.language))
+    }
+
+    fn copy_observations(&self, request: CellsRequest) -> Result<CopyOutcome, ErrorView> {
+        answer(commands::table::copy(self, &request))
+    }
+
+    fn export_observations(&self, request: CellsRequest) -> Result<ExportOutcome, ErrorView> {
+        answer(commands::table::export(self, &request))
     }
 
     fn list_history(&self, request: LanguageRequest) -> Result<HistoryView, ErrorView> {
@@ -163,5 +177,21 @@ impl Host for Desktop {
 
     fn redo(&self, request: LanguageRequest) -> Result<StepOutcome, ErrorView> {
         answer(commands::workspace::redo(self, request.language))
+    }
+
+    fn go_to_step(&self, request: GoToRequest) -> Result<StepOutcome, ErrorView> {
+        answer(commands::workspace::go_to(self, request))
+    }
+
+    fn set_menu(&self, request: MenuRequest) -> Result<Empty, ErrorView> {
+        answer(commands::desktop::set_menu(self, &request))
+    }
+
+    fn call_attention(&self, request: AttentionRequest) -> Result<Empty, ErrorView> {
+        answer(commands::desktop::call_attention(self, &request))
+    }
+
+    fn print_page(&self, _request: Empty) -> Result<Empty, ErrorView> {
+        answer(commands::desktop::print_page(self))
     }
 }

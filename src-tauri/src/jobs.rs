@@ -35,6 +35,12 @@ impl Jobs {
         }
     }
 
+    /// The work under way that was started last; 0 where there is none.
+    pub fn running(&self) -> u32 {
+        let cancels = self.cancels.lock().unwrap_or_else(PoisonError::into_inner);
+        cancels.keys().next_back().copied().unwrap_or_default()
+    }
+
     /// Forgets work that has ended.
     pub fn finish(&self, id: u32) {
         self.cancels.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);

@@ -5,9 +5,13 @@
 
 mod clipboard;
 mod commands;
+mod handover;
 mod host;
 mod jobs;
+mod menu;
+mod placement;
 mod platform;
+mod recent;
 mod state;
 mod window;
 
@@ -19,7 +23,9 @@ fn main() -> ExitCode {
     }
     tracing_subscriber::fmt().with_writer(std::io::stderr).init();
     platform::prepare();
-    match window::run(state::start_path()) {
+    let here = std::env::current_dir().unwrap_or_default();
+    let given = handover::Handover::from_arguments(std::env::args_os().skip(1), &here);
+    match window::run(given) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!("the window could not be opened: {error}");

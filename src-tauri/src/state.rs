@@ -1,8 +1,13 @@
 //! What a window holds: the open workspace and the files under review.
 
-use jianfu_engine::{Error, Staging, Workspace};
+use crate::clipboard::Clipboard;
+use crate::jobs::Jobs;
+use crate::menu::MenuBar;
+use crate::recent;
+use jianfu_engine::{Error, ObservationTable, Staging, Workspace};
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use tauri::AppHandle;
 
 /// The session behind the window.
 pub struct Session {
@@ -10,6 +15,8 @@ pub struct Session {
     pub workspace: Option<Workspace>,
     /// Files read but not accepted.
     pub staging: Option<Staging>,
+    /// The table of numbers asked for last; none once the workspace changed.
+    pub table: Option<ObservationTable>,
     /// Why the workspace named at the start could not be opened.
     pub start_error: Option<Error>,
 }
@@ -18,24 +25,30 @@ pub struct Session {
 pub struct State {
     session: Mutex<Session>,
     /// Long work under way.
-    pub jobs: crate::jobs::Jobs,
-    /// Pictures put on the clipboard.
-    pub pictures: crate::clipboard::Pictures,
+    pub jobs: Jobs,
+    /// The native menu as it stands.
+    pub menu: MenuBar,
+    /// The clipboard.
+    pub clipboard: Clipboard,
 }
 
 impl State {
     /// Opens the workspace named at the start, if any.
-    pub fn new(path: Option<PathBuf>) -> Self {
-        let mut session = Session { workspace: None, staging: None, start_error: None };
+    pub fn new(app: &AppHandle, path: Option<PathBuf>) -> Self {
+        let mut session = Session { workspace: None, staging: None, table: None, start_error: None };
         match path.map(|p| Workspace::open(&p)) {
-            Some(Ok(workspace)) => session.workspace = Some(workspace),
+            Some(Ok(workspace)) => {
+                recent::remember(app, workspace.path());
+                session.workspace = Some(workspace);
+            }
             Some(Err(error)) => session.start_error = Some(error),
             None => {}
         }
         Self {
             session: Mutex::new(session),
-            jobs: crate::jobs::Jobs::default(),
-            pictures: crate::clipboard::Pictures::default(),
+            jobs: Jobs::default(),
+            menu: MenuBar::default(),
+            clipboard: Clipboard::default(),
         }
     }
 
@@ -44,9 +57,4 @@ impl State {
     pub fn session(&self) -> MutexGuard<'_, Session> {
         self.session.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// The workspace named on the command line.
-pub fn start_path() -> Option<PathBuf> {
-    std::env::args_os().nth(1).map(PathBuf::from).filter(|p| !p.as_os_str().is_empty())
 }

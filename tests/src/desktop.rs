@@ -3,7 +3,7 @@
 use crate::places::programs;
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use thirtyfour::prelude::*;
@@ -16,6 +16,8 @@ pub struct Desktop {
     /// The WebDriver session.
     pub driver: WebDriver,
     children: Vec<Child>,
+    program: PathBuf,
+    environment: Vec<(&'static str, String)>,
 }
 
 impl Drop for Desktop {
@@ -40,6 +42,34 @@ fn start_display(width: u32, height: u32) -> anyhow::Result<(Child, String)> {
     BufReader::new(out).read_line(&mut number)?;
     anyhow::ensure!(!number.trim().is_empty(), "Xvfb named no display");
     Ok((child, format!(":{}", number.trim())))
+}
+
+/// A session bus of its own, by which a second start finds the first.
+fn start_bus() -> anyhow::Result<(Child, String)> {
+    let mut child = Command::new("dbus-daemon")
+        .args(["--session", "--nofork", "--print-address=1"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|e| anyhow::anyhow!("the bus cannot be started ({e}); `make test` installs it"))?;
+    let out = child.stdout.take().ok_or_else(|| anyhow::anyhow!("the bus has no output"))?;
+    let mut address = String::new();
+    BufReader::new(out).read_line(&mut address)?;
+    Ok((child, address.trim().to_owned()))
+}
+
+/// What a program needs to find this display, bus and home, and no others.
+fn environment(display: &str, bus: String, home: &Path) -> Vec<(&'static str, String)> {
+    let below = |folder: &str| home.join(folder).to_string_lossy().into_owned();
+    vec![
+        ("DISPLAY", display.to_owned()),
+        ("DBUS_SESSION_BUS_ADDRESS", bus),
+        ("HOME", home.to_string_lossy().into_owned()),
+        ("XDG_DATA_HOME", below(".local/share")),
+        ("XDG_CACHE_HOME", below(".cache")),
+        ("XDG_CONFIG_HOME", below(".config")),
+        ("LIBGL_ALWAYS_SOFTWARE", "1".to_owned()),
+    ]
 }
 
 fn free_port() -> anyhow::Result<u16> {
@@ -69,21 +99,17 @@ impl Desktop {
     ) -> anyhow::Result<Self> {
         anyhow::ensure!(program.exists(), "{} is not built; `make test` builds it", program.display());
         let (display, name) = start_display(width, height)?;
-        let mut children = vec![display];
+        let (bus, address) = start_bus()?;
+        let mut children = vec![display, bus];
         let port = free_port()?;
         std::fs::create_dir_all(home.join("Documents"))?;
-        let driver = Command::new("dbus-run-session")
-            .args(["--", "WebKitWebDriver"])
+        let environment = environment(&name, address, home);
+        let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
-            .env("DISPLAY", name)
-            .env("HOME", home)
-            .env("XDG_DATA_HOME", home.join(".local/share"))
-            .env("XDG_CACHE_HOME", home.join(".cache"))
-            .env("XDG_CONFIG_HOME", home.join(".config"))
+            .envs(environment.iter().map(|(name, value)| (name, value)))
             .env_remove("WAYLAND_DISPLAY")
             .env("TAURI_AUTOMATION", "true")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -107,7 +133,69 @@ impl Desktop {
                 Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
             }
         };
-        Ok(Self { driver, children })
+        Ok(Self { driver, children, program: program.to_path_buf(), environment })
+    }
+
+    /// Starts the program once more on the same desktop.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    pub fn start_again(&self, args: &[&str]) -> anyhow::Result<Child> {
+        let mut command = Command::new(&self.program);
+        command.args(args).envs(self.environment.iter().map(|(name, value)| (name, value)));
+        Ok(command.env_remove("WAYLAND_DISPLAY").stderr(Stdio::null()).spawn()?)
+    }
+
+    /// The whole screen, with what the page does not draw: the menu above it, dialogs beside it.
+    ///
+    /// # Errors
+    /// When ImageMagick is missing.
+    pub fn screen(&self, path: &Path) -> anyhow::Result<()> {
+        let mut command = Command::new("import");
+        command.args(["-window", "root"]).arg(path);
+        let done = command.envs(self.environment.iter().map(|(name, value)| (name, value))).status()?;
+        anyhow::ensure!(done.success(), "the screen could not be taken");
+        Ok(())
+    }
+
+    /// Ends the program as a crash would: without a word to it.
+    ///
+    /// # Errors
+    /// When its process is not found.
+    pub fn kill_program(&self) -> anyhow::Result<()> {
+        let home = self.environment.iter().find(|(name, _)| *name == "HOME").map(|(_, home)| home);
+        let home = format!("HOME={}", home.ok_or_else(|| anyhow::anyhow!("no home"))?);
+        for entry in std::fs::read_dir("/proc")?.flatten() {
+            // Of all processes only the one of this program in this home folder.
+            let is_program =
+                std::fs::read_link(entry.path().join("exe")).is_ok_and(|exe| exe == self.program);
+            let given = std::fs::read(entry.path().join("environ")).unwrap_or_default();
+            if is_program && given.split(|byte| *byte == 0).any(|line| line == home.as_bytes()) {
+                Command::new("kill").arg("-9").arg(entry.file_name()).status()?;
+                return Ok(());
+            }
+        }
+        anyhow::bail!("the program does not run")
+    }
+
+    /// Presses a key as a keyboard does, so that the native menu meets it too: `ctrl+q`.
+    ///
+    /// # Errors
+    /// When xdotool is missing.
+    pub fn press_on_keyboard(&self, key: &str) -> anyhow::Result<()> {
+        let mut command = Command::new("xdotool");
+        command.args(["mousemove", "640", "400", "click", "1", "key", key]);
+        let done = command.envs(self.environment.iter().map(|(name, value)| (name, value))).status()?;
+        anyhow::ensure!(done.success(), "the key could not be pressed");
+        Ok(())
+    }
+
+    /// Presses keys in whatever has the focus.
+    ///
+    /// # Errors
+    /// When the driver refuses them.
+    pub async fn press(&self, keys: impl Into<TypingData>) -> anyhow::Result<()> {
+        Ok(self.driver.active_element().await?.send_keys(keys).await?)
     }
 
     /// The element with this test id, waited for.
@@ -168,7 +256,8 @@ impl Desktop {
     pub async fn expect_text(&self, test_id: &str, expected: &str) -> anyhow::Result<()> {
         let began = Instant::now();
         loop {
-            let text = self.find(test_id).await?.text().await.unwrap_or_default();
+            // The text itself and not what the driver takes for visible: it calls ellipses hidden.
+            let text = self.find(test_id).await?.prop("textContent").await.ok().flatten().unwrap_or_default();
             if text.contains(expected) {
                 return Ok(());
             }

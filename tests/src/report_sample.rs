@@ -334,6 +334,7 @@ fn ranked(indicator: usize, lang: Lang) -> RankedSeries {
         row_head: lang.pick("地区", "Area").to_owned(),
         current_label: lang.pick("2023年", "2023").to_owned(),
         base_label: lang.pick("2022年", "2022").to_owned(),
+        periods: None,
         rows: AREAS
             .iter()
             .enumerate()
@@ -430,6 +431,7 @@ fn parts(indicator: usize, lang: Lang) -> PartsSeries {
         row_head: lang.pick("地区", "Area").to_owned(),
         current_label: lang.pick("2023年", "2023").to_owned(),
         base_label: lang.pick("2022年", "2022").to_owned(),
+        periods: None,
         total_label: lang.pick("总体", "Overall").to_owned(),
         total_change: Some(rows.iter().filter_map(|row| row.change).sum()),
         total_rate: Some(rows.iter().filter_map(|row| row.points).sum()),

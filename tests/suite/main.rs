@@ -12,6 +12,7 @@
 mod charts;
 mod cli;
 mod documents;
+mod desktop;
 mod figures;
 mod following;
 mod overview;
@@ -19,6 +20,7 @@ mod periods;
 mod questions;
 mod ranking;
 mod recipes;
+mod recovery;
 mod refusals;
 mod reporting;
 mod samples;

@@ -274,3 +274,55 @@ fn a_password_opens_every_file_it_fits_and_blames_only_the_one_it_was_typed_for(
     staging.files = opened;
     assert!(staging.files.iter().all(|f| !f.needs_password()));
 }
+
+/// The title says 2032 where it means 2023.
+const MISTYPED: [&str; 6] = [
+    "2032年各市州发文情况统计表",
+    "单位：件",
+    "市州,本年,上年",
+    "长沙市,94,138",
+    "株洲市,70,90",
+    "衡阳市,81,95",
+];
+
+#[test]
+fn a_year_that_the_title_states_wrongly_is_put_right_with_the_years_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = write(folder.path(), "发文.csv", &MISTYPED);
+    let mut workspace = Workspace::open_or_create(&folder.path().join("w.jianfu")).unwrap();
+    let mut staging = read(&[file]);
+    workspace.review(&mut staging, None).unwrap();
+    assert_eq!(period(&staging, "B4"), Some(Period::Year(2032)));
+    let year = |year| Settlement::Year { year };
+    staging.settle(FIRST, &year(2022), false, Some(&workspace)).unwrap();
+    staging.settle(FIRST, &year(2023), false, Some(&workspace)).unwrap();
+    let both = |staging: &Staging| (period(staging, "B4"), period(staging, "C4"));
+    let right = (Some(Period::Year(2023)), Some(Period::Year(2022)));
+    assert_eq!(both(&staging), right);
+
+    assert!(staging.undo_settling(Some(&workspace)).unwrap());
+    assert_eq!(period(&staging, "B4"), Some(Period::Year(2022)));
+    assert!(staging.can_redo_settling() && staging.redo_settling(Some(&workspace)).unwrap());
+    assert_eq!(both(&staging), right, "what was taken back is settled again");
+    assert!(!staging.redo_settling(Some(&workspace)).unwrap());
+
+    workspace.accept(&staging, NOW, "0").unwrap();
+    assert_eq!(workspace.store().list_periods().unwrap().len(), 2);
+    // Next year's table is about another year: nothing is moved by itself.
+    let next = MISTYPED.map(|line| line.replace("2032", "2024").replace("94", "95"));
+    let next = write(folder.path(), "2024.csv", &next.each_ref().map(String::as_str));
+    let mut again = read(&[next]);
+    workspace.review(&mut again, None).unwrap();
+    assert_eq!(period(&again, "B4"), Some(Period::Year(2024)));
+}
+
+#[test]
+fn something_settled_since_cannot_be_redone_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut staging = read(&[write(folder.path(), "发文.csv", &MISTYPED)]);
+    staging.settle(FIRST, &Settlement::Year { year: 2023 }, false, None).unwrap();
+    staging.undo_settling(None).unwrap();
+    staging.settle(FIRST, &Settlement::Year { year: 2024 }, false, None).unwrap();
+    assert!(!staging.can_redo_settling());
+    assert_eq!(period(&staging, "B4"), Some(Period::Year(2024)));
+}

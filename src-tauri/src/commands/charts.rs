@@ -6,7 +6,7 @@ use jianfu_engine::chart::{to_pdf, to_pixels, to_png, to_svg};
 use jianfu_engine::model::ScopeId;
 use jianfu_engine::{Drawing, Error, OverviewChoice, Workspace};
 use jianfu_wire::{
-    CopyOutcome, ExportOutcome, FigureChoice, FigureCopyRequest, FigureExportRequest, FigureRequest,
+    FigureCopied, ExportOutcome, FigureChoice, FigureCopyRequest, FigureExportRequest, FigureRequest,
     FigureSubject, FigureView, GalleryRequest, GalleryView, figure_choice, figure_view, gallery_view,
 };
 
@@ -66,13 +66,13 @@ fn file_name(title: &str) -> String {
 }
 
 /// Puts a figure on the clipboard as a picture.
-pub fn copy(host: &Desktop, request: &FigureCopyRequest) -> Result<CopyOutcome, Error> {
+pub fn copy(host: &Desktop, request: &FigureCopyRequest) -> Result<FigureCopied, Error> {
     let pixels = ask(host, |workspace| {
         let svg = to_svg(&draw(workspace, &request.figure)?.figure)?;
         Ok(to_pixels(&svg, request.figure.width_mm, request.dpi)?)
     })?;
-    let outcome = CopyOutcome { width_px: pixels.width, height_px: pixels.height };
-    host.state().pictures.put(pixels)?;
+    let outcome = FigureCopied { width_px: pixels.width, height_px: pixels.height };
+    host.state().clipboard.put_picture(pixels)?;
     Ok(outcome)
 }
 

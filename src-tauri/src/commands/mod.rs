@@ -2,9 +2,11 @@
 
 pub mod analysis;
 pub mod charts;
+pub mod desktop;
 pub mod import;
 pub mod overview;
 pub mod settling;
+pub mod table;
 pub mod workspace;
 
 /// The time now, RFC 3339: the only clock of the shell.

@@ -1,13 +1,12 @@
-//! Figures, charts, stored numbers and the way back.
+//! Figures, charts and the way back.
 
 use crate::host::Desktop;
 use jianfu_engine::chart::{Order, TYPE_AREA_MM, to_pdf, to_png, to_svg};
 use jianfu_engine::model::{ObservationId, Period, ScopeId};
-use jianfu_engine::store::{FindingFilter, ObservationFilter, TableFilter};
+use jianfu_engine::store::FindingFilter;
 use jianfu_engine::{Error, OverviewChoice, RankingRequest, Workspace};
 use jianfu_wire::{
-    ExportOutcome, ExportRequest, ObservationsRequest, ObservationsView, OverviewRequest, OverviewView,
-    TraceRequest, TraceView, observations_view, overview_view, trace_view,
+    ExportOutcome, ExportRequest, OverviewRequest, OverviewView, TraceRequest, TraceView, overview_view, trace_view,
 };
 use std::collections::BTreeMap;
 use tauri_plugin_dialog::DialogExt;
@@ -16,8 +15,6 @@ use tauri_plugin_dialog::DialogExt;
 const PX_PER_MM: f64 = 96.0 / 25.4;
 /// Resolution of exported pictures.
 const EXPORT_DPI: u32 = 300;
-/// Rows given at most in one reply.
-const MOST_ROWS: u32 = 500;
 
 /// Runs a question on the open workspace.
 pub(super) fn ask<T>(
@@ -98,21 +95,4 @@ pub(super) fn save(host: &Desktop, name: &str, format: &str, bytes: &[u8]) -> Re
 pub fn trace(host: &Desktop, request: &TraceRequest) -> Result<TraceView, Error> {
     let ids: Vec<ObservationId> = request.observation_ids.iter().copied().map(ObservationId).collect();
     ask(host, |workspace| Ok(trace_view(&workspace.trace(&ids)?, request.language.into())))
-}
-
-/// Stored numbers as a table.
-pub fn list_observations(host: &Desktop, request: ObservationsRequest) -> Result<ObservationsView, Error> {
-    let filter = ObservationFilter {
-        indicator_id: request.indicator,
-        text: Some(request.search).filter(|s| !s.is_empty()),
-        ..ObservationFilter::default()
-    };
-    ask(host, |workspace| {
-        let store = workspace.store();
-        let total = store.count_observations(&filter)?;
-        let page =
-            ObservationFilter { limit: Some(request.limit.min(MOST_ROWS)), offset: request.offset, ..filter };
-        let tables = store.list_tables(&TableFilter::default())?;
-        Ok(observations_view(total, &store.list_observations(&page)?, &tables, request.language.into()))
-    })
 }

@@ -43,6 +43,11 @@ pub fn undo(host: &Desktop, language: Language) -> Result<StagedView, Error> {
     change(host, language, |staging, workspace| staging.undo_settling(workspace).map(|_| ()))
 }
 
+/// Settles again what was taken back last.
+pub fn redo(host: &Desktop, language: Language) -> Result<StagedView, Error> {
+    change(host, language, |staging, workspace| staging.redo_settling(workspace).map(|_| ()))
+}
+
 fn change(
     host: &Desktop,
     language: Language,

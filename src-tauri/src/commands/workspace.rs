@@ -2,13 +2,15 @@
 
 use super::{import, now};
 use crate::host::Desktop;
+use crate::recent;
 use crate::state::Session;
-use jianfu_engine::model::Lang;
+use jianfu_engine::store::StepId;
 use jianfu_engine::{Error, Workspace};
 use jianfu_wire::{
-    HistoryView, Language, SessionView, StepOutcome, error_of, history_view, step_outcome, workspace_view,
+    GoToRequest, HistoryView, Language, SessionView, StepOutcome, error_of, gone_to_words, history_view,
+    step_outcome, workspace_view,
 };
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tauri::{Emitter, Manager};
 use tauri_plugin_dialog::DialogExt;
 
@@ -16,16 +18,18 @@ const ENDING: &str = "jianfu";
 
 /// The state a window starts from.
 pub fn session(host: &Desktop, language: Language) -> Result<SessionView, Error> {
-    view(&host.state().session(), language)
+    view(host, &host.state().session(), language)
 }
 
-fn view(session: &Session, language: Language) -> Result<SessionView, Error> {
+fn view(host: &Desktop, session: &Session, language: Language) -> Result<SessionView, Error> {
     let workspace = session.workspace.as_ref().map(|w| workspace_view(w, language.into())).transpose()?;
     Ok(SessionView {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         workspace,
         has_staged: session.staging.is_some(),
         start_error: session.start_error.as_ref().map(error_of),
+        recent: recent::views(&host.app),
+        running_job: host.state().jobs.running(),
     })
 }
 
@@ -33,7 +37,24 @@ fn view(session: &Session, language: Language) -> Result<SessionView, Error> {
 pub fn open(host: &Desktop, language: Language) -> Result<SessionView, Error> {
     let chosen = host.app.dialog().file().add_filter("减负账", &[ENDING]).blocking_pick_file();
     if let Some(path) = chosen.and_then(|p| p.into_path().ok()) {
-        replace(host, Workspace::open(&path)?)?;
+        open_path(host, &path)?;
+    }
+    session(host, language)
+}
+
+/// Opens the workspace at a path that the shell knows.
+pub fn open_path(host: &Desktop, path: &Path) -> Result<(), Error> {
+    replace(host, Workspace::open(path)?)
+}
+
+/// Opens a workspace that was open lately. One that is there no more leaves the list.
+pub fn open_recent(host: &Desktop, id: u32, language: Language) -> Result<SessionView, Error> {
+    if let Some(path) = recent::find(&host.app, id) {
+        open_path(host, &path).inspect_err(|error| {
+            if error.code() == "workspace_missing" {
+                recent::forget(&host.app, id);
+            }
+        })?;
     }
     session(host, language)
 }
@@ -53,7 +74,9 @@ fn replace(host: &Desktop, workspace: Workspace) -> Result<(), Error> {
     {
         let state = host.state();
         let mut session = state.session();
+        recent::remember(&host.app, workspace.path());
         session.workspace = Some(workspace);
+        session.table = None;
         session.start_error = None;
         import::look_at(&mut session)?;
     }
@@ -75,6 +98,7 @@ pub fn in_workspace<T>(
     session: &mut Session,
     change: impl FnOnce(&mut Workspace) -> Result<T, Error>,
 ) -> Result<T, Error> {
+    session.table = None;
     if let Some(open) = session.workspace.as_mut() {
         return change(open);
     }
@@ -82,6 +106,7 @@ pub fn in_workspace<T>(
     let mut made = Workspace::open_or_create(&path)?;
     let result = change(&mut made);
     if result.is_ok() {
+        recent::remember(&host.app, made.path());
         session.workspace = Some(made);
     } else {
         drop(made);
@@ -114,28 +139,39 @@ pub fn history(host: &Desktop, language: Language) -> Result<HistoryView, Error>
 
 /// Takes the last step back.
 pub fn undo(host: &Desktop, language: Language) -> Result<StepOutcome, Error> {
-    travel(host, language.into(), "nothing_to_undo", |w| w.undo(&now()))
+    let lang = language.into();
+    travel(host, "nothing_to_undo", |w| Ok(step_outcome(&w.undo(&now())?, lang)))
 }
 
 /// Brings the last undone step back.
 pub fn redo(host: &Desktop, language: Language) -> Result<StepOutcome, Error> {
-    travel(host, language.into(), "nothing_to_redo", |w| w.redo(&now()))
+    let lang = language.into();
+    travel(host, "nothing_to_redo", |w| Ok(step_outcome(&w.redo(&now())?, lang)))
+}
+
+/// Goes back or forth to a point of the history.
+pub fn go_to(host: &Desktop, request: GoToRequest) -> Result<StepOutcome, Error> {
+    let step = request.step_id.map(|id| StepId(i64::from(id)));
+    travel(host, "nothing_to_undo", |w| {
+        let words = gone_to_words(&w.go_to(step, &now())?, request.language.into());
+        Ok(StepOutcome { words })
+    })
 }
 
 fn travel(
     host: &Desktop,
-    lang: Lang,
     nothing: &'static str,
-    go: impl FnOnce(&mut Workspace) -> Result<jianfu_engine::store::Step, Error>,
+    go: impl FnOnce(&mut Workspace) -> Result<StepOutcome, Error>,
 ) -> Result<StepOutcome, Error> {
     let outcome = {
         let state = host.state();
         let mut session = state.session();
+        session.table = None;
         let workspace = session.workspace.as_mut().ok_or_else(|| Error::refused(nothing, &[]))?;
-        let step = go(workspace)?;
+        let outcome = go(workspace)?;
         // The step may have brought or taken what files under review are compared with.
         import::look_at(&mut session)?;
-        step_outcome(&step, lang)
+        outcome
     };
     changed(host);
     Ok(outcome)

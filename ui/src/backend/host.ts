@@ -1,4 +1,4 @@
-import type { Commands, ErrorView, JobEvent, JobStarted } from "./generated/wire";
+import type { Commands, ErrorView, JobEvent, JobStarted, MenuEvent } from "./generated/wire";
 
 /** Events a host sends without being asked. */
 export type HostEvents = {
@@ -8,6 +8,12 @@ export type HostEvents = {
   dropped: JobStarted;
   /** The workspace changed: everything cached about it is old. */
   workspace_changed: unknown;
+  /** A line of the native menu was chosen. */
+  menu: MenuEvent;
+  /** A workspace handed over from outside is open. */
+  opened: unknown;
+  /** Something handed over from outside could not be opened. */
+  failed: ErrorView;
   /** Files are being dragged over the window, or have left it. */
   drag: { over: boolean };
 };

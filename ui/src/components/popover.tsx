@@ -75,7 +75,7 @@ export function MenuItem({
   return (
     <button type="button" role="menuitem" className="menu-item" onClick={onClick}>
       <span>{children}</span>
-      {keys && <kbd>{keys}</kbd>}
+      {keys && <kbd aria-hidden="true">{keys}</kbd>}
     </button>
   );
 }

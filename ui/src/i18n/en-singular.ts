@@ -1,6 +1,7 @@
 /** English words for exactly one; Chinese needs none. */
 export const enSingular = {
   status: { indicators_one: "{{count}} indicator", figures_one: "{{count}} figure" },
+  job: { ended_one: "{{count}} file read" },
   inspector: { count_one: "{{count}} figure" },
   import: {
     willTake_one: "{{count}} figure to import",

@@ -48,6 +48,8 @@ commands! {
     get_session(LanguageRequest) -> SessionView;
     /// Opens a workspace the person chooses; the session is unchanged when the dialog is closed.
     open_workspace(LanguageRequest) -> SessionView;
+    /// Opens a workspace that was open lately.
+    open_recent(RecentRequest) -> SessionView;
     /// Makes a new workspace where the person chooses.
     create_workspace(LanguageRequest) -> SessionView;
     /// Reads files for review.
@@ -74,6 +76,8 @@ commands! {
     unsettle(UnsettleRequest) -> StagedView;
     /// Takes back the last settlement.
     undo_settling(LanguageRequest) -> StagedView;
+    /// Settles again what was taken back last.
+    redo_settling(LanguageRequest) -> StagedView;
     /// What differs from last time on a sheet under review.
     get_differences(DifferencesRequest) -> DifferencesView;
     /// Forgets the files under review.
@@ -93,19 +97,33 @@ commands! {
     /// Saves a figure to a file the person chooses.
     export_figure(FigureExportRequest) -> ExportOutcome;
     /// Puts a figure on the clipboard as a picture.
-    copy_figure(FigureCopyRequest) -> CopyOutcome;
+    copy_figure(FigureCopyRequest) -> FigureCopied;
     /// Several numbers taken together.
     sum_figures(SumRequest) -> FactsView;
     /// From numbers back to their cells.
     trace(TraceRequest) -> TraceView;
     /// Stored numbers as a table.
     list_observations(ObservationsRequest) -> ObservationsView;
+    /// What the stored numbers can be narrowed to.
+    get_facets(LanguageRequest) -> FacetsView;
+    /// Puts a rectangle of the table of stored numbers on the clipboard.
+    copy_observations(CellsRequest) -> CopyOutcome;
+    /// Saves the table of stored numbers to a file the person chooses.
+    export_observations(CellsRequest) -> ExportOutcome;
     /// Every step ever taken.
     list_history(LanguageRequest) -> HistoryView;
     /// Takes the last step back.
     undo(LanguageRequest) -> StepOutcome;
     /// Brings the last undone step back.
     redo(LanguageRequest) -> StepOutcome;
+    /// Goes back or forth to a point of the history.
+    go_to_step(GoToRequest) -> StepOutcome;
+    /// Gives the window its menu.
+    set_menu(MenuRequest) -> Empty;
+    /// Asks for attention where the window is not looked at.
+    call_attention(AttentionRequest) -> Empty;
+    /// Prints the page of the room on screen.
+    print_page(Empty) -> Empty;
 }
 
 /// A call of the wrong shape: a defect of the shell, never of the person.

@@ -2,14 +2,14 @@ import type {
   Commands,
   ErrorView,
   Language,
-  ObservationRow,
+  RecentView,
   StagedFile,
   StagedView,
   StepView,
-  TraceItem,
 } from "../generated/wire";
 import type { Host, HostEvents } from "../host";
-import { AREAS, overview, say } from "./figures";
+import { overview, say } from "./figures";
+import { IMPORTED_AT, facets, observationsOf, traceItem } from "./numbers";
 import { analysis, definition, figure, gallery, sums } from "./rooms";
 import { areasView, differencesView, settledViews, subjectsView } from "./settling";
 import type { FakeSettled } from "./settling";
@@ -30,6 +30,10 @@ export type FakeOptions = {
   rowCount?: number;
   /** Why the workspace named at the start could not be opened. */
   startError?: ErrorView;
+  /** How many numbers are stored; 412 unless said otherwise. */
+  observationCount?: number;
+  /** Workspaces that were open lately. */
+  recent?: RecentView[];
   /** Commands that fail, for tests. */
   failures?: Partial<Record<keyof Commands, ErrorView>>;
 };
@@ -40,7 +44,7 @@ type Answers = { [K in keyof Commands]: (request: Commands[K]["request"]) => Com
 
 const IMPORTED: Step = {
   words: ["导入 4 个文件：412 个数（示例）", "Imported 4 files: 412 figures (sample)"],
-  at: "2024-01-16T09:30:00+08:00",
+  at: IMPORTED_AT,
   state: "done",
 };
 
@@ -53,11 +57,14 @@ export class FakeHost implements Host {
   private settled: FakeSettled[] = [];
   /** What was settled before each step of settling. */
   private earlier: FakeSettled[][] = [];
+  /** What was settled before each step back. */
+  private later: FakeSettled[][] = [];
   private isUnlocked = false;
   private wasWrong = false;
   private steps: Step[] = [];
   private stagedCount = 0;
   private job = 0;
+  private isReading = false;
   private hasWorkspace: boolean;
 
   constructor(private readonly options: FakeOptions = {}) {
@@ -94,6 +101,7 @@ export class FakeHost implements Host {
   private readonly answers: Answers = {
     get_session: ({ language }) => this.session(language),
     open_workspace: ({ language }) => this.openWith([{ ...IMPORTED }], language),
+    open_recent: ({ language }) => this.openWith([{ ...IMPORTED }], language),
     create_workspace: ({ language }) => this.openWith([], language),
     stage_files: ({ source }) => this.stage(source === "sample" ? 1 : source === "folderDialog" ? 8 : 7),
     cancel_job: ({ jobId }) => this.cancel(jobId),
@@ -123,10 +131,8 @@ export class FakeHost implements Host {
         language,
       );
     },
-    undo_settling: ({ language }) => {
-      this.settled = this.earlier.pop() ?? this.settled;
-      return this.staged(language);
-    },
+    undo_settling: ({ language }) => this.turnSettling(this.earlier, this.later, language),
+    redo_settling: ({ language }) => this.turnSettling(this.later, this.earlier, language),
     get_differences: ({ sheetIndex }) => differencesView(sheetIndex),
     discard_staged: () => {
       this.stagedCount = 0;
@@ -142,13 +148,20 @@ export class FakeHost implements Host {
     copy_figure: ({ dpi }) => ({ widthPx: dpi * 6, heightPx: dpi * 4 }),
     sum_figures: sums,
     trace: ({ observationIds, language }) => ({ items: observationIds.map((id) => traceItem(id, language)) }),
-    list_observations: ({ search, offset, limit, language }) => {
-      const rows = observations(language).filter((row) => Object.values(row).join(" ").includes(search));
+    list_observations: ({ offset, limit, ...question }) => {
+      const rows = observationsOf(question, this.options.observationCount);
       return { total: rows.length, rows: rows.slice(offset, offset + limit) };
     },
+    get_facets: ({ language }) => facets(language),
+    copy_observations: ({ columns, rowCount }) => ({ rowCount, columnCount: columns.length }),
+    export_observations: () => ({ file: "数据.csv" }),
     list_history: ({ language }) => ({ steps: this.history(language) }),
     undo: ({ language }) => this.turn("done", "undone", language),
     redo: ({ language }) => this.turn("undone", "done", language),
+    go_to_step: ({ stepId, language }) => this.goTo(stepId ?? 0, language),
+    set_menu: () => ({}),
+    call_attention: () => ({}),
+    print_page: () => ({}),
   };
 
   private get hasData(): boolean {
@@ -170,6 +183,8 @@ export class FakeHost implements Host {
     return {
       version: "0.1.0",
       hasStaged: this.stagedCount > 0,
+      recent: this.options.recent ?? [],
+      runningJob: this.isReading ? this.job : 0,
       startError: this.hasWorkspace ? null : (this.options.startError ?? null),
       workspace: this.hasWorkspace
         ? {
@@ -204,8 +219,10 @@ export class FakeHost implements Host {
         sheetNumber: 1,
         error: null,
       });
+    this.isReading = true;
     const read = (done: number) => {
       if (this.job !== jobId) return;
+      this.isReading = done < count;
       if (done === count) this.stagedCount = count;
       tell(done === count ? "done" : "running", done);
       if (done < count) setTimeout(() => read(done + 1), this.options.paceMs ?? 120);
@@ -231,7 +248,17 @@ export class FakeHost implements Host {
 
   private settle(next: FakeSettled[], language: Language): StagedView {
     this.earlier.push(this.settled);
+    this.later = [];
     this.settled = next;
+    return this.staged(language);
+  }
+
+  private turnSettling(from: FakeSettled[][], to: FakeSettled[][], language: Language): StagedView {
+    const next = from.pop();
+    if (next) {
+      to.push(this.settled);
+      this.settled = next;
+    }
     return this.staged(language);
   }
 
@@ -253,6 +280,7 @@ export class FakeHost implements Host {
       skippedCount: this.settled.filter((item) => item.settlement.what === "skip").length,
       replacedCount: 0,
       canUndoSettling: this.earlier.length > 0,
+      canRedoSettling: this.later.length > 0,
       findingCount: included.reduce((sum, file) => sum + file.findingCount, 0),
       canAccept: included.length > 0,
     };
@@ -285,6 +313,13 @@ export class FakeHost implements Host {
     };
   }
 
+  private goTo(stepId: number, language: Language) {
+    this.steps.forEach((step, index) => {
+      step.state = this.steps.length - index <= stepId ? "done" : "undone";
+    });
+    return { words: say(language, "已回到所选的一步。", "Gone to the chosen step.") };
+  }
+
   private history(language: Language): StepView[] {
     return this.steps.map((step, index) => ({
       id: this.steps.length - index,
@@ -293,53 +328,6 @@ export class FakeHost implements Host {
       state: step.state,
     }));
   }
-}
-
-function traceItem(id: number, language: Language): TraceItem {
-  const area = AREAS[Math.floor((id - 1) / 2) % AREAS.length];
-  const isCurrent = id % 2 === 0;
-  const value = String((isCurrent ? area?.[4] : area?.[3]) ?? "—");
-  return {
-    observationId: id,
-    file: `${area?.[1] ?? ""}市2023年度发文统计表.xlsx`,
-    sha256: "9f2c4c1e0f6f8f1f4f9d1f0f3f7e6c5b4a39281706f5e4d3c2b1a09f8e7d6c5b",
-    sheet: "表1 发文",
-    cell: isCurrent ? "I9" : "J9",
-    raw: value,
-    value,
-    unit: say(language, "件", "items"),
-    period: isCurrent ? "2023" : "2022",
-    meaning: say(language, `发文数 · ${area?.[1] ?? ""}`, `Documents · ${area?.[2] ?? ""}`),
-    rowLabels: ["合计"],
-    columnLabels: ["合计", isCurrent ? "本年" : "上年"],
-    importedAt: IMPORTED.at,
-  };
-}
-
-const ROLES = [
-  ["value", "数", "figure"],
-  ["total", "合计", "total"],
-  ["of_which", "其中", "of which"],
-] as const;
-
-function observations(language: Language): ObservationRow[] {
-  return Array.from({ length: 412 }, (_, index) => {
-    const area = AREAS[index % AREAS.length];
-    const [role, zh, en] = ROLES[index % 7 === 3 ? 1 : index % 11 === 5 ? 2 : 0];
-    return {
-      id: index + 1,
-      indicator: say(language, "发文数", "Documents"),
-      area: say(language, area?.[1] ?? "", area?.[2] ?? ""),
-      period: index % 2 === 0 ? "2022" : "2023",
-      breakdown: say(language, "党委", "Party committee"),
-      value: String(40 + ((index * 37) % 900)),
-      unit: say(language, "件", "items"),
-      role,
-      roleLabel: say(language, zh, en),
-      file: `${area?.[1] ?? ""}市2023年度发文统计表.xlsx`,
-      place: `表1 发文 › C${5 + (index % 6)}`,
-    };
-  });
 }
 
 const LOCKED: ErrorView = {

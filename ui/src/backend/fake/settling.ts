@@ -37,6 +37,7 @@ export function subjectsView(request: SubjectsRequest, settled: FakeSettled[]): 
   const { language, fileId, sheetIndex, cell } = request;
   const own = settled.filter((item) => item.fileId === fileId).map((item) => item.settlement);
   const isSkipped = own.some((item) => item.what === "skip");
+  const year = own.find((item) => item.what === "year");
   const label = cell.startsWith("B") ? "党委" : "本年";
   const role = own.find((item) => item.what === "role" && item.label === label);
   const indicator = own.find((item) => item.what === "indicator" && item.label === label);
@@ -50,7 +51,8 @@ export function subjectsView(request: SubjectsRequest, settled: FakeSettled[]): 
             unit: "件、%",
             scope: null,
             isSkipped,
-            isUndated: !own.some((item) => item.what === "year"),
+            isUndated: year === undefined,
+            year: year?.what === "year" ? year.year : null,
             alikeCount: 3,
           }
         : null,

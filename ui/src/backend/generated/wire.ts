@@ -38,7 +38,15 @@ hasStaged: boolean,
 /**
  * Why the workspace named at the start could not be opened.
  */
-startError: ErrorView | null, };
+startError: ErrorView | null, 
+/**
+ * Workspaces that were open lately, the last one first.
+ */
+recent: Array<RecentView>, 
+/**
+ * Long work under way since before the window could listen; 0 where there is none.
+ */
+runningJob: number, };
 
 /**
  * Facts about the open workspace.
@@ -267,6 +275,10 @@ replacedCount: number,
  * Whether a settlement of this review can be taken back.
  */
 canUndoSettling: boolean, 
+/**
+ * Whether there is a step of settling to do again.
+ */
+canRedoSettling: boolean, 
 /**
  * Findings of all included files.
  */
@@ -742,6 +754,10 @@ isSkipped: boolean,
  * Whether some figures are without a period.
  */
 isUndated: boolean, 
+/**
+ * The latest year its figures are of, which can be put right.
+ */
+year: number | null, 
 /**
  * Other tables under review that look like it.
  */
@@ -1392,17 +1408,64 @@ columnLabels: Array<string>,
 importedAt: string, };
 
 /**
- * Asks for stored numbers.
+ * A column of the table of stored numbers.
  */
-export type ObservationsRequest = { 
+export type ObservationField = "indicator" | "area" | "period" | "breakdown" | "value" | "unit" | "role" | "file" | "place";
+
+/**
+ * Which stored numbers are meant. What is left out narrows nothing.
+ */
+export type ObservationsFilter = { 
 /**
  * Text to find in labels, file and sheet names; empty for all.
  */
 search: string, 
 /**
- * Indicator id, or all.
+ * Indicator id.
  */
 indicator: string | null, 
+/**
+ * `2023`.
+ */
+period: string | null, 
+/**
+ * Area code.
+ */
+area: string | null, 
+/**
+ * Id of a file.
+ */
+source: string | null, 
+/**
+ * `value`, `total`, `of_which` or `derived`.
+ */
+role: string | null, };
+
+/**
+ * The order of the rows.
+ */
+export type SortChoice = { 
+/**
+ * By this column.
+ */
+field: ObservationField, 
+/**
+ * Greatest first.
+ */
+isDescending: boolean, };
+
+/**
+ * Asks for stored numbers.
+ */
+export type ObservationsRequest = { 
+/**
+ * Which.
+ */
+filter: ObservationsFilter, 
+/**
+ * In what order; as imported where none is given.
+ */
+sort: SortChoice | null, 
 /**
  * First row.
  */
@@ -1457,6 +1520,10 @@ breakdown: string,
  * Number with separators, or the reason why there is none.
  */
 value: string, 
+/**
+ * The number as a spreadsheet takes it, where there is exactly one.
+ */
+number: string | null, 
 /**
  * Unit.
  */
@@ -1819,7 +1886,8 @@ words: string,
 severity: string, };
 
 /**
- * Where the bars of a row end, as shares of their axes. Lengths on screen, not figures.
+ * Where the bars of a row end, as shares of their axes; below 0 or above 1 where a bar is cut. Lengths on screen, not
+ * figures.
  */
 export type RowBars = { 
 /**
@@ -2142,7 +2210,7 @@ dpi: number, };
 /**
  * The picture on the clipboard.
  */
-export type CopyOutcome = { 
+export type FigureCopied = { 
 /**
  * Pixels across.
  */
@@ -2152,10 +2220,195 @@ widthPx: number,
  */
 heightPx: number, };
 
+/**
+ * One column as it is copied or exported.
+ */
+export type CellsColumn = { 
+/**
+ * What stands in it.
+ */
+field: ObservationField, 
+/**
+ * Its head, in the words of the window.
+ */
+head: string, };
+
+/**
+ * Puts a rectangle of the table on the clipboard, or all of it into a file.
+ */
+export type CellsRequest = { 
+/**
+ * Which numbers.
+ */
+filter: ObservationsFilter, 
+/**
+ * In what order.
+ */
+sort: SortChoice | null, 
+/**
+ * Which columns, in the order of the screen.
+ */
+columns: Array<CellsColumn>, 
+/**
+ * First row.
+ */
+firstRow: number, 
+/**
+ * How many rows.
+ */
+rowCount: number, 
+/**
+ * Whether the heads come along.
+ */
+hasHeads: boolean, 
+/**
+ * Language of the words.
+ */
+language: Language, };
+
+/**
+ * What was put on the clipboard.
+ */
+export type CopyOutcome = { 
+/**
+ * Rows without the heads.
+ */
+rowCount: number, 
+/**
+ * Columns.
+ */
+columnCount: number, };
+
+/**
+ * What the stored numbers can be narrowed to.
+ */
+export type FacetsView = { 
+/**
+ * Indicators with numbers, in report order.
+ */
+indicators: Array<ChoiceView>, 
+/**
+ * Periods with numbers, newest first.
+ */
+periods: Array<ChoiceView>, 
+/**
+ * Areas with numbers, in official order.
+ */
+areas: Array<ChoiceView>, 
+/**
+ * Files, in the order of import.
+ */
+sources: Array<ChoiceView>, };
+
+/**
+ * The window's menu. Its words and commands come from the window, so that menu, palette and key sheet are one list.
+ */
+export type MenuRequest = { 
+/**
+ * The menus of the bar, from its start.
+ */
+menus: Array<MenuView>, };
+
+/**
+ * One menu of the bar.
+ */
+export type MenuView = { 
+/**
+ * Its title.
+ */
+label: string, 
+/**
+ * Its lines.
+ */
+items: Array<MenuItemView>, };
+
+/**
+ * One line of a menu.
+ */
+export type MenuItemView = { 
+/**
+ * What comes back as the event `menu`; empty for a rule between groups.
+ */
+id: string, 
+/**
+ * In words.
+ */
+label: string, 
+/**
+ * Its key, as `CmdOrCtrl+K`.
+ */
+keys: string | null, 
+/**
+ * Whether it can be chosen now.
+ */
+isEnabled: boolean, };
+
+/**
+ * A line of the menu was chosen (event `menu`).
+ */
+export type MenuEvent = { 
+/**
+ * Which.
+ */
+id: string, };
+
+/**
+ * A workspace that was open lately. Its path stays with the shell.
+ */
+export type RecentView = { 
+/**
+ * Names it to the shell.
+ */
+id: number, 
+/**
+ * Name without folder and extension.
+ */
+name: string, 
+/**
+ * The folder it lies in, by its own name only.
+ */
+folder: string, };
+
+/**
+ * Opens a workspace that was open lately.
+ */
+export type RecentRequest = { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
+
+/**
+ * Long work ended, perhaps unseen.
+ */
+export type AttentionRequest = { 
+/**
+ * What to say in the title until the window is looked at.
+ */
+words: string, };
+
+/**
+ * Goes to a point of the history.
+ */
+export type GoToRequest = { 
+/**
+ * The step that is to be the last one done; none for before the first.
+ */
+stepId: number | null, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
+
 /** Request and reply of each command. */
 export type Commands = {
   get_session: { request: LanguageRequest; reply: SessionView };
   open_workspace: { request: LanguageRequest; reply: SessionView };
+  open_recent: { request: RecentRequest; reply: SessionView };
   create_workspace: { request: LanguageRequest; reply: SessionView };
   stage_files: { request: StageRequest; reply: JobStarted };
   cancel_job: { request: JobRequest; reply: Empty };
@@ -2169,6 +2422,7 @@ export type Commands = {
   settle: { request: SettleRequest; reply: StagedView };
   unsettle: { request: UnsettleRequest; reply: StagedView };
   undo_settling: { request: LanguageRequest; reply: StagedView };
+  redo_settling: { request: LanguageRequest; reply: StagedView };
   get_differences: { request: DifferencesRequest; reply: DifferencesView };
   discard_staged: { request: Empty; reply: Empty };
   get_overview: { request: OverviewRequest; reply: OverviewView };
@@ -2178,11 +2432,18 @@ export type Commands = {
   get_gallery: { request: GalleryRequest; reply: GalleryView };
   get_figure: { request: FigureRequest; reply: FigureView };
   export_figure: { request: FigureExportRequest; reply: ExportOutcome };
-  copy_figure: { request: FigureCopyRequest; reply: CopyOutcome };
+  copy_figure: { request: FigureCopyRequest; reply: FigureCopied };
   sum_figures: { request: SumRequest; reply: FactsView };
   trace: { request: TraceRequest; reply: TraceView };
   list_observations: { request: ObservationsRequest; reply: ObservationsView };
+  get_facets: { request: LanguageRequest; reply: FacetsView };
+  copy_observations: { request: CellsRequest; reply: CopyOutcome };
+  export_observations: { request: CellsRequest; reply: ExportOutcome };
   list_history: { request: LanguageRequest; reply: HistoryView };
   undo: { request: LanguageRequest; reply: StepOutcome };
   redo: { request: LanguageRequest; reply: StepOutcome };
+  go_to_step: { request: GoToRequest; reply: StepOutcome };
+  set_menu: { request: MenuRequest; reply: Empty };
+  call_attention: { request: AttentionRequest; reply: Empty };
+  print_page: { request: Empty; reply: Empty };
 };

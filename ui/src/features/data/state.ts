@@ -1,13 +1,11 @@
-import { keepPreviousData, useQueries } from "@tanstack/react-query";
+import { useQueries } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { replyQuery, useReply } from "../../backend";
-import type { ChoiceView, ObservationRow } from "../../backend";
-import { PAGE_ROWS, pageNumbers } from "../../components/pages";
-import type { VisiblePages } from "../../components/pages";
-import { useWindow } from "../shell/state";
-
-/** What the table is narrowed to. */
-export type DataFilter = { search: string; indicator: string | null };
+import { replyQuery, toErrorView, useReply } from "../../backend";
+import type { FacetsView, ObservationField, ObservationRow, SortChoice } from "../../backend";
+import { PAGE_ROWS } from "../../components/pages";
+import type { VisibleRows } from "../../components/rows";
+import { setWindow, useWindow, windowState } from "../shell/state";
+import type { DataQuestion } from "../shell/state";
 
 /** A text that has rested for a moment, so that typing does not ask at every key. */
 export function useRested(text: string): string {
@@ -19,41 +17,53 @@ export function useRested(text: string): string {
   return rested;
 }
 
+/** What the room shows: as chosen, the search once it has rested. */
+export function useQuestion(): DataQuestion {
+  const { filter, sort } = useWindow((state) => state.data);
+  const search = useRested(filter.search);
+  return { filter: { ...filter, search }, sort };
+}
+
+/** Narrows what is shown, or takes a narrowing back. */
+export function narrow(change: Partial<DataQuestion["filter"]>): void {
+  const { data } = windowState();
+  setWindow({ data: { ...data, filter: { ...data.filter, ...change } } });
+}
+
+/** The order after a click on a head: up, then down, then as imported. */
+export function nextSort(sort: SortChoice | null, field: ObservationField): SortChoice | null {
+  if (sort?.field !== field) return { field, isDescending: false };
+  return sort.isDescending ? null : { field, isDescending: true };
+}
+
 /** How many numbers match. */
-export function useTotal(filter: DataFilter) {
+export function useTotal(question: DataQuestion) {
   const language = useWindow((state) => state.language);
-  const request = { ...filter, offset: 0, limit: PAGE_ROWS, language };
+  const request = { ...question, offset: 0, limit: PAGE_ROWS, language };
   return useReply("list_observations", request, { keepPrevious: true });
 }
 
-/** The visible pages of numbers, by page number; a page still on its way is missing. */
-export function useRows(filter: DataFilter, pages: VisiblePages): Map<number, ObservationRow[]> {
+/** The rows on screen, asked for page by page; a row still on its way is missing. */
+export function useRows(question: DataQuestion, visible: VisibleRows) {
   const language = useWindow((state) => state.language);
-  const numbers = pageNumbers(pages);
+  const first = Math.floor(visible.first / PAGE_ROWS);
+  const last = Math.floor(Math.max(visible.first, visible.end - 1) / PAGE_ROWS);
+  const pages = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   const replies = useQueries({
-    queries: numbers.map((page) => ({
-      ...replyQuery("list_observations", { ...filter, offset: page * PAGE_ROWS, limit: PAGE_ROWS, language }),
-      placeholderData: keepPreviousData,
-    })),
+    queries: pages.map((page) =>
+      replyQuery("list_observations", { ...question, offset: page * PAGE_ROWS, limit: PAGE_ROWS, language }),
+    ),
   });
-  const rows = new Map<number, ObservationRow[]>();
-  numbers.forEach((page, index) => {
-    const reply = replies[index]?.data;
-    if (reply) rows.set(page, reply.rows);
-  });
-  return rows;
+  const failed = replies.find((reply) => reply.error);
+  const rowAt = (row: number): ObservationRow | undefined =>
+    replies[Math.floor(row / PAGE_ROWS) - first]?.data?.rows[row % PAGE_ROWS];
+  return { rowAt, error: failed ? toErrorView(failed.error) : null };
 }
 
-/** The indicators with data, as the overview offers them. */
-export function useIndicators(): ChoiceView[] {
+const NO_FACETS: FacetsView = { indicators: [], periods: [], areas: [], sources: [] };
+
+/** What the numbers can be narrowed to. */
+export function useFacets(): FacetsView {
   const language = useWindow((state) => state.language);
-  const request = {
-    indicator: null,
-    period: null,
-    scope: null,
-    theme: "light",
-    chartWidthPx: 420,
-    language,
-  } as const;
-  return useReply("get_overview", request, { keepPrevious: true }).data?.indicators ?? [];
+  return useReply("get_facets", { language }, { keepPrevious: true }).data ?? NO_FACETS;
 }

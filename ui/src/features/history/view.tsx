@@ -5,9 +5,10 @@ import { Button } from "../../components/button";
 import { Icon } from "../../components/icon";
 import { localTime } from "../../components/local-time";
 import { Notice } from "../../components/notice";
-import { redo, undo } from "../shell/actions";
+import { goToStep, redo, undo } from "../shell/actions";
 import { RoomFrame } from "../shell/room-frame";
 import { useSession } from "../shell/session";
+import { shortcutText } from "../shell/shortcut";
 import { useWindow } from "../shell/state";
 
 /** Every step ever taken, newest first. */
@@ -17,6 +18,7 @@ export default function HistoryRoom() {
   const workspace = useSession()?.workspace ?? null;
   const reply = useReply("list_history", { language }, { enabled: workspace !== null, keepPrevious: true });
   const steps = reply.data?.steps ?? [];
+  const canGo = workspace !== null && !workspace.isReadOnly;
   const currentId = steps.find((step) => step.state === "done")?.id;
   return (
     <RoomFrame
@@ -25,10 +27,20 @@ export default function HistoryRoom() {
         <>
           <span className="small ink-3">{t("history.note")}</span>
           <span className="spring" />
-          <Button icon="undo" keys="Ctrl Z" disabled={!workspace?.undoLabel} onClick={() => void undo()}>
+          <Button
+            icon="undo"
+            keys={shortcutText("Ctrl+Z")}
+            disabled={!workspace?.undoLabel}
+            onClick={() => void undo()}
+          >
             {t("bar.undo")}
           </Button>
-          <Button icon="redo" keys="Ctrl Y" disabled={!workspace?.redoLabel} onClick={() => void redo()}>
+          <Button
+            icon="redo"
+            keys={shortcutText("Ctrl+Shift+Z")}
+            disabled={!workspace?.redoLabel}
+            onClick={() => void redo()}
+          >
             {t("bar.redo")}
           </Button>
         </>
@@ -40,8 +52,9 @@ export default function HistoryRoom() {
         {steps.length > 0 && <StepsHead />}
         <ol className="steps">
           {steps.map((step) => (
-            <Step key={step.id} step={step} isCurrent={step.id === currentId} />
+            <Step key={step.id} step={step} isCurrent={step.id === currentId} canGo={canGo} />
           ))}
+          {steps.length > 0 && <Beginning isCurrent={currentId === undefined} canGo={canGo} />}
         </ol>
       </div>
     </RoomFrame>
@@ -55,6 +68,7 @@ function StepsHead() {
       <span>{t("history.head.words")}</span>
       <span>{t("history.head.state")}</span>
       <span>{t("history.head.at")}</span>
+      <span />
     </div>
   );
 }
@@ -62,7 +76,7 @@ function StepsHead() {
 const STATE_ICONS = { done: "holds", undone: "undo", replaced: "open" } as const;
 
 /** A step; the current one is the newest that stands: undo would take it back. */
-function Step({ step, isCurrent }: { step: StepView; isCurrent: boolean }) {
+function Step({ step, isCurrent, canGo }: { step: StepView; isCurrent: boolean; canGo: boolean }) {
   const { t } = useTranslation();
   const state = step.state === "undone" || step.state === "replaced" ? step.state : "done";
   return (
@@ -80,6 +94,39 @@ function Step({ step, isCurrent }: { step: StepView; isCurrent: boolean }) {
       <time className="small ink-3" dateTime={step.at}>
         {localTime(step.at)}
       </time>
+      {canGo && !isCurrent && state !== "replaced" ? <GoTo stepId={step.id} what={step.words} /> : <span />}
     </li>
+  );
+}
+
+/** The point before the first step: nothing was imported yet. */
+function Beginning({ isCurrent, canGo }: { isCurrent: boolean; canGo: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <li
+      className={`step is-done ${isCurrent ? "is-current" : ""}`}
+      aria-current={isCurrent ? "step" : undefined}
+      data-testid="step-0"
+    >
+      <span className="step-words ink-3">{t("history.start")}</span>
+      <span className="step-state">{isCurrent && <span className="tag">{t("history.current")}</span>}</span>
+      <span />
+      {canGo && !isCurrent ? <GoTo stepId={null} what={t("history.start")} /> : <span />}
+    </li>
+  );
+}
+
+function GoTo({ stepId, what }: { stepId: number | null; what: string }) {
+  const { t } = useTranslation();
+  return (
+    <Button
+      size="small"
+      kind="text"
+      aria-label={t("history.goToWhat", { what })}
+      onClick={() => void goToStep(stepId)}
+      data-testid={`go-to-${stepId ?? 0}`}
+    >
+      {t("history.goTo")}
+    </Button>
   );
 }

@@ -4,11 +4,18 @@ import { useTranslation } from "react-i18next";
 import { useReply } from "../../backend";
 import { isEnter } from "../../components/enter";
 import { useWindow } from "../shell/state";
+import { MOST_DIGITS, useDigits } from "./digits";
 
-type AreaPickerProps = { label: string; current: string | null; onPick: (code: string) => void };
+type AreaPickerProps = {
+  label: string;
+  current: string | null;
+  /** Whether the first areas are chosen by the keys 1 to 3. */
+  hasDigits: boolean;
+  onPick: (code: string) => void;
+};
 
 /** Finds an area by part of its name; begins with the label itself. */
-export function AreaPicker({ label, current, onPick }: AreaPickerProps) {
+export function AreaPicker({ label, current, hasDigits, onPick }: AreaPickerProps) {
   const { t } = useTranslation();
   const language = useWindow((state) => state.language);
   const [text, setText] = useState(label);
@@ -16,6 +23,7 @@ export function AreaPicker({ label, current, onPick }: AreaPickerProps) {
   const { data } = useReply("find_areas", { text, language }, { keepPrevious: true });
   const areas = data?.areas ?? [];
   const chosen = Math.min(at, Math.max(0, areas.length - 1));
+  useDigits(hasDigits ? areas.slice(0, MOST_DIGITS).map((area) => () => onPick(area.id)) : []);
   const pick = () => {
     const area = areas[chosen];
     if (area) onPick(area.id);
@@ -45,7 +53,7 @@ export function AreaPicker({ label, current, onPick }: AreaPickerProps) {
         onKeyDown={onKeyDown}
         data-testid="area-text"
       />
-      <ul id="area-options" role="listbox" aria-label={t("import.settle.area")}>
+      <ul id="area-options" role="listbox" aria-label={t("import.settle.area")} hidden={areas.length === 0}>
         {areas.map((area, index) => (
           <li
             key={area.id}
@@ -56,11 +64,16 @@ export function AreaPicker({ label, current, onPick }: AreaPickerProps) {
             onClick={() => onPick(area.id)}
             data-testid={`area-${area.id}`}
           >
-            {area.name} <small>{area.note}</small>
+            {hasDigits && index < MOST_DIGITS && <kbd>{index + 1}</kbd>} {area.name}{" "}
+            <small>{area.note}</small>
           </li>
         ))}
-        {data && areas.length === 0 && <li className="ink-3">{t("import.settle.noArea")}</li>}
       </ul>
+      {data && areas.length === 0 && (
+        <p className="area-none ink-3" role="status">
+          {t("import.settle.noArea")}
+        </p>
+      )}
     </div>
   );
 }

@@ -14,7 +14,7 @@ export function Checked({ sheet }: { sheet: StagedSheet }) {
   if (sheet.tables.length === 0) return null;
   return (
     <section className="checked">
-      <h3>{t("inspector.checked")}</h3>
+      <h2 className="list-head">{t("inspector.checked")}</h2>
       {totals > 0 && (
         <Line
           isHolding={isWithout("total_mismatch", "total_exceeds_parts")}

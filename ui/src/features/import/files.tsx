@@ -23,7 +23,7 @@ export function FileList({ staged, currentId, onOpen, onInclude }: FileListProps
   const shown = staged.files.filter((file) => !isFiltered || asks(file) || file.id === currentId);
   return (
     <div className="files" data-pane tabIndex={-1}>
-      <h3>{t("import.files", { count: staged.files.length })}</h3>
+      <h2 className="list-head">{t("import.files", { count: staged.files.length })}</h2>
       <Totals files={staged.files} />
       {staged.files.length > 1 && staged.files.some(asks) && (
         <button
@@ -86,7 +86,7 @@ function Intake({ staged }: { staged: StagedView }) {
   ] as const;
   return (
     <section className="intake" data-testid="intake">
-      <h3>{t("import.intake.title")}</h3>
+      <h2 className="list-head">{t("import.intake.title")}</h2>
       <ul>
         <li>
           <b>{t("import.intake.value", { count: staged.valueCount, files: staged.takenCount })}</b>

@@ -46,14 +46,14 @@ export function SheetGrid({ fileId, sheetIndex, jump, onSelect }: SheetGridProps
     <div
       ref={scroller}
       className="sheet"
-      role="grid"
-      aria-rowcount={size.totalRows}
+      role="region"
+      aria-label={t("import.grid")}
       tabIndex={0}
       onKeyDown={(event) => setSelected(moved(event, selected, size.totalRows, columns.length))}
       onClick={(event) => setSelected(placeUnder(event.target))}
     >
       {columns.length === 0 && <p className="sheet-empty ink-3 is-late">{t("import.loading")}</p>}
-      <table style={{ width }}>
+      <table role="grid" aria-label={t("import.grid")} aria-rowcount={size.totalRows} style={{ width }}>
         <Head columns={columns} />
         <Gap rows={visible.first * PAGE_ROWS} span={columns.length + 1} />
         {pageNumbers(visible).map((page) => {

@@ -35,7 +35,7 @@ export function PasswordBox({ file }: { file: StagedFile }) {
   const isWrong = file.error?.code === "wrong_password";
   return (
     <section className="password" aria-labelledby="password-title">
-      {file.error && <Notice error={file.error} language={language} />}
+      {file.error && <Notice error={file.error} language={language} isDoubt={!isWrong} />}
       <h2 id="password-title">{t("import.password.title", { name: file.name })}</h2>
       <div className="password-line">
         <input

@@ -6,6 +6,7 @@ import { Button } from "../../components/button";
 import { isEnter } from "../../components/enter";
 import { useWindow } from "../shell/state";
 import { AreaPicker } from "./area-picker";
+import { MOST_DIGITS, useDigits } from "./digits";
 import { settle } from "./settling";
 
 type SettlePanelProps = { fileId: number; sheetIndex: number; cell: string | null };
@@ -93,6 +94,12 @@ const PARTS = ["value", "total", "of_which", "derived", "ignore"] as const;
 function AboutLabel({ subject, view, onChoose }: AboutLabelProps) {
   const { t } = useTranslation();
   const { label } = subject;
+  const language = useWindow((state) => state.language);
+  const { data: found } = useReply("find_areas", { text: subject.area ?? label, language });
+  // The digits choose what is in doubt: the area where the label may be one, else what the figures are.
+  const isAreaAsked = subject.area === null && (found?.areas.length ?? 0) > 0;
+  const roles = PARTS.map((role) => () => onChoose({ what: "role", label, role }));
+  useDigits(isAreaAsked ? [] : roles.slice(0, MOST_DIGITS));
   const known = view.indicators.some((indicator) => indicator.id === subject.indicator);
   return (
     <div className="settle-row">
@@ -101,6 +108,7 @@ function AboutLabel({ subject, view, onChoose }: AboutLabelProps) {
         <AreaPicker
           label={subject.area ?? label}
           current={subject.area}
+          hasDigits={isAreaAsked}
           onPick={(area) => onChoose({ what: "area", label, area })}
         />
       </fieldset>
@@ -130,7 +138,7 @@ function AboutLabel({ subject, view, onChoose }: AboutLabelProps) {
       </fieldset>
       <fieldset className="settle-parts">
         <legend>{t("import.settle.part")}</legend>
-        {PARTS.map((role) => (
+        {PARTS.map((role, index) => (
           <button
             key={role}
             type="button"
@@ -139,6 +147,7 @@ function AboutLabel({ subject, view, onChoose }: AboutLabelProps) {
             onClick={() => onChoose({ what: "role", label, role })}
             data-testid={`settle-role-${role}`}
           >
+            {!isAreaAsked && index < MOST_DIGITS && <kbd>{index + 1}</kbd>}
             {t(`import.part.${role}`)}
           </button>
         ))}
@@ -154,10 +163,11 @@ function AboutTable({ table, onChoose }: AboutTableProps) {
   return (
     <div className="settle-row settle-table" title={table.title ?? undefined}>
       <span className="ink-3">{t("import.settle.table", { range: table.range })}</span>
-      {table.isUndated && (
+      {(table.isUndated || table.year !== null) && (
         <TextChoice
-          name={t("import.settle.year")}
-          value=""
+          key={table.isUndated ? "" : table.year}
+          name={t(table.isUndated ? "import.settle.year" : "import.settle.latestYear")}
+          value={table.isUndated ? "" : String(table.year)}
           isNumber
           onChoose={(text) => onChoose({ what: "year", year: Number(text) })}
           testId="settle-year"

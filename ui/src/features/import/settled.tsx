@@ -9,14 +9,14 @@ export function Settled({ file, canUndo }: { file: StagedFile; canUndo: boolean 
   if (file.settled.length === 0 && !canUndo) return null;
   return (
     <section className="settled" data-testid="settled">
-      <h3>
+      <h2 className="list-head">
         {file.settled.length > 0 && t("import.settled.title", { count: file.settled.length })}
         {canUndo && (
           <Button size="small" onClick={() => void undoSettling()} data-testid="undo-settling">
             {t("import.settled.undo")}
           </Button>
         )}
-      </h3>
+      </h2>
       <ul>
         {file.settled.map((item) => (
           <li key={`${item.tableIndex} ${item.index}`}>

@@ -1,8 +1,7 @@
-import { call, refresh } from "../../backend";
+import { call } from "../../backend";
 import type { SettlementChoice, StagedView } from "../../backend";
-import { present } from "../shell/actions";
+import { present, storeReview } from "../shell/actions";
 import { windowState } from "../shell/state";
-import { storeStaged } from "./state";
 
 /** A table under review: its file, and its position among the file's tables. */
 export type TableKey = { fileId: number; tableIndex: number };
@@ -10,8 +9,7 @@ export type TableKey = { fileId: number; tableIndex: number };
 /** Runs a step that changes how files under review are understood, and shows what follows at once. */
 async function understoodAnew(step: () => Promise<StagedView>): Promise<boolean> {
   try {
-    storeStaged(await step());
-    await refresh("get_staged_grid", "get_subjects", "get_differences", "get_session");
+    await storeReview(await step());
     return true;
   } catch (reason) {
     present(reason);

@@ -68,6 +68,12 @@ const NOTHING: Selection = { fileId: null, sheetIndex: null, finding: undefined,
 /** Selection in the import room: file, sheet, finding. */
 export function useReview(staged: StagedView | undefined): Review {
   const [selection, select] = useState<Selection>(NOTHING);
+  const asked = useWindow((state) => state.stagedFile);
+  const [seen, setSeen] = useState<typeof asked>(null);
+  if (seen !== asked) {
+    setSeen(asked);
+    if (asked !== null) select({ ...NOTHING, fileId: asked.id });
+  }
   const files = staged?.files ?? [];
   const file = files.find((item) => item.id === selection.fileId) ?? firstFile(files);
   const sheet = file?.sheets.find((item) => item.index === selection.sheetIndex) ?? firstSheet(file);

@@ -42,7 +42,7 @@ export function Inspector(props: InspectorProps) {
         )}
         <Tab tab="trace" current={tab} label={t("inspector.trace")} />
       </div>
-      <div className="inspector-body" role="tabpanel">
+      <div className="inspector-body" role="tabpanel" tabIndex={0}>
         {tab === "findings" && findings !== null ? (
           <>
             <FindingList

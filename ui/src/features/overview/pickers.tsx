@@ -5,7 +5,7 @@ import { Icon } from "../../components/icon";
 import { Picker } from "../../components/picker";
 import { MenuItem, Popover } from "../../components/popover";
 import type { ChartFormat } from "./export";
-import type { OverviewChoice } from "./state";
+import type { OverviewChoice } from "../shell/state";
 
 type PickersProps = { view: OverviewView; onChange: (change: Partial<OverviewChoice>) => void };
 

@@ -2,9 +2,7 @@ import { useEffect, useState } from "react";
 import type { RefObject } from "react";
 import { useReply } from "../../backend";
 import { useWindow } from "../shell/state";
-
-/** What the person chose; null leaves the choice to the engine. */
-export type OverviewChoice = { indicator: string | null; period: string | null; scope: string | null };
+import type { OverviewChoice } from "../shell/state";
 
 const NARROWEST = 420;
 const WIDEST = 1400;

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { HeadlineView, MarkView, OverviewView } from "../../backend";
 import { Notice } from "../../components/notice";
@@ -6,28 +6,29 @@ import { TextParts } from "../../components/text-parts";
 import { Inspector } from "../inspector/view";
 import { AntdTheme } from "../shell/antd-theme";
 import { RoomFrame } from "../shell/room-frame";
-import { isTraceOf, showTrace, useWindow } from "../shell/state";
-import type { TraceTarget } from "../shell/state";
+import { isTraceOf, setWindow, showTrace, useWindow } from "../shell/state";
+import type { OverviewChoice, TraceTarget } from "../shell/state";
 import { Coverage, Notes } from "./coverage";
 import { exportChart } from "./export";
 import { Headlines } from "./headlines";
 import { ExportMenu, Pickers } from "./pickers";
 import { Ranking } from "./ranking";
+import { useRoomAction } from "../shell/room-actions";
 import { useChartWidth, useOverview } from "./state";
-import type { OverviewChoice } from "./state";
 
 /** The year at a glance. */
 export default function OverviewRoom() {
   const { t } = useTranslation();
-  const [choice, setChoice] = useState<OverviewChoice>({ indicator: null, period: null, scope: null });
+  const choice = useWindow((state) => state.overview);
   const column = useRef<HTMLDivElement>(null);
   const width = useChartWidth(column);
   const reply = useOverview(choice, width);
   const language = useWindow((state) => state.language);
   const view = reply.data;
+  useRoomAction("export", view ? () => void exportChart(view, "svg") : null);
   const bar = view && (
     <AntdTheme>
-      <Pickers view={view} onChange={(change) => setChoice({ ...chosen(view), ...change })} />
+      <Pickers view={view} onChange={(change) => setWindow({ overview: { ...chosen(view), ...change } })} />
       <span className="spring" />
       <ExportMenu onExport={(format) => void exportChart(view, format)} />
     </AntdTheme>

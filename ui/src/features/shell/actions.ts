@@ -1,8 +1,9 @@
 import i18next from "i18next";
-import { call, dropCaches, queryClient, refresh, replyQuery, toErrorView } from "../../backend";
-import type { JobEvent, Language, SessionView, StageSource } from "../../backend";
+import { useTranslation } from "react-i18next";
+import { call, dropCaches, queryClient, refresh, replyQuery, toErrorView, useReply } from "../../backend";
+import type { JobEvent, Language, SessionView, StageSource, StagedView } from "../../backend";
 import { setWords } from "../../i18n";
-import { rememberLanguage, setWindow, windowState } from "./state";
+import { FIRST_QUESTION, rememberLanguage, setWindow, useWindow, windowState } from "./state";
 
 /**
  * The one place that decides how an error is shown. A cancelled step is a fact, not an error; a defect of the
@@ -35,17 +36,24 @@ export function chooseLanguage(next: Language): void {
   setWords(next);
 }
 
-async function changeWorkspace(name: "open_workspace" | "create_workspace"): Promise<void> {
+async function changeWorkspace(change: () => Promise<SessionView>): Promise<void> {
   await attempt(async () => {
-    const session: SessionView = await call(name, language());
-    setWindow({ trace: null, status: null, notice: null });
+    const session = await change();
+    setWindow({ trace: null, status: null, notice: null, data: FIRST_QUESTION });
     queryClient.setQueryData(replyQuery("get_session", language()).queryKey, session);
     await dropCaches();
   });
 }
 
-export const openWorkspace = () => changeWorkspace("open_workspace");
-export const createWorkspace = () => changeWorkspace("create_workspace");
+export const openWorkspace = () => changeWorkspace(() => call("open_workspace", language()));
+export const createWorkspace = () => changeWorkspace(() => call("create_workspace", language()));
+export const openRecent = (id: number) => changeWorkspace(() => call("open_recent", { id, ...language() }));
+
+/** The shell opened a workspace that was handed to it from outside. */
+export function workspaceOpened(): void {
+  setWindow({ room: "overview", trace: null, status: null, notice: null, data: FIRST_QUESTION });
+  void dropCaches();
+}
 
 /** Reads files for review and goes to the import room once there is something to read. */
 export async function stageFiles(source: StageSource): Promise<void> {
@@ -78,6 +86,8 @@ export function jobChanged(event: JobEvent): void {
     return;
   }
   lastEndedJob = event.jobId;
+  if (event.state === "done") callAttention(i18next.t("job.ended", { count: event.total }));
+  if (event.state === "failed") callAttention(i18next.t("job.failed"));
   setWindow({ room: "import" });
   if (event.state === "failed" && event.error) present(event.error);
   if (event.state === "cancelled") {
@@ -86,6 +96,16 @@ export function jobChanged(event: JobEvent): void {
   // The files come before the progress goes, so that the room is never empty in between.
   void refresh("get_staged", "get_staged_grid", "get_session").then(() => {
     if (windowState().job?.jobId === event.jobId) setWindow({ job: null });
+  });
+}
+
+/** Asks whether work still goes on of which no event has come; what has ended without one ends here. */
+export async function askAfter(jobId: number): Promise<void> {
+  await attempt(async () => {
+    const { runningJob } = await call("get_session", language());
+    const { job } = windowState();
+    if (runningJob === jobId || job?.jobId !== jobId || job.total > 0) return;
+    jobChanged({ ...job, state: "done" });
   });
 }
 
@@ -122,8 +142,29 @@ export async function discardStaged(): Promise<void> {
   });
 }
 
+/** The files under review as they were last told, where there are any. */
+function stagedNow(): StagedView | undefined {
+  return queryClient.getQueryData<StagedView>(replyQuery("get_staged", language()).queryKey);
+}
+
+/** Puts a new state of the review in place of the old one, and asks again for what follows from it. */
+export async function storeReview(view: StagedView): Promise<void> {
+  queryClient.setQueryData(replyQuery("get_staged", language()).queryKey, view);
+  await refresh("get_staged_grid", "get_subjects", "get_differences", "get_session");
+}
+
+/** Whether the last thing done is something settled in the review on screen: then undo takes that back. */
+function isOfReview(name: "undo" | "redo", staged: StagedView | undefined): boolean {
+  if (windowState().room !== "import" || staged === undefined || staged.files.length === 0) return false;
+  return name === "undo" ? staged.canUndoSettling : staged.canRedoSettling;
+}
+
 async function step(name: "undo" | "redo"): Promise<void> {
   await attempt(async () => {
+    if (isOfReview(name, stagedNow())) {
+      await storeReview(await call(name === "undo" ? "undo_settling" : "redo_settling", language()));
+      return;
+    }
     const outcome = await call(name, language());
     setWindow({ status: { words: outcome.words, canUndo: false }, trace: null, notice: null });
     await dropCaches();
@@ -132,3 +173,37 @@ async function step(name: "undo" | "redo"): Promise<void> {
 
 export const undo = () => step("undo");
 export const redo = () => step("redo");
+
+/** What undo and redo would do, in words; null where there is nothing. */
+export function useUndoLabels(session: SessionView | undefined) {
+  const { t } = useTranslation();
+  const room = useWindow((state) => state.room);
+  const lang = useWindow((state) => state.language);
+  const isReviewed = room === "import" && (session?.hasStaged ?? false);
+  const staged = useReply("get_staged", { language: lang }, { enabled: isReviewed }).data;
+  const label = (name: "undo" | "redo", ofWorkspace: string | null | undefined) =>
+    isReviewed && isOfReview(name, staged) ? t("bar.settling") : (ofWorkspace ?? null);
+  return {
+    undoLabel: label("undo", session?.workspace?.undoLabel),
+    redoLabel: label("redo", session?.workspace?.redoLabel),
+  };
+}
+
+/** Goes back or forth to a point of the history; null for before the first step. */
+export async function goToStep(stepId: number | null): Promise<void> {
+  await attempt(async () => {
+    const outcome = await call("go_to_step", { stepId, ...language() });
+    setWindow({ status: { words: outcome.words, canUndo: false }, trace: null, notice: null });
+    await dropCaches();
+  });
+}
+
+/** Opens the system's dialog to print the page of the room. */
+export async function printPage(): Promise<void> {
+  await attempt(async () => void (await call("print_page", {})));
+}
+
+/** Asks for attention where the window is not looked at. */
+function callAttention(words: string): void {
+  call("call_attention", { words }).catch(present);
+}

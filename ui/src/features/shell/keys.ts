@@ -1,33 +1,33 @@
-import { useEffect } from "react";
-import { redo, stageFiles, undo } from "./actions";
-import { ROOMS, setWindow, windowState } from "./state";
+import { useEffect, useRef } from "react";
+import type { Command } from "./commands";
+import { isOfInputMethod, isShortcut } from "./shortcut";
+import { setWindow, windowState } from "./state";
 
-/** Whether typing goes into a text field, where undo and single keys belong to the text. */
-export function isTyping(event: KeyboardEvent): boolean {
-  const target = event.target;
+/** Whether typing goes into this element: there undo and single keys belong to the text. */
+export function isTyping(target: EventTarget | null): boolean {
   return (
-    event.isComposing ||
-    (target instanceof HTMLElement &&
-      (target.isContentEditable || target.matches("input:not([type=radio]):not([type=checkbox]), textarea")))
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches("input:not([type=radio]):not([type=checkbox]), textarea"))
   );
 }
 
-function onCommandKey(event: KeyboardEvent): boolean {
-  const key = event.key.toLowerCase();
-  const room = ROOMS[Number(key) - 1];
-  if (room) setWindow({ room });
-  else if (key === "o") void stageFiles("dialog");
-  else if (key === "j") setWindow({ isInspectorOpen: !windowState().isInspectorOpen });
-  else if (isTyping(event)) return false;
-  else if (key === "z" && !event.shiftKey) void undo();
-  else if (key === "y" || (key === "z" && event.shiftKey)) void redo();
-  else return false;
+/** Commands that are the text's own where a text is being typed. */
+const OF_TEXT = ["undo", "redo"];
+
+function runCommand(event: KeyboardEvent, commands: Command[]): boolean {
+  const isMeant = (command: Command) =>
+    [command.shortcut, ...command.alternatives].some((keys) => keys !== null && isShortcut(event, keys));
+  const command = commands.find(isMeant);
+  if (command === undefined) return false;
+  const isSingle = !event.ctrlKey && !event.metaKey && event.key.length === 1;
+  if (isTyping(event.target) && (isSingle || OF_TEXT.includes(command.id))) return false;
+  if (command.isEnabled) command.run();
   return true;
 }
 
 function onPlainKey(event: KeyboardEvent): boolean {
   if (event.key === "F6") return nextPane(event.shiftKey ? -1 : 1);
-  if (event.key !== "Escape" || isTyping(event)) return false;
+  if (event.key !== "Escape" || isTyping(event.target)) return false;
   const { notice, trace } = windowState();
   if (notice) setWindow({ notice: null });
   else if (trace) setWindow({ trace: null, inspectorTab: "findings" });
@@ -43,13 +43,19 @@ function nextPane(by: number): boolean {
   return true;
 }
 
-/** Keys that act in every room. Ctrl, or ⌘ on macOS. */
-export function useWindowKeys(): void {
+/** Keys that act in every room. Ctrl, or ⌘ on macOS. A key that an input method uses acts nowhere. */
+export function useWindowKeys(commands: Command[]): void {
+  const latest = useRef(commands);
+  useEffect(() => {
+    latest.current = commands;
+  });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || event.altKey) return;
-      const handled = event.ctrlKey || event.metaKey ? onCommandKey(event) : onPlainKey(event);
-      if (handled) event.preventDefault();
+      if (event.defaultPrevented || isOfInputMethod(event)) return;
+      // What floats above the rooms has its own keys; only the commands that open it stay.
+      const isCovered = windowState().overlay !== null;
+      if (isCovered && !["F1"].includes(event.key) && event.key.toLowerCase() !== "k") return;
+      if (runCommand(event, latest.current) || (!isCovered && onPlainKey(event))) event.preventDefault();
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);

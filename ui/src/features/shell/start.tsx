@@ -5,6 +5,7 @@ import { LedgerBar } from "../../components/ledger-bar";
 import { Notice } from "../../components/notice";
 import { openWorkspace, stageFiles } from "./actions";
 import { RoomFrame } from "./room-frame";
+import { shortcutText } from "./shortcut";
 import { setWindow, useWindow } from "./state";
 
 /** The overview before there is data: one sentence, one button, and what it will look like. */
@@ -39,7 +40,7 @@ export function StartButtons() {
       <Button
         kind="primary"
         size="large"
-        keys="Ctrl O"
+        keys={shortcutText("Ctrl+Shift+O")}
         onClick={() => void stageFiles("dialog")}
         data-testid="choose-files"
       >

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import type { ErrorView, JobEvent, Language } from "../../backend";
+import type { ErrorView, JobEvent, Language, ObservationsFilter, SortChoice } from "../../backend";
 
 /** The rooms of the window, in the order of the rail. */
 export const ROOMS = ["overview", "import", "data", "analysis", "charts", "history"] as const;
@@ -18,6 +18,28 @@ export type TraceTarget = { subject: TraceSubject; observationIds: number[] };
 /** A line in the status bar; `canUndo` offers to take the step back. */
 export type StatusLine = { words: string; canUndo: boolean };
 
+/** Which numbers the data room shows, and in what order. */
+export type DataQuestion = { filter: ObservationsFilter; sort: SortChoice | null };
+
+/** A filter that narrows nothing. */
+export const ALL_NUMBERS: ObservationsFilter = {
+  search: "",
+  indicator: null,
+  period: null,
+  area: null,
+  source: null,
+  role: null,
+};
+
+/** All numbers, as imported. */
+export const FIRST_QUESTION: DataQuestion = { filter: ALL_NUMBERS, sort: null };
+
+/** What the overview is about; null leaves the choice to the engine. */
+export type OverviewChoice = { indicator: string | null; period: string | null; scope: string | null };
+
+/** What floats above the rooms. */
+export type Overlay = "palette" | "shortcuts";
+
 /** What the window itself remembers: selection and display, never data. */
 export type WindowState = {
   room: Room;
@@ -31,6 +53,11 @@ export type WindowState = {
   notice: ErrorView | null;
   job: JobEvent | null;
   isDragOver: boolean;
+  overlay: Overlay | null;
+  /** A file to look at in the import room, chosen elsewhere. */
+  stagedFile: { id: number } | null;
+  data: DataQuestion;
+  overview: OverviewChoice;
 };
 
 const systemDark = window.matchMedia("(prefers-color-scheme: dark)");
@@ -58,6 +85,10 @@ function initialState(): WindowState {
     notice: null,
     job: null,
     isDragOver: false,
+    overlay: null,
+    stagedFile: null,
+    data: FIRST_QUESTION,
+    overview: { indicator: null, period: null, scope: null },
   };
 }
 
@@ -96,6 +127,10 @@ export function applyTheme(): void {
   document.documentElement.dataset.theme = state.isDark ? "dark" : "light";
 }
 
+/** Paper is white: what is printed is printed light, whatever the screen. */
+window.addEventListener("beforeprint", () => void (document.documentElement.dataset.theme = "light"));
+window.addEventListener("afterprint", () => applyTheme());
+
 /** Chooses the theme and remembers it. */
 export function chooseTheme(theme: ThemeChoice): void {
   localStorage.setItem("jianfu.theme", theme);
@@ -127,6 +162,11 @@ export function isTraceOf(
     trace.observationIds.length === observationIds.length &&
     trace.observationIds.every((id, index) => id === observationIds[index])
   );
+}
+
+/** Shows some of the stored numbers in the data room. */
+export function showData(change: Partial<ObservationsFilter>): void {
+  setWindow({ room: "data", overlay: null, data: { ...state.data, filter: { ...ALL_NUMBERS, ...change } } });
 }
 
 /** Shows where numbers came from. */

@@ -69,6 +69,18 @@ pub struct TableReading {
     pub record_count: u64,
 }
 
+impl TableReading {
+    /// Whether some figure has no period. Derived cells are only checked and need none.
+    pub fn is_undated(&self) -> bool {
+        self.observations.iter().any(|o| o.period.is_none() && o.role != Role::Derived)
+    }
+
+    /// The latest year a figure is of: 本年.
+    pub fn latest_year(&self) -> Option<i32> {
+        self.observations.iter().filter_map(|o| o.period).map(|p| p.year()).max()
+    }
+}
+
 /// One cell of a summary with its meaning.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ObservationReading {

@@ -81,6 +81,9 @@ pub enum StoreError {
     /// No step is undone.
     #[error("there is no step to redo")]
     NothingToRedo,
+    /// The history has no step with this id that could be gone to.
+    #[error("there is no step {} to go to", .0.0)]
+    NoSuchStep(StepId),
     /// Rows a step wrote are no longer as it left them.
     #[error("the data was changed by something else after step {}", step.0)]
     HistoryConflict {
@@ -107,6 +110,7 @@ impl StoreError {
             Self::Failed { .. } => "store_failed",
             Self::NothingToUndo => "nothing_to_undo",
             Self::NothingToRedo => "nothing_to_redo",
+            Self::NoSuchStep(_) => "no_such_step",
             Self::HistoryConflict { .. } => "history_conflict",
             Self::UnknownObservation(_) => "unknown_observation",
         }
@@ -128,7 +132,7 @@ impl StoreError {
             }
             Self::Failed { reason } => vec![arg("reason", reason)],
             Self::NothingToUndo | Self::NothingToRedo => Args::new(),
-            Self::HistoryConflict { step } => vec![arg("step", &step.0)],
+            Self::HistoryConflict { step } | Self::NoSuchStep(step) => vec![arg("step", &step.0)],
             Self::UnknownObservation(id) => vec![arg("observation", &id.0)],
         }
     }

@@ -22,6 +22,7 @@ pub use tables::findings::{Finding, FindingFilter, NewFinding};
 pub use tables::history::{Step, StepId, StepKind, StepState};
 pub use tables::import_runs::{ImportRun, ImportRunId};
 pub use tables::ledger_columns::{Ledger, LedgerColumn};
+pub use tables::observation_order::{ObservationColumn, ObservationOrder};
 pub use tables::observations::{NewObservation, ObservationFilter};
 pub use tables::recipes::StoredRecipe;
 pub use tables::reports::StoredReport;

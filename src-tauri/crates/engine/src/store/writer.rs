@@ -123,34 +123,70 @@ impl Store {
         self.travel(at, StepState::Done)
     }
 
+    /// Goes back or forth to where this step is the last one done, or to before the first step. The steps undone or
+    /// redone on the way come back in that order. All of it or nothing.
+    pub fn go_to(&mut self, step: Option<StepId>, at: &str) -> Result<Vec<Step>, StoreError> {
+        let Reader { connection, file } = &mut self.reader;
+        let sqlite = |e: rusqlite::Error| StoreError::from_sqlite(&e, file);
+        let transaction = begin(connection).map_err(sqlite)?;
+        let mut on_the_way = Vec::new();
+        loop {
+            let last = history::find_last_done(&transaction).map_err(sqlite)?;
+            if last == step {
+                break;
+            }
+            // Steps are undone newest first, so all that are done come before all that are undone.
+            let to = if last > step { StepState::Undone } else { StepState::Done };
+            let gone = travel(&transaction, file, at, to);
+            on_the_way.push(gone.map_err(|error| match (error, step) {
+                (StoreError::NothingToRedo, Some(step)) => StoreError::NoSuchStep(step),
+                (error, _) => error,
+            })?);
+            // Past the step without meeting it: it was replaced.
+            let now = history::find_last_done(&transaction).map_err(sqlite)?;
+            if let Some(step) = step.filter(|_| (last > step) != (now > step) && now != step) {
+                return Err(StoreError::NoSuchStep(step));
+            }
+        }
+        transaction.commit().map_err(sqlite)?;
+        Ok(on_the_way)
+    }
+
     fn travel(&mut self, at: &str, to: StepState) -> Result<Step, StoreError> {
         let Reader { connection, file } = &mut self.reader;
         let sqlite = |e: rusqlite::Error| StoreError::from_sqlite(&e, file);
         let transaction = begin(connection).map_err(sqlite)?;
-        let (next, nothing) = match to {
-            StepState::Done => (history::find_step_to_redo(&transaction), StoreError::NothingToRedo),
-            StepState::Undone | StepState::Replaced => {
-                (history::find_step_to_undo(&transaction), StoreError::NothingToUndo)
-            }
-        };
-        let (mut step, changeset) = next.map_err(sqlite)?.ok_or(nothing)?;
-        let applied = match to {
-            StepState::Done => apply(&transaction, &changeset),
-            StepState::Undone | StepState::Replaced => {
-                invert(&changeset).and_then(|inverse| apply(&transaction, &inverse))
-            }
-        };
-        // The conflict handler aborts at the first row that is not as the step left it.
-        applied.map_err(|error| match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::OperationAborted) => StoreError::HistoryConflict { step: step.id },
-            _ => sqlite(error),
-        })?;
-        history::update_state(&transaction, step.id, to, at).map_err(sqlite)?;
+        let step = travel(&transaction, file, at, to)?;
         transaction.commit().map_err(sqlite)?;
-        step.state = to;
-        step.changed_at = Some(at.to_owned());
         Ok(step)
     }
+}
+
+/// Undoes or redoes one step within a transaction.
+fn travel(transaction: &Transaction<'_>, file: &str, at: &str, to: StepState) -> Result<Step, StoreError> {
+    let sqlite = |e: rusqlite::Error| StoreError::from_sqlite(&e, file);
+    let (next, nothing) = match to {
+        StepState::Done => (history::find_step_to_redo(transaction), StoreError::NothingToRedo),
+        StepState::Undone | StepState::Replaced => {
+            (history::find_step_to_undo(transaction), StoreError::NothingToUndo)
+        }
+    };
+    let (mut step, changeset) = next.map_err(sqlite)?.ok_or(nothing)?;
+    let applied = match to {
+        StepState::Done => apply(transaction, &changeset),
+        StepState::Undone | StepState::Replaced => {
+            invert(&changeset).and_then(|inverse| apply(transaction, &inverse))
+        }
+    };
+    // The conflict handler aborts at the first row that is not as the step left it.
+    applied.map_err(|error| match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::OperationAborted) => StoreError::HistoryConflict { step: step.id },
+        _ => sqlite(error),
+    })?;
+    history::update_state(transaction, step.id, to, at).map_err(sqlite)?;
+    step.state = to;
+    step.changed_at = Some(at.to_owned());
+    Ok(step)
 }
 
 impl Writer<'_> {

@@ -93,6 +93,7 @@ impl Staging {
             reviewed_by: self.reviewed_by.clone(),
             is_by_one_recipe: self.is_by_one_recipe,
             steps: Vec::new(),
+            undone_steps: Vec::new(),
         }
     }
 

@@ -6,6 +6,7 @@ use crate::diagnostic::Args;
 use crate::import::reader::ReadError;
 use crate::measure::MeasureError;
 use crate::model::Lang;
+use crate::report::ReportError;
 use crate::store::StoreError;
 use crate::xlsx::XlsxError;
 use std::path::Path;
@@ -28,6 +29,9 @@ pub enum Error {
     /// A workbook could not be written.
     #[error(transparent)]
     Xlsx(#[from] XlsxError),
+    /// A report could not be written.
+    #[error(transparent)]
+    Report(#[from] ReportError),
     /// A question without an answer; the code names it.
     #[error("{code}")]
     Refused {
@@ -59,6 +63,7 @@ impl Error {
             Self::Measure(e) => e.code(),
             Self::Chart(e) => e.code(),
             Self::Xlsx(e) => e.code(),
+            Self::Report(e) => e.code(),
             Self::Refused { code, .. } => code,
         }
     }
@@ -71,6 +76,7 @@ impl Error {
             Self::Measure(e) => e.args(),
             Self::Chart(e) => e.args(),
             Self::Xlsx(e) => e.args(),
+            Self::Report(e) => e.args(),
             Self::Refused { args, .. } => args.clone(),
         }
     }

@@ -12,6 +12,7 @@ mod followed;
 mod following;
 mod kept_reports;
 mod matrix;
+mod observation_table;
 mod overview;
 mod ranking;
 mod recipes;
@@ -38,6 +39,7 @@ pub use error::Error;
 pub use figures::driver_text;
 pub use following::{BurdenTable, PlaceShift};
 pub use kept_reports::{KeptReport, SlotChange};
+pub use observation_table::ObservationTable;
 pub use overview::{
     Coverage, Headline, Overview, OverviewChoice, Phrase, SCREEN_ROUNDING, Tone, short_area_name, summary,
     tone,
@@ -59,7 +61,7 @@ pub use verdicts::{shift_sentence, side_by_side_sentence};
 
 use crate::catalogue;
 use crate::model::Lang;
-use crate::store::{Reader, Step, Store, StoreError};
+use crate::store::{Reader, Step, StepId, Store, StoreError};
 use std::path::{Path, PathBuf};
 
 /// An open workspace file.
@@ -150,6 +152,15 @@ impl Workspace {
     /// `nothing_to_redo`, or when the file cannot be written.
     pub fn redo(&mut self, at: &str) -> Result<Step, Error> {
         Ok(self.writing()?.redo(at)?)
+    }
+
+    /// Goes back or forth to where this step is the last one done; to before the first step where none is named. The
+    /// steps undone or redone on the way. `at` is the time, RFC 3339.
+    ///
+    /// # Errors
+    /// `no_such_step`, or when the file cannot be written.
+    pub fn go_to(&mut self, step: Option<StepId>, at: &str) -> Result<Vec<Step>, Error> {
+        Ok(self.writing()?.go_to(step, at)?)
     }
 }
 

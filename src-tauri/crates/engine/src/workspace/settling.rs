@@ -5,7 +5,7 @@ use super::recipes::assign;
 use super::staging::StagedFile;
 use super::{Error, Staging, Workspace};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::import::recipe::{Drift, Look, Recipe, Settlement, find_recipe};
+use crate::import::recipe::{Drift, Look, Recipe, Settlement, find_recipe, move_to_year};
 use crate::import::{SheetReading, WorkbookReading, understand, understand_in_year};
 use crate::model::{CellRange, CellRef, Workbook};
 use std::collections::BTreeSet;
@@ -117,13 +117,17 @@ impl StagedTable {
         is_changed
     }
 
-    /// Understands the sheet anew with the year given, and takes this table of it.
+    /// Gives this table of the sheet the year a person named: what it leaves undated is understood anew with that year;
+    /// a table that dates everything names a wrong year, and is moved to the right one.
     fn date(&self, workbook: &Workbook, sheet: &mut SheetReading, year: i32) {
+        let Some(place) = sheet.tables.iter_mut().find(|t| t.range == self.range) else { return };
+        if !place.is_undated() {
+            move_to_year(place, year);
+            return;
+        }
         let Some(cells) = workbook.sheets.get(self.sheet) else { return };
         let anew = understand_in_year(cells, year);
-        let found = anew.tables.into_iter().find(|t| t.range == self.range);
-        let place = sheet.tables.iter_mut().find(|t| t.range == self.range);
-        let (Some(found), Some(place)) = (found, place) else { return };
+        let Some(found) = anew.tables.into_iter().find(|t| t.range == self.range) else { return };
         *place = found;
         let is_inside = |d: &Diagnostic| d.cell.is_some_and(|cell| self.range.contains(cell));
         sheet.diagnostics.retain(|d| !is_inside(d));
@@ -279,19 +283,49 @@ impl Staging {
     /// When the workspace cannot be read.
     pub fn undo_settling(&mut self, workspace: Option<&Workspace>) -> Result<bool, Error> {
         let Some(step) = self.steps.pop() else { return Ok(false) };
-        let files: BTreeSet<u32> = step.iter().map(|(file, ..)| *file).collect();
-        for (file_id, table, settled, dropped) in step {
-            if let Ok(table) = self.table_mut(TablePlace { file_id, table }) {
-                (table.settled, table.dropped) = (settled, dropped);
-            }
-        }
-        self.renew(&files, workspace)?;
+        let after = self.settle_as(step, workspace)?;
+        self.undone_steps.push(after);
+        Ok(true)
+    }
+
+    /// Settles again what was taken back last. False where nothing was, or something else was settled since.
+    ///
+    /// # Errors
+    /// When the workspace cannot be read.
+    pub fn redo_settling(&mut self, workspace: Option<&Workspace>) -> Result<bool, Error> {
+        let Some(step) = self.undone_steps.pop() else { return Ok(false) };
+        let before = self.settle_as(step, workspace)?;
+        self.steps.push(before);
         Ok(true)
     }
 
     /// Whether there is a step of settling to take back.
     pub fn can_undo_settling(&self) -> bool {
         !self.steps.is_empty()
+    }
+
+    /// Whether there is a step of settling to do again.
+    pub fn can_redo_settling(&self) -> bool {
+        !self.undone_steps.is_empty()
+    }
+
+    /// Settles tables as a step remembers them; the step that leads back again.
+    fn settle_as(
+        &mut self,
+        step: SettlingStep,
+        workspace: Option<&Workspace>,
+    ) -> Result<SettlingStep, Error> {
+        let files: BTreeSet<u32> = step.iter().map(|(file, ..)| *file).collect();
+        let mut back = SettlingStep::new();
+        for (file_id, index, settled, dropped) in step {
+            if let Ok(table) = self.table_mut(TablePlace { file_id, table: index }) {
+                let settled = std::mem::replace(&mut table.settled, settled);
+                let dropped = std::mem::replace(&mut table.dropped, dropped);
+                back.push((file_id, index, settled, dropped));
+            }
+        }
+        self.renew(&files, workspace)?;
+        Ok(back)
     }
 
     fn table_mut(&mut self, place: TablePlace) -> Result<&mut StagedTable, Error> {
@@ -317,6 +351,7 @@ impl Staging {
         }
         let files: BTreeSet<u32> = step.iter().map(|(file, ..)| *file).collect();
         self.steps.push(step);
+        self.undone_steps.clear();
         self.renew(&files, workspace)
     }
 

@@ -72,6 +72,8 @@ pub struct Staging {
     pub(super) is_by_one_recipe: bool,
     /// What a person settled, step by step, to be taken back.
     pub(super) steps: Vec<SettlingStep>,
+    /// What was taken back, to be settled again.
+    pub(super) undone_steps: Vec<SettlingStep>,
 }
 
 /// How files are staged.

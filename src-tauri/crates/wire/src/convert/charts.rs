@@ -55,16 +55,17 @@ impl FigureChoice {
     pub fn request(&self, kind: ChartKind, width_mm: f64, title: Option<String>) -> ChartRequest {
         let series = Workspace::periods_from(self.first, self.last);
         ChartRequest {
-            kind,
-            indicator_id: self.choices.indicator.id.to_owned(),
-            periods: series.unwrap_or_else(|_| vec![self.first, self.last]),
             scope: Some(self.choices.scope_id.0.clone()),
-            lang: self.lang,
             theme: self.theme,
             width_mm,
             order: self.order,
             title: title.filter(|t| !t.trim().is_empty()),
-            tiles: None,
+            ..ChartRequest::new(
+                kind,
+                self.choices.indicator.id,
+                series.unwrap_or_else(|_| vec![self.first, self.last]),
+                self.lang,
+            )
         }
     }
 

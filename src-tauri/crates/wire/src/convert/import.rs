@@ -37,6 +37,7 @@ pub fn staged_view(
         skipped_count: small(foreseen.skipped_count),
         replaced_count: small(foreseen.replaced_count),
         can_undo_settling: staging.can_undo_settling(),
+        can_redo_settling: staging.can_redo_settling(),
         finding_count: included().map(|f| f.finding_count).sum(),
         can_accept: foreseen.value_count > 0 || foreseen.record_count > 0,
         files,

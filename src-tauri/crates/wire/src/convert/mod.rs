@@ -4,18 +4,22 @@ mod analysis;
 mod analysis_rows;
 mod asides;
 mod bars;
+mod cells;
 mod charts;
 mod import;
 mod overview;
 mod session;
 mod settling;
+mod table;
 
 pub use analysis::{Answer, analysis_question, analysis_view, definition_view};
+pub use cells::Cells;
 pub use charts::{FigureChoice, figure_choice, figure_view, gallery_view};
 pub use import::{grid_view, include, staged_view};
-pub use overview::{facts_view, observations_view, overview_view, trace_view};
-pub use session::{error_of, history_view, outcome_words, step_outcome, workspace_view};
+pub use overview::{facts_view, overview_view, trace_view};
+pub use session::{error_of, gone_to_words, history_view, outcome_words, step_outcome, workspace_view};
 pub use settling::{areas_view, differences_view, settled_at, settlement_of, subjects_view};
+pub use table::{facets_view, filter_of, observations_view, order_of};
 
 use crate::types::{ChoiceView, FindingView, Language};
 use jianfu_engine::diagnostic::Diagnostic;

@@ -1,17 +1,15 @@
 //! The overview, its chart, stored numbers and the way back.
 
-use super::{choice, finding_view, scope_label, small};
+use super::{choice, finding_view, scope_label};
 use crate::types::{
     ChartView, CoverageRow, CoverageView, FactView, FactsView, FindingView, HeadlineView, MarkView,
-    ObservationRow, ObservationsView, OverviewView, TextPart, TraceItem, TraceView,
+    OverviewView, TextPart, TraceItem, TraceView,
 };
 use jianfu_engine::chart::to_svg;
 use jianfu_engine::diagnostic::Severity;
 use jianfu_engine::measure::{Comparison, Fact, FigureKind};
-use jianfu_engine::model::{
-    Better, Lang, Observation, ObservationId, Role, Stated, get_area, indicator_name,
-};
-use jianfu_engine::store::{Finding, SourceTable};
+use jianfu_engine::model::{Better, Lang, Observation, ObservationId, Stated, get_area, indicator_name};
+use jianfu_engine::store::Finding;
 use jianfu_engine::{
     Coverage, Drawing, Error, Headline, Overview, Tone, Traced, format, ranking_notes, short_area_name,
     stated, summary, tone,
@@ -189,7 +187,7 @@ fn coverage_view(overview: &Overview, lang: Lang) -> CoverageView {
 }
 
 /// The number, the bound that stands in its place, or the reason why there is none.
-fn number(o: &Observation, lang: Lang) -> String {
+pub(super) fn number(o: &Observation, lang: Lang) -> String {
     match stated(o) {
         Some(Stated::Exact(value)) => format::count(value),
         Some(Stated::Bounded(claim)) => format::bounded(claim.bound, claim.value, &claim.unit, lang),
@@ -197,15 +195,15 @@ fn number(o: &Observation, lang: Lang) -> String {
     }
 }
 
-fn indicator_words(o: &Observation, lang: Lang) -> String {
+pub(super) fn indicator_words(o: &Observation, lang: Lang) -> String {
     o.indicator_id.as_deref().map(|id| indicator_name(id, lang)).unwrap_or_default()
 }
 
-fn area_name(o: &Observation) -> String {
+pub(super) fn area_name(o: &Observation) -> String {
     o.area.and_then(get_area).map_or_else(String::new, |a| a.name.to_owned())
 }
 
-fn breakdown(o: &Observation) -> String {
+pub(super) fn breakdown(o: &Observation) -> String {
     [o.organisation.clone(), o.category.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -231,40 +229,4 @@ pub fn trace_view(traced: &[Traced], lang: Lang) -> TraceView {
         }
     };
     TraceView { items: traced.iter().map(item).collect() }
-}
-
-/// Stored numbers as table rows.
-pub fn observations_view(
-    total: u64,
-    observations: &[Observation],
-    tables: &[SourceTable],
-    lang: Lang,
-) -> ObservationsView {
-    let tables: BTreeMap<_, _> = tables.iter().map(|t| (t.id, t)).collect();
-    let row = |o: &Observation| {
-        let table = tables.get(&o.table_id);
-        ObservationRow {
-            id: o.id.0,
-            indicator: indicator_words(o, lang),
-            area: area_name(o),
-            period: o.period.map(|p| p.label(lang)).unwrap_or_default(),
-            breakdown: breakdown(o),
-            value: number(o, lang),
-            unit: o.unit.clone().unwrap_or_default(),
-            role: o.role.code().to_owned(),
-            role_label: role_label(o.role, lang).to_owned(),
-            file: table.map(|t| t.file.clone()).unwrap_or_default(),
-            place: table.map(|t| format!("{} › {}", t.sheet, o.cell)).unwrap_or_default(),
-        }
-    };
-    ObservationsView { total: small(total), rows: observations.iter().map(row).collect() }
-}
-
-fn role_label(role: Role, lang: Lang) -> &'static str {
-    match role {
-        Role::Value => lang.pick("数", "value"),
-        Role::Total => lang.pick("合计", "total"),
-        Role::OfWhich => lang.pick("其中", "of which"),
-        Role::Derived => lang.pick("算出", "derived"),
-    }
 }

@@ -59,6 +59,17 @@ pub fn step_outcome(step: &Step, lang: Lang) -> StepOutcome {
     StepOutcome { words: format!("{did}{}", step_words(step, lang)) }
 }
 
+/// Where going to a point of the history led, and over how many steps.
+pub fn gone_to_words(steps: &[Step], lang: Lang) -> String {
+    let undone = steps.iter().filter(|s| s.state == StepState::Undone).count();
+    let (zh, en) = match steps.len() {
+        0 => ("已在这一步，没有改动。", "Already there; nothing was changed."),
+        _ if undone > 0 => ("已撤销 {} 步。", "Undone: {} steps."),
+        _ => ("已重做 {} 步。", "Redone: {} steps."),
+    };
+    lang.pick(zh, en).replace("{}", &steps.len().to_string())
+}
+
 /// What an import took, for the status line.
 pub fn outcome_words(outcome: &ImportOutcome, lang: Lang) -> String {
     let (files, values, others) = (outcome.file_names.len(), outcome.value_count, outcome.other_count);

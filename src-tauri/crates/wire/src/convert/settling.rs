@@ -6,8 +6,8 @@ use crate::types::{
     SettlementChoice, SubjectView, SubjectsView, TableFacts,
 };
 use jianfu_engine::format;
+use jianfu_engine::import::TableReading;
 use jianfu_engine::import::recipe::{Look, Settlement};
-use jianfu_engine::import::{ObservationReading, TableReading};
 use jianfu_engine::model::{
     Area, AreaCode, CellRef, Lang, Role, get_area, get_indicator, indicator_name, indicators, search_areas,
 };
@@ -84,7 +84,6 @@ fn table_facts(staging: &Staging, place: TablePlace) -> Option<TableFacts> {
     let file = staging.file(place.file_id)?;
     let table = file.tables.get(place.table)?;
     let reading = reading_of(file, table);
-    let is_undated = |o: &ObservationReading| o.period.is_none() && o.role != Role::Derived;
     let others =
         staging.files.iter().flat_map(|f| f.tables.iter().enumerate().map(move |(i, t)| (f.id, i, t)));
     let alike = others
@@ -97,7 +96,8 @@ fn table_facts(staging: &Staging, place: TablePlace) -> Option<TableFacts> {
         unit: reading.and_then(|r| r.unit.clone()),
         scope: reading.and_then(|r| r.scope_name.clone()),
         is_skipped: table.is_skipped(),
-        is_undated: reading.is_some_and(|r| r.observations.iter().any(is_undated)),
+        is_undated: reading.is_some_and(TableReading::is_undated),
+        year: reading.and_then(TableReading::latest_year),
         alike_count: small(alike.count()),
     })
 }

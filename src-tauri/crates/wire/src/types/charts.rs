@@ -135,7 +135,7 @@ pub struct FigureCopyRequest {
 /// The picture on the clipboard.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct CopyOutcome {
+pub struct FigureCopied {
     /// Pixels across.
     pub width_px: u32,
     /// Pixels down.

@@ -50,6 +50,8 @@ pub struct StagedView {
     pub replaced_count: u32,
     /// Whether a settlement of this review can be taken back.
     pub can_undo_settling: bool,
+    /// Whether there is a step of settling to do again.
+    pub can_redo_settling: bool,
     /// Findings of all included files.
     pub finding_count: u32,
     /// Whether anything can be accepted.

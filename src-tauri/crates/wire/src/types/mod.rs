@@ -3,14 +3,18 @@
 
 mod analysis;
 mod charts;
+mod desktop;
 mod import;
 mod overview;
 mod session;
 mod settling;
+mod table;
 
 pub use analysis::*;
 pub use charts::*;
+pub use desktop::*;
 pub use import::*;
 pub use overview::*;
 pub use session::*;
 pub use settling::*;
+pub use table::*;

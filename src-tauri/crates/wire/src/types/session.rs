@@ -1,5 +1,6 @@
 //! The open workspace, long work, history and errors.
 
+use super::RecentView;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -39,6 +40,10 @@ pub struct SessionView {
     pub has_staged: bool,
     /// Why the workspace named at the start could not be opened.
     pub start_error: Option<ErrorView>,
+    /// Workspaces that were open lately, the last one first.
+    pub recent: Vec<RecentView>,
+    /// Long work under way since before the window could listen; 0 where there is none.
+    pub running_job: u32,
 }
 
 /// Facts about the open workspace.

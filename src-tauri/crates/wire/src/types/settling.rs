@@ -39,7 +39,7 @@ pub enum SettlementChoice {
         /// Scope as the person words it.
         name: String,
     },
-    /// The year of what the table leaves undated.
+    /// The year of what the table leaves undated, or the right one in place of a wrong latest year.
     Year {
         /// Calendar year of 本年.
         year: i32,
@@ -92,6 +92,8 @@ pub struct TableFacts {
     pub is_skipped: bool,
     /// Whether some figures are without a period.
     pub is_undated: bool,
+    /// The latest year its figures are of, which can be put right.
+    pub year: Option<i32>,
     /// Other tables under review that look like it.
     pub alike_count: u32,
 }

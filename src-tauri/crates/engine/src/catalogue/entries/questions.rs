@@ -20,8 +20,6 @@ pub(super) static ENTRIES: &[Entry] = &[
       "用 list periods 查看已有的期间。", "See `list periods` for the periods there are."),
     e("no_such_rows", "{period} 没有这样分组的数。", "There are no figures for {period} by such rows.",
       "换一种分组，或导入按此分列的表。", "Choose other rows, or import a table that has them."),
-    e("clipboard_failed", "没有复制到剪贴板：{reason}。", "Nothing was put on the clipboard: {reason}.",
-      "改为导出文件，再插入文稿。", "Export a file instead, and insert that."),
     e("periods_not_comparable", "{period} 与 {against} 的时段不同，不能计算增减。", "{period} and {against} do not cover the same part of a year, so no rate can be computed.",
       "改为比较 {offer}。", "Compare {offer} instead."),
     e("no_common_period", "{period} 与 {against} 的时段不同，不能计算增减；库里的数也凑不成两年相同的时段。", "{period} and {against} do not cover the same part of a year, and no months that both years have can be made from the data.",

@@ -33,5 +33,9 @@ pub(super) static ENTRIES: &[Entry] = &[
     e("history_conflict", "步骤 {step} 之后数据被别的程序改过，不能撤销或重做，没有改动数据。", "The data was changed by another program after step {step}, so it cannot be undone or redone. Nothing was changed.",
       "从备份恢复。", "Restore the workspace from a backup."),
     e("nothing_to_undo", "没有可撤销的步骤。", "There is no step to undo.", "", ""),
+    e("clipboard_failed", "没有复制到剪贴板：{reason}。", "Nothing was copied to the clipboard: {reason}.",
+      "再试一次；若仍不行，改用导出。", "Try again; where it still fails, export instead."),
+    e("no_such_step", "不能回到步骤 {step}：历史中没有这一步，或它已被后来的步骤取代。", "Step {step} cannot be gone to: the history has no such step, or later steps took its place.",
+      "在历史中另选一步。", "Choose another step of the history."),
     e("nothing_to_redo", "没有可重做的步骤。", "There is no step to redo.", "", ""),
 ];

@@ -10,6 +10,7 @@ mod tests;
 
 pub use drift::Drift;
 pub use look::Look;
+pub use replay::move_to_year;
 
 use crate::model::{AreaCode, Role};
 use look::{shape, squeezed};
@@ -45,7 +46,8 @@ pub enum Settlement {
         /// Label as printed.
         label: String,
     },
-    /// The year of what the table leaves undated. It goes for the very file it was settled for: another year's table
+    /// The year of what the table leaves undated; where it dates everything, the year it should have named in place of
+    /// its latest one, and the earlier years move along. It goes for the very file it was settled for: another year's table
     /// of the same look is about another year, so a recipe that is kept does not hold it, and one that is found by its
     /// look does not bring it back. Only a recipe that a person names does.
     Year {

@@ -45,6 +45,13 @@ fn settle(reading: &mut TableReading, settlement: &Settlement) -> BTreeSet<CellR
     BTreeSet::new()
 }
 
+/// Moves every figure of a table so that its latest year is this one.
+pub fn move_to_year(table: &mut TableReading, year: i32) {
+    if let Some(latest) = table.latest_year() {
+        shift_years(table, year.saturating_sub(latest));
+    }
+}
+
 fn shift_years(table: &mut TableReading, years: i32) {
     for period in table.observations.iter_mut().filter_map(|o| o.period.as_mut()) {
         *period = period.in_year(period.year().saturating_add(years));

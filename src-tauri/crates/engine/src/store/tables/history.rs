@@ -142,6 +142,12 @@ pub(crate) fn find_step_to_undo(connection: &Connection) -> rusqlite::Result<Opt
     connection.query_row(sql, [StepState::Done], read_with_changeset).optional()
 }
 
+/// The last step that is done.
+pub(crate) fn find_last_done(connection: &Connection) -> rusqlite::Result<Option<StepId>> {
+    let sql = "SELECT max(id) FROM history WHERE state = ?1";
+    connection.query_row(sql, [StepState::Done], |row| row.get::<_, Option<i64>>(0)).map(|id| id.map(StepId))
+}
+
 /// The step that was undone last, with its changeset. Steps are undone newest first, so it is the oldest of them.
 pub(crate) fn find_step_to_redo(connection: &Connection) -> rusqlite::Result<Option<(Step, Vec<u8>)>> {
     let sql = "SELECT * FROM history WHERE state = ?1 ORDER BY id LIMIT 1";

@@ -4,6 +4,7 @@ pub(super) mod findings;
 pub(super) mod history;
 pub(super) mod import_runs;
 pub(super) mod ledger_columns;
+pub(super) mod observation_order;
 pub(super) mod observations;
 pub(super) mod recipes;
 pub(super) mod reports;

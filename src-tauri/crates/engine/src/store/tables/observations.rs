@@ -2,7 +2,7 @@
 
 use crate::model::{
     AreaCode, CellRef, CountRow, Decimal, Missing, Observation, ObservationId, Period, Provenance, Role,
-    ScopeId, TableId, indicators,
+    ScopeId, SourceId, TableId, indicators,
 };
 use crate::store::stored::{Count, DecimalText, Json, cell_of};
 use crate::store::{Reader, StoreError, Writer};
@@ -55,6 +55,8 @@ pub struct ObservationFilter {
     pub scope_id: Option<ScopeId>,
     /// Only this table.
     pub table_id: Option<TableId>,
+    /// Only what this file holds.
+    pub source_id: Option<SourceId>,
     /// Only these parts in their tables.
     pub roles: Vec<Role>,
     /// Only where the raw text, a label, the organisation, the category, the sheet, the table's title or the file's
@@ -67,13 +69,13 @@ pub struct ObservationFilter {
 }
 
 /// The conditions of a filter and the values bound to them, in order.
-struct Conditions {
-    sql: String,
-    values: Vec<ToSqlOutput<'static>>,
+pub(super) struct Conditions {
+    pub(super) sql: String,
+    pub(super) values: Vec<ToSqlOutput<'static>>,
 }
 
 impl Conditions {
-    fn from_filter(filter: &ObservationFilter) -> Self {
+    pub(super) fn from_filter(filter: &ObservationFilter) -> Self {
         let mut conditions = Self { sql: String::from("TRUE"), values: Vec::new() };
         conditions.add(filter.indicator_id.clone(), "o.indicator_id = ?");
         conditions.add(
@@ -83,6 +85,10 @@ impl Conditions {
         conditions.add(filter.area.map(|a| a.to_string()), "o.area = ?");
         conditions.add(filter.scope_id.clone().map(|s| s.0), "o.scope_id = ?");
         conditions.add(filter.table_id.map(|t| t.0), "o.table_id = ?");
+        conditions.add(
+            filter.source_id.map(|s| s.0),
+            "o.table_id IN (SELECT id FROM source_tables WHERE source_id = ?)",
+        );
         conditions.add(
             json_codes(filter.roles.iter().map(|r| r.code().to_owned())),
             "o.role IN (SELECT value FROM json_each(?))",
@@ -123,11 +129,11 @@ fn json_codes(codes: impl ExactSizeIterator<Item = String>) -> Option<String> {
 
 /// The columns in the order that [`read`] takes them: there are many rows, and finding each column by its name would
 /// cost as much as reading it.
-const COLUMNS: &str =
+pub(super) const COLUMNS: &str =
     "o.id, o.table_id, o.cell_row, o.cell_col, o.raw, o.value, o.missing, o.role, o.indicator_id,
     o.scope_id, o.area, o.period, o.organisation, o.category, o.unit, o.row_labels, o.column_labels";
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Observation> {
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Observation> {
     Ok(Observation {
         id: row.get(0)?,
         table_id: row.get(1)?,

@@ -186,3 +186,39 @@ fn rows_changed_behind_the_history_stop_undo_and_stay() {
     assert_eq!(store.undo(LATER), Err(conflict));
     assert_eq!((dump(&store), store.list_steps()), (before, steps));
 }
+
+#[test]
+fn going_to_any_step_and_back_gives_the_state_after_that_step() {
+    let (_folder, path) = fresh();
+    let mut store = Store::create(&path).unwrap();
+    let mut points = vec![(None, dump(&store))];
+    for name in ["a.xlsx", "b.xlsx", "c.xlsx"] {
+        let imported = import(&mut store, name, &[observation("A1", "1")]);
+        points.push((Some(imported.step_id), dump(&store)));
+    }
+    for target in [0, 3, 1, 2, 2, 0, 1, 3] {
+        let (step, state) = &points[target];
+        store.go_to(*step, LATER).unwrap();
+        assert_eq!(&dump(&store), state, "at point {target}");
+        drop(store);
+        store = Store::open(&path).unwrap();
+        assert_eq!(&dump(&store), state, "at point {target}, after reopening");
+    }
+    let on_the_way: Vec<StepId> = store.go_to(points[1].0, LATER).unwrap().iter().map(|s| s.id).collect();
+    assert_eq!(on_the_way, [points[3].0.unwrap(), points[2].0.unwrap()], "undone newest first");
+}
+
+#[test]
+fn a_step_that_cannot_be_gone_to_leaves_everything_as_it_was() {
+    let (_folder, path) = fresh();
+    let mut store = Store::create(&path).unwrap();
+    import(&mut store, "a.xlsx", &[observation("A1", "1")]);
+    let replaced = import(&mut store, "b.xlsx", &[observation("A1", "2")]).step_id;
+    store.undo(LATER).unwrap();
+    import(&mut store, "c.xlsx", &[observation("A1", "3")]);
+    let (before, was) = (dump(&store), states(&store));
+    for step in [replaced, StepId(99), StepId(-1)] {
+        assert_eq!(store.go_to(Some(step), LATER), Err(StoreError::NoSuchStep(step)));
+        assert_eq!((dump(&store), states(&store)), (before.clone(), was.clone()));
+    }
+}

@@ -4,6 +4,7 @@
 mod history;
 mod migrations;
 mod opening;
+mod order;
 mod tables;
 
 use super::tables::TRACKED;

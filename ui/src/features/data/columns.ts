@@ -1,0 +1,39 @@
+import { useState } from "react";
+import type { ObservationField } from "../../backend";
+
+/** Every column of the table, in the order of the screen. */
+export const FIELDS: readonly ObservationField[] = [
+  "indicator",
+  "area",
+  "period",
+  "breakdown",
+  "value",
+  "unit",
+  "role",
+  "file",
+  "place",
+];
+
+/** The columns that say where a number came from. */
+export const SOURCE_FIELDS: readonly ObservationField[] = ["file", "place"];
+
+const KEY = "jianfu.columns";
+
+function stored(): ObservationField[] {
+  const hidden = (localStorage.getItem(KEY) ?? "").split(" ");
+  const shown = FIELDS.filter((field) => !hidden.includes(field));
+  return shown.length > 0 ? shown : [...FIELDS];
+}
+
+/** The columns a person wants to see, remembered. The last one cannot be put away. */
+export function useColumns() {
+  const [columns, setColumns] = useState(stored);
+  const toggle = (field: ObservationField) => {
+    const isShown = columns.includes(field);
+    const next = FIELDS.filter((item) => (item === field ? !isShown : columns.includes(item)));
+    if (next.length === 0) return;
+    localStorage.setItem(KEY, FIELDS.filter((item) => !next.includes(item)).join(" "));
+    setColumns(next);
+  };
+  return { columns, toggle };
+}
