@@ -13,108 +13,103 @@ export type Language = "zh" | "en";
 /**
  * A request that needs nothing but the language of its reply.
  */
-export type LanguageRequest = {
-  /**
-   * Language of the reply.
-   */
-  language: Language;
-};
+export type LanguageRequest = { 
+/**
+ * Language of the reply.
+ */
+language: Language, };
 
 /**
  * The state a window starts from.
  */
-export type SessionView = {
-  /**
-   * Version of the program.
-   */
-  version: string;
-  /**
-   * The open workspace.
-   */
-  workspace: WorkspaceView | null;
-  /**
-   * Whether files wait in the import room.
-   */
-  hasStaged: boolean;
-  /**
-   * Why the workspace named at the start could not be opened.
-   */
-  startError: ErrorView | null;
-  /**
-   * Workspaces that were open lately, the last one first.
-   */
-  recent: Array<RecentView>;
-  /**
-   * Long work under way since before the window could listen; 0 where there is none.
-   */
-  runningJob: number;
-};
+export type SessionView = { 
+/**
+ * Version of the program.
+ */
+version: string, 
+/**
+ * The open workspace.
+ */
+workspace: WorkspaceView | null, 
+/**
+ * Whether files wait in the import room.
+ */
+hasStaged: boolean, 
+/**
+ * Why the workspace named at the start could not be opened.
+ */
+startError: ErrorView | null, 
+/**
+ * Workspaces that were open lately, the last one first.
+ */
+recent: Array<RecentView>, 
+/**
+ * Long work under way since before the window could listen; 0 where there is none.
+ */
+runningJob: number, };
 
 /**
  * Facts about the open workspace.
  */
-export type WorkspaceView = {
-  /**
-   * Name without folder and extension.
-   */
-  name: string;
-  /**
-   * Opened by another window, so this one only reads.
-   */
-  isReadOnly: boolean;
-  /**
-   * Source files held.
-   */
-  fileCount: number;
-  /**
-   * Source tables held.
-   */
-  tableCount: number;
-  /**
-   * Numbers held.
-   */
-  observationCount: number;
-  /**
-   * Indicators with data.
-   */
-  indicatorCount: number;
-  /**
-   * Findings that wait for a person.
-   */
-  findingCount: number;
-  /**
-   * What undo would take back, in words.
-   */
-  undoLabel: string | null;
-  /**
-   * What redo would bring back, in words.
-   */
-  redoLabel: string | null;
-  /**
-   * Whether a source says that it is synthetic.
-   */
-  isSynthetic: boolean;
-};
+export type WorkspaceView = { 
+/**
+ * Name without folder and extension.
+ */
+name: string, 
+/**
+ * Opened by another window, so this one only reads.
+ */
+isReadOnly: boolean, 
+/**
+ * Source files held.
+ */
+fileCount: number, 
+/**
+ * Source tables held.
+ */
+tableCount: number, 
+/**
+ * Numbers held.
+ */
+observationCount: number, 
+/**
+ * Indicators with data.
+ */
+indicatorCount: number, 
+/**
+ * Findings that wait for a person.
+ */
+findingCount: number, 
+/**
+ * What undo would take back, in words.
+ */
+undoLabel: string | null, 
+/**
+ * What redo would bring back, in words.
+ */
+redoLabel: string | null, 
+/**
+ * Whether a source says that it is synthetic.
+ */
+isSynthetic: boolean, };
 
 /**
  * Long work has begun; its progress comes as events.
  */
-export type JobStarted = {
-  /**
-   * Identity of the work; 0 when there was nothing to do (a dialog was closed).
-   */
-  jobId: number;
-};
+export type JobStarted = { 
+/**
+ * Identity of the work; 0 when there was nothing to do (a dialog was closed).
+ */
+jobId: number, };
 
 /**
  * Names a piece of long work.
  */
-export type JobRequest = {
-  /**
-   * Identity of the work.
-   */
-  jobId: number;
-};
+export type JobRequest = { 
+/**
+ * Identity of the work.
+ */
+jobId: number, };
 
 /**
  * Where long work stands.
@@ -124,108 +119,103 @@ export type JobState = "running" | "done" | "failed" | "cancelled";
 /**
  * Progress of long work (event `job`).
  */
-export type JobEvent = {
-  /**
-   * Identity of the work.
-   */
-  jobId: number;
-  /**
-   * Where it stands.
-   */
-  state: JobState;
-  /**
-   * Files done.
-   */
-  done: number;
-  /**
-   * Files in all.
-   */
-  total: number;
-  /**
-   * The file being read.
-   */
-  file: string;
-  /**
-   * The sheet being read; empty where the file is finished.
-   */
-  sheet: string;
-  /**
-   * Its number in the file, from 1; 0 where the file is finished.
-   */
-  sheetNumber: number;
-  /**
-   * Why it failed.
-   */
-  error: ErrorView | null;
-};
+export type JobEvent = { 
+/**
+ * Identity of the work.
+ */
+jobId: number, 
+/**
+ * Where it stands.
+ */
+state: JobState, 
+/**
+ * Files done.
+ */
+done: number, 
+/**
+ * Files in all.
+ */
+total: number, 
+/**
+ * The file being read.
+ */
+file: string, 
+/**
+ * The sheet being read; empty where the file is finished.
+ */
+sheet: string, 
+/**
+ * Its number in the file, from 1; 0 where the file is finished.
+ */
+sheetNumber: number, 
+/**
+ * Why it failed.
+ */
+error: ErrorView | null, };
 
 /**
  * An error for a person: the window branches on `code`, never on words.
  */
-export type ErrorView = {
-  /**
-   * Stable code of the catalogue.
-   */
-  code: string;
-  /**
-   * What failed, on what, in Chinese.
-   */
-  messageZh: string;
-  /**
-   * What failed, on what, in English.
-   */
-  messageEn: string;
-  /**
-   * What to do, in Chinese.
-   */
-  hintZh: string;
-  /**
-   * What to do, in English.
-   */
-  hintEn: string;
-};
+export type ErrorView = { 
+/**
+ * Stable code of the catalogue.
+ */
+code: string, 
+/**
+ * What failed, on what, in Chinese.
+ */
+messageZh: string, 
+/**
+ * What failed, on what, in English.
+ */
+messageEn: string, 
+/**
+ * What to do, in Chinese.
+ */
+hintZh: string, 
+/**
+ * What to do, in English.
+ */
+hintEn: string, };
 
 /**
  * Every step ever taken, newest first.
  */
-export type HistoryView = {
-  /**
-   * The steps.
-   */
-  steps: Array<StepView>;
-};
+export type HistoryView = { 
+/**
+ * The steps.
+ */
+steps: Array<StepView>, };
 
 /**
  * One step.
  */
-export type StepView = {
-  /**
-   * Identity.
-   */
-  id: number;
-  /**
-   * What was done, in words.
-   */
-  words: string;
-  /**
-   * When, RFC 3339.
-   */
-  at: string;
-  /**
-   * `done`, `undone` or `replaced`.
-   */
-  state: string;
-};
+export type StepView = { 
+/**
+ * Identity.
+ */
+id: number, 
+/**
+ * What was done, in words.
+ */
+words: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * `done`, `undone` or `replaced`.
+ */
+state: string, };
 
 /**
  * What a step, an undo or a redo did, in words for the status line.
  */
-export type StepOutcome = {
-  /**
-   * In words.
-   */
-  words: string;
-};
+export type StepOutcome = { 
+/**
+ * In words.
+ */
+words: string, };
 
 /**
  * Which files to read. The shell asks the person; no path ever comes from the web side.
@@ -235,70 +225,68 @@ export type StageSource = "dialog" | "folderDialog" | "samples" | "sample";
 /**
  * Reads files for review.
  */
-export type StageRequest = {
-  /**
-   * Which files.
-   */
-  source: StageSource;
-};
+export type StageRequest = { 
+/**
+ * Which files.
+ */
+source: StageSource, };
 
 /**
  * All files under review.
  */
-export type StagedView = {
-  /**
-   * The files, in the order they were chosen.
-   */
-  files: Array<StagedFile>;
-  /**
-   * Numbers that accepting would take.
-   */
-  valueCount: number;
-  /**
-   * Of these, numbers that lack an indicator, an area or a period and so take no part in measures.
-   */
-  unplacedCount: number;
-  /**
-   * Totals, parts and printed arithmetic that come along for checking.
-   */
-  otherCount: number;
-  /**
-   * Records of ledgers that accepting would keep.
-   */
-  recordCount: number;
-  /**
-   * Files that accepting would take.
-   */
-  takenCount: number;
-  /**
-   * Of these, files about which nothing is in doubt.
-   */
-  sureCount: number;
-  /**
-   * Tables left out of the files taken.
-   */
-  skippedCount: number;
-  /**
-   * Older tables that would be replaced.
-   */
-  replacedCount: number;
-  /**
-   * Whether a settlement of this review can be taken back.
-   */
-  canUndoSettling: boolean;
-  /**
-   * Whether there is a step of settling to do again.
-   */
-  canRedoSettling: boolean;
-  /**
-   * Findings of all included files.
-   */
-  findingCount: number;
-  /**
-   * Whether anything can be accepted.
-   */
-  canAccept: boolean;
-};
+export type StagedView = { 
+/**
+ * The files, in the order they were chosen.
+ */
+files: Array<StagedFile>, 
+/**
+ * Numbers that accepting would take.
+ */
+valueCount: number, 
+/**
+ * Of these, numbers that lack an indicator, an area or a period and so take no part in measures.
+ */
+unplacedCount: number, 
+/**
+ * Totals, parts and printed arithmetic that come along for checking.
+ */
+otherCount: number, 
+/**
+ * Records of ledgers that accepting would keep.
+ */
+recordCount: number, 
+/**
+ * Files that accepting would take.
+ */
+takenCount: number, 
+/**
+ * Of these, files about which nothing is in doubt.
+ */
+sureCount: number, 
+/**
+ * Tables left out of the files taken.
+ */
+skippedCount: number, 
+/**
+ * Older tables that would be replaced.
+ */
+replacedCount: number, 
+/**
+ * Whether a settlement of this review can be taken back.
+ */
+canUndoSettling: boolean, 
+/**
+ * Whether there is a step of settling to do again.
+ */
+canRedoSettling: boolean, 
+/**
+ * Findings of all included files.
+ */
+findingCount: number, 
+/**
+ * Whether anything can be accepted.
+ */
+canAccept: boolean, };
 
 /**
  * How a file stands.
@@ -308,780 +296,732 @@ export type StagedStatus = "ready" | "doubtful" | "empty" | "alreadyImported" | 
 /**
  * One file under review.
  */
-export type StagedFile = {
-  /**
-   * Identity within the review.
-   */
-  id: number;
-  /**
-   * File name.
-   */
-  name: string;
-  /**
-   * How it stands.
-   */
-  status: StagedStatus;
-  /**
-   * Whether accepting takes it.
-   */
-  isIncluded: boolean;
-  /**
-   * Findings.
-   */
-  findingCount: number;
-  /**
-   * Why it could not be read.
-   */
-  error: ErrorView | null;
-  /**
-   * Whether a password would open it.
-   */
-  needsPassword: boolean;
-  /**
-   * What was settled about its tables.
-   */
-  settled: Array<SettledView>;
-  /**
-   * Its sheets.
-   */
-  sheets: Array<StagedSheet>;
-};
+export type StagedFile = { 
+/**
+ * Identity within the review.
+ */
+id: number, 
+/**
+ * File name.
+ */
+name: string, 
+/**
+ * How it stands.
+ */
+status: StagedStatus, 
+/**
+ * Whether accepting takes it.
+ */
+isIncluded: boolean, 
+/**
+ * Findings.
+ */
+findingCount: number, 
+/**
+ * Why it could not be read.
+ */
+error: ErrorView | null, 
+/**
+ * Whether a password would open it.
+ */
+needsPassword: boolean, 
+/**
+ * What was settled about its tables.
+ */
+settled: Array<SettledView>, 
+/**
+ * Its sheets.
+ */
+sheets: Array<StagedSheet>, };
 
 /**
  * One sheet under review.
  */
-export type StagedSheet = {
-  /**
-   * Position in the file.
-   */
-  index: number;
-  /**
-   * Name.
-   */
-  name: string;
-  /**
-   * Whether the file shows it.
-   */
-  isVisible: boolean;
-  /**
-   * Its tables.
-   */
-  tables: Array<StagedTable>;
-  /**
-   * Its findings, in words.
-   */
-  findings: Array<FindingView>;
-  /**
-   * Figures that differ from the tables it replaces, and labels that drifted since last time.
-   */
-  differenceCount: number;
-};
+export type StagedSheet = { 
+/**
+ * Position in the file.
+ */
+index: number, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Whether the file shows it.
+ */
+isVisible: boolean, 
+/**
+ * Its tables.
+ */
+tables: Array<StagedTable>, 
+/**
+ * Its findings, in words.
+ */
+findings: Array<FindingView>, 
+/**
+ * Figures that differ from the tables it replaces, and labels that drifted since last time.
+ */
+differenceCount: number, };
 
 /**
  * One table under review.
  */
-export type StagedTable = {
-  /**
-   * `summary` or `ledger`.
-   */
-  kind: string;
-  /**
-   * `A5:AI44`.
-   */
-  range: string;
-  /**
-   * Title.
-   */
-  title: string | null;
-  /**
-   * Unit line as printed.
-   */
-  unit: string | null;
-  /**
-   * Scope (口径) as worded by the source.
-   */
-  scope: string | null;
-  /**
-   * Counts taken.
-   */
-  valueCount: number;
-  /**
-   * Totals kept for checking.
-   */
-  totalCount: number;
-  /**
-   * Parts already counted elsewhere (其中).
-   */
-  ofWhichCount: number;
-  /**
-   * Printed arithmetic, only checked.
-   */
-  derivedCount: number;
-  /**
-   * Cells without a number, each with its reason.
-   */
-  missingCount: number;
-  /**
-   * Values that lack an indicator, an area or a period and so take no part in measures.
-   */
-  unplacedCount: number;
-  /**
-   * Ledger: records.
-   */
-  recordCount: number;
-  /**
-   * What each column was understood as.
-   */
-  columns: Array<ColumnMeaning>;
-};
+export type StagedTable = { 
+/**
+ * `summary` or `ledger`.
+ */
+kind: string, 
+/**
+ * `A5:AI44`.
+ */
+range: string, 
+/**
+ * Title.
+ */
+title: string | null, 
+/**
+ * Unit line as printed.
+ */
+unit: string | null, 
+/**
+ * Scope (口径) as worded by the source.
+ */
+scope: string | null, 
+/**
+ * Counts taken.
+ */
+valueCount: number, 
+/**
+ * Totals kept for checking.
+ */
+totalCount: number, 
+/**
+ * Parts already counted elsewhere (其中).
+ */
+ofWhichCount: number, 
+/**
+ * Printed arithmetic, only checked.
+ */
+derivedCount: number, 
+/**
+ * Cells without a number, each with its reason.
+ */
+missingCount: number, 
+/**
+ * Values that lack an indicator, an area or a period and so take no part in measures.
+ */
+unplacedCount: number, 
+/**
+ * Ledger: records.
+ */
+recordCount: number, 
+/**
+ * What each column was understood as.
+ */
+columns: Array<ColumnMeaning>, };
 
 /**
  * What one column was understood as.
  */
-export type ColumnMeaning = {
-  /**
-   * `C`.
-   */
-  letter: string;
-  /**
-   * Head, outermost first.
-   */
-  labels: Array<string>;
-  /**
-   * In words: `发文数 · 2023年`.
-   */
-  meaning: string;
-  /**
-   * `value`, `total`, `of_which`, `derived`, `label` or a ledger field's name.
-   */
-  role: string;
-};
+export type ColumnMeaning = { 
+/**
+ * `C`.
+ */
+letter: string, 
+/**
+ * Head, outermost first.
+ */
+labels: Array<string>, 
+/**
+ * In words: `发文数 · 2023年`.
+ */
+meaning: string, 
+/**
+ * `value`, `total`, `of_which`, `derived`, `label` or a ledger field's name.
+ */
+role: string, };
 
 /**
  * One finding in words.
  */
-export type FindingView = {
-  /**
-   * `info`, `warning` or `error`.
-   */
-  severity: string;
-  /**
-   * Stable code.
-   */
-  code: string;
-  /**
-   * What was found.
-   */
-  message: string;
-  /**
-   * What to do.
-   */
-  hint: string;
-  /**
-   * File name.
-   */
-  file: string;
-  /**
-   * Sheet name.
-   */
-  sheet: string;
-  /**
-   * `D14`, where there is one.
-   */
-  cell: string | null;
-};
+export type FindingView = { 
+/**
+ * `info`, `warning` or `error`.
+ */
+severity: string, 
+/**
+ * Stable code.
+ */
+code: string, 
+/**
+ * What was found.
+ */
+message: string, 
+/**
+ * What to do.
+ */
+hint: string, 
+/**
+ * File name.
+ */
+file: string, 
+/**
+ * Sheet name.
+ */
+sheet: string, 
+/**
+ * `D14`, where there is one.
+ */
+cell: string | null, };
 
 /**
  * Includes a file in the acceptance or leaves it out.
  */
-export type IncludeRequest = {
-  /**
-   * The file.
-   */
-  fileId: number;
-  /**
-   * Whether to take it.
-   */
-  isIncluded: boolean;
-  /**
-   * Language of the reply.
-   */
-  language: Language;
-};
+export type IncludeRequest = { 
+/**
+ * The file.
+ */
+fileId: number, 
+/**
+ * Whether to take it.
+ */
+isIncluded: boolean, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
 
 /**
  * Asks for part of a sheet as in the spreadsheet.
  */
-export type GridRequest = {
-  /**
-   * The file.
-   */
-  fileId: number;
-  /**
-   * The sheet.
-   */
-  sheetIndex: number;
-  /**
-   * First row, from 0.
-   */
-  firstRow: number;
-  /**
-   * How many rows at most (500 is the most given).
-   */
-  rowCount: number;
-  /**
-   * Language of the reply.
-   */
-  language: Language;
-};
+export type GridRequest = { 
+/**
+ * The file.
+ */
+fileId: number, 
+/**
+ * The sheet.
+ */
+sheetIndex: number, 
+/**
+ * First row, from 0.
+ */
+firstRow: number, 
+/**
+ * How many rows at most (500 is the most given).
+ */
+rowCount: number, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
 
 /**
  * Part of a sheet with each cell's role.
  */
-export type GridView = {
-  /**
-   * Rows of the whole sheet.
-   */
-  totalRows: number;
-  /**
-   * Letters and a width in characters for each column.
-   */
-  columns: Array<GridColumn>;
-  /**
-   * The rows asked for.
-   */
-  rows: Array<GridRow>;
-};
+export type GridView = { 
+/**
+ * Rows of the whole sheet.
+ */
+totalRows: number, 
+/**
+ * Letters and a width in characters for each column.
+ */
+columns: Array<GridColumn>, 
+/**
+ * The rows asked for.
+ */
+rows: Array<GridRow>, };
 
 /**
  * A column of the grid.
  */
-export type GridColumn = {
-  /**
-   * `A`.
-   */
-  letter: string;
-  /**
-   * Width that fits its texts, in half-width characters, 4 to 40.
-   */
-  widthChars: number;
-};
+export type GridColumn = { 
+/**
+ * `A`.
+ */
+letter: string, 
+/**
+ * Width that fits its texts, in half-width characters, 4 to 40.
+ */
+widthChars: number, };
 
 /**
  * A row of the grid.
  */
-export type GridRow = {
-  /**
-   * Row number as the spreadsheet shows it, from 1.
-   */
-  number: number;
-  /**
-   * Class: `title`, `unit`, `header`, `group`, `data`, `total`, `note`, `other` or empty.
-   */
-  class: string;
-  /**
-   * Its cells; cells covered by a merge are left out.
-   */
-  cells: Array<GridCell>;
-};
+export type GridRow = { 
+/**
+ * Row number as the spreadsheet shows it, from 1.
+ */
+number: number, 
+/**
+ * Class: `title`, `unit`, `header`, `group`, `data`, `total`, `note`, `other` or empty.
+ */
+class: string, 
+/**
+ * Its cells; cells covered by a merge are left out.
+ */
+cells: Array<GridCell>, };
 
 /**
  * A cell of the grid.
  */
-export type GridCell = {
-  /**
-   * Column, from 0.
-   */
-  column: number;
-  /**
-   * Text as found.
-   */
-  text: string;
-  /**
-   * `title`, `unit`, `header`, `label`, `value`, `total`, `of_which`, `derived`, `note`, `other`.
-   */
-  role: string;
-  /**
-   * Whether it stands at the right.
-   */
-  isNumber: boolean;
-  /**
-   * Rows covered.
-   */
-  rowSpan: number;
-  /**
-   * Columns covered.
-   */
-  columnSpan: number;
-  /**
-   * Severity of the worst finding at this cell, or empty.
-   */
-  severity: string;
-};
+export type GridCell = { 
+/**
+ * Column, from 0.
+ */
+column: number, 
+/**
+ * Text as found.
+ */
+text: string, 
+/**
+ * `title`, `unit`, `header`, `label`, `value`, `total`, `of_which`, `derived`, `note`, `other`.
+ */
+role: string, 
+/**
+ * Whether it stands at the right.
+ */
+isNumber: boolean, 
+/**
+ * Rows covered.
+ */
+rowSpan: number, 
+/**
+ * Columns covered.
+ */
+columnSpan: number, 
+/**
+ * Severity of the worst finding at this cell, or empty.
+ */
+severity: string, };
 
 /**
  * What accepting took.
  */
-export type AcceptOutcome = {
-  /**
-   * In words for the status line.
-   */
-  words: string;
-  /**
-   * Files taken.
-   */
-  fileCount: number;
-  /**
-   * Numbers taken.
-   */
-  valueCount: number;
-};
+export type AcceptOutcome = { 
+/**
+ * In words for the status line.
+ */
+words: string, 
+/**
+ * Files taken.
+ */
+fileCount: number, 
+/**
+ * Numbers taken.
+ */
+valueCount: number, };
 
 /**
  * Takes the files under review into the workspace.
  */
-export type AcceptRequest = {
-  /**
-   * Only the files about which nothing is in doubt; the others stay under review.
-   */
-  isOnlySure: boolean;
-  /**
-   * Language of the reply.
-   */
-  language: Language;
-};
+export type AcceptRequest = { 
+/**
+ * Only the files about which nothing is in doubt; the others stay under review.
+ */
+isOnlySure: boolean, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
 
 /**
  * A password for a file that needs one; it is tried on all that do.
  */
-export type UnlockRequest = {
-  /**
-   * The file it was typed for.
-   */
-  fileId: number;
-  /**
-   * The password. It goes to the reader and is kept nowhere.
-   */
-  password: string;
-  /**
-   * Language of the reply.
-   */
-  language: Language;
-};
+export type UnlockRequest = { 
+/**
+ * The file it was typed for.
+ */
+fileId: number, 
+/**
+ * The password. It goes to the reader and is kept nowhere.
+ */
+password: string, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
 
 /**
  * One thing a person settles about a table.
  */
-export type SettlementChoice =
-  | {
-      what: "area";
-      /**
-       * Label as printed.
-       */
-      label: string;
-      /**
-       * Six-digit code.
-       */
-      area: string;
-    }
-  | {
-      what: "indicator";
-      /**
-       * Label as printed.
-       */
-      label: string;
-      /**
-       * Indicator id.
-       */
-      indicator: string;
-    }
-  | {
-      what: "role";
-      /**
-       * Label as printed.
-       */
-      label: string;
-      /**
-       * Their part.
-       */
-      role: string;
-    }
-  | {
-      what: "unit";
-      /**
-       * Unit, such as `件`.
-       */
-      unit: string;
-    }
-  | {
-      what: "scope";
-      /**
-       * Scope as the person words it.
-       */
-      name: string;
-    }
-  | {
-      what: "year";
-      /**
-       * Calendar year of 本年.
-       */
-      year: number;
-    }
-  | { what: "skip" };
+export type SettlementChoice = { "what": "area", 
+/**
+ * Label as printed.
+ */
+label: string, 
+/**
+ * Six-digit code.
+ */
+area: string, } | { "what": "indicator", 
+/**
+ * Label as printed.
+ */
+label: string, 
+/**
+ * Indicator id.
+ */
+indicator: string, } | { "what": "role", 
+/**
+ * Label as printed.
+ */
+label: string, 
+/**
+ * Their part.
+ */
+role: string, } | { "what": "unit", 
+/**
+ * Unit, such as `件`.
+ */
+unit: string, } | { "what": "scope", 
+/**
+ * Scope as the person words it.
+ */
+name: string, } | { "what": "year", 
+/**
+ * Calendar year of 本年.
+ */
+year: number, } | { "what": "skip" };
 
 /**
  * Asks what can be settled at a cell.
  */
-export type SubjectsRequest = {
-  /**
-   * The file.
-   */
-  fileId: number;
-  /**
-   * The sheet.
-   */
-  sheetIndex: number;
-  /**
-   * `D14`.
-   */
-  cell: string;
-  /**
-   * Language of the reply.
-   */
-  language: Language;
-};
+export type SubjectsRequest = { 
+/**
+ * The file.
+ */
+fileId: number, 
+/**
+ * The sheet.
+ */
+sheetIndex: number, 
+/**
+ * `D14`.
+ */
+cell: string, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
 
 /**
  * What can be settled at a cell.
  */
-export type SubjectsView = {
-  /**
-   * The table the cell belongs to; none where the sheet has no table.
-   */
-  table: TableFacts | null;
-  /**
-   * Labels of the cell's line and column, the one the cell shows first.
-   */
-  subjects: Array<SubjectView>;
-  /**
-   * Every indicator there is.
-   */
-  indicators: Array<ChoiceOption>;
-};
+export type SubjectsView = { 
+/**
+ * The table the cell belongs to; none where the sheet has no table.
+ */
+table: TableFacts | null, 
+/**
+ * Labels of the cell's line and column, the one the cell shows first.
+ */
+subjects: Array<SubjectView>, 
+/**
+ * Every indicator there is.
+ */
+indicators: Array<ChoiceOption>, };
 
 /**
  * The table a cell belongs to.
  */
-export type TableFacts = {
-  /**
-   * Position among the file's tables.
-   */
-  index: number;
-  /**
-   * `A5:AI44`.
-   */
-  range: string;
-  /**
-   * Title.
-   */
-  title: string | null;
-  /**
-   * Unit as understood.
-   */
-  unit: string | null;
-  /**
-   * Scope as understood.
-   */
-  scope: string | null;
-  /**
-   * Whether it is left out.
-   */
-  isSkipped: boolean;
-  /**
-   * Whether some figures are without a period.
-   */
-  isUndated: boolean;
-  /**
-   * The latest year its figures are of, which can be put right.
-   */
-  year: number | null;
-  /**
-   * Other tables under review that look like it.
-   */
-  alikeCount: number;
-};
+export type TableFacts = { 
+/**
+ * Position among the file's tables.
+ */
+index: number, 
+/**
+ * `A5:AI44`.
+ */
+range: string, 
+/**
+ * Title.
+ */
+title: string | null, 
+/**
+ * Unit as understood.
+ */
+unit: string | null, 
+/**
+ * Scope as understood.
+ */
+scope: string | null, 
+/**
+ * Whether it is left out.
+ */
+isSkipped: boolean, 
+/**
+ * Whether some figures are without a period.
+ */
+isUndated: boolean, 
+/**
+ * The latest year its figures are of, which can be put right.
+ */
+year: number | null, 
+/**
+ * Other tables under review that look like it.
+ */
+alikeCount: number, };
 
 /**
  * A label that something can be settled about.
  */
-export type SubjectView = {
-  /**
-   * As printed.
-   */
-  label: string;
-  /**
-   * `line` or `column`.
-   */
-  axis: string;
-  /**
-   * Figures that carry it.
-   */
-  figureCount: number;
-  /**
-   * Area all of them share, in words.
-   */
-  area: string | null;
-  /**
-   * Id of the indicator all of them share; its printed name where it is not in the catalogue.
-   */
-  indicator: string | null;
-  /**
-   * Period all of them share, in words.
-   */
-  period: string | null;
-  /**
-   * Part all of them share; `ignore` where none is taken.
-   */
-  role: string | null;
-};
+export type SubjectView = { 
+/**
+ * As printed.
+ */
+label: string, 
+/**
+ * `line` or `column`.
+ */
+axis: string, 
+/**
+ * Figures that carry it.
+ */
+figureCount: number, 
+/**
+ * Area all of them share, in words.
+ */
+area: string | null, 
+/**
+ * Id of the indicator all of them share; its printed name where it is not in the catalogue.
+ */
+indicator: string | null, 
+/**
+ * Period all of them share, in words.
+ */
+period: string | null, 
+/**
+ * Part all of them share; `ignore` where none is taken.
+ */
+role: string | null, };
 
 /**
  * One of a list to choose from.
  */
-export type ChoiceOption = {
-  /**
-   * Code or id.
-   */
-  id: string;
-  /**
-   * In words.
-   */
-  name: string;
-  /**
-   * What tells it from another of the same name.
-   */
-  note: string;
-};
+export type ChoiceOption = { 
+/**
+ * Code or id.
+ */
+id: string, 
+/**
+ * In words.
+ */
+name: string, 
+/**
+ * What tells it from another of the same name.
+ */
+note: string, };
 
 /**
  * Looks areas up by a few characters.
  */
-export type AreasRequest = {
-  /**
-   * Part of a name, or a code.
-   */
-  text: string;
-  /**
-   * Language of the reply.
-   */
-  language: Language;
-};
+export type AreasRequest = { 
+/**
+ * Part of a name, or a code.
+ */
+text: string, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
 
 /**
  * Areas to choose from, best first.
  */
-export type AreasView = {
-  /**
-   * The areas.
-   */
-  areas: Array<ChoiceOption>;
-};
+export type AreasView = { 
+/**
+ * The areas.
+ */
+areas: Array<ChoiceOption>, };
 
 /**
  * Settles something about a table under review.
  */
-export type SettleRequest = {
-  /**
-   * The file.
-   */
-  fileId: number;
-  /**
-   * Position of the table among the file's tables.
-   */
-  tableIndex: number;
-  /**
-   * What is settled.
-   */
-  settlement: SettlementChoice;
-  /**
-   * Also for every table under review that looks like it.
-   */
-  isEverywhere: boolean;
-  /**
-   * Language of the reply.
-   */
-  language: Language;
-};
+export type SettleRequest = { 
+/**
+ * The file.
+ */
+fileId: number, 
+/**
+ * Position of the table among the file's tables.
+ */
+tableIndex: number, 
+/**
+ * What is settled.
+ */
+settlement: SettlementChoice, 
+/**
+ * Also for every table under review that looks like it.
+ */
+isEverywhere: boolean, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
 
 /**
  * Takes back one thing that goes for a table.
  */
-export type UnsettleRequest = {
-  /**
-   * The file.
-   */
-  fileId: number;
-  /**
-   * Position of the table among the file's tables.
-   */
-  tableIndex: number;
-  /**
-   * Position among what is settled about the table.
-   */
-  index: number;
-  /**
-   * Language of the reply.
-   */
-  language: Language;
-};
+export type UnsettleRequest = { 
+/**
+ * The file.
+ */
+fileId: number, 
+/**
+ * Position of the table among the file's tables.
+ */
+tableIndex: number, 
+/**
+ * Position among what is settled about the table.
+ */
+index: number, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
 
 /**
  * One thing that goes for a table, in words.
  */
-export type SettledView = {
-  /**
-   * Position of the table among the file's tables.
-   */
-  tableIndex: number;
-  /**
-   * Position among what is settled about the table.
-   */
-  index: number;
-  /**
-   * Position of the sheet.
-   */
-  sheetIndex: number;
-  /**
-   * First cell of the table.
-   */
-  cell: string;
-  /**
-   * In words.
-   */
-  words: string;
-  /**
-   * Whether a recipe says so, from last time.
-   */
-  isFromRecipe: boolean;
-  /**
-   * Whether next year's table of this look is settled the same way.
-   */
-  isLasting: boolean;
-};
+export type SettledView = { 
+/**
+ * Position of the table among the file's tables.
+ */
+tableIndex: number, 
+/**
+ * Position among what is settled about the table.
+ */
+index: number, 
+/**
+ * Position of the sheet.
+ */
+sheetIndex: number, 
+/**
+ * First cell of the table.
+ */
+cell: string, 
+/**
+ * In words.
+ */
+words: string, 
+/**
+ * Whether a recipe says so, from last time.
+ */
+isFromRecipe: boolean, 
+/**
+ * Whether next year's table of this look is settled the same way.
+ */
+isLasting: boolean, };
 
 /**
  * Asks what differs from last time on a sheet.
  */
-export type DifferencesRequest = {
-  /**
-   * The file.
-   */
-  fileId: number;
-  /**
-   * The sheet.
-   */
-  sheetIndex: number;
-  /**
-   * Language of the reply.
-   */
-  language: Language;
-};
+export type DifferencesRequest = { 
+/**
+ * The file.
+ */
+fileId: number, 
+/**
+ * The sheet.
+ */
+sheetIndex: number, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
 
 /**
  * What differs from last time on a sheet.
  */
-export type DifferencesView = {
-  /**
-   * Tables that replace stored ones.
-   */
-  replacements: Array<ReplacementView>;
-  /**
-   * Tables that no longer look as they did.
-   */
-  drifts: Array<DriftView>;
-};
+export type DifferencesView = { 
+/**
+ * Tables that replace stored ones.
+ */
+replacements: Array<ReplacementView>, 
+/**
+ * Tables that no longer look as they did.
+ */
+drifts: Array<DriftView>, };
 
 /**
  * A stored table that a newer version replaces.
  */
-export type ReplacementView = {
-  /**
-   * Where the newer version is.
-   */
-  range: string;
-  /**
-   * The file the older version came from.
-   */
-  file: string;
-  /**
-   * Figures that differ, then figures that are gone, then new ones.
-   */
-  changes: Array<ChangeView>;
-};
+export type ReplacementView = { 
+/**
+ * Where the newer version is.
+ */
+range: string, 
+/**
+ * The file the older version came from.
+ */
+file: string, 
+/**
+ * Figures that differ, then figures that are gone, then new ones.
+ */
+changes: Array<ChangeView>, };
 
 /**
  * One figure that differs.
  */
-export type ChangeView = {
-  /**
-   * `changed`, `gone` or `new`.
-   */
-  kind: string;
-  /**
-   * `D14` in the newer version.
-   */
-  cell: string | null;
-  /**
-   * Its labels.
-   */
-  label: string;
-  /**
-   * What the older version holds, in words.
-   */
-  old: string;
-  /**
-   * What the newer version holds, in words.
-   */
-  new: string;
-  /**
-   * New less old, signed, where both are numbers.
-   */
-  difference: string;
-};
+export type ChangeView = { 
+/**
+ * `changed`, `gone` or `new`.
+ */
+kind: string, 
+/**
+ * `D14` in the newer version.
+ */
+cell: string | null, 
+/**
+ * Its labels.
+ */
+label: string, 
+/**
+ * What the older version holds, in words.
+ */
+old: string, 
+/**
+ * What the newer version holds, in words.
+ */
+new: string, 
+/**
+ * New less old, signed, where both are numbers.
+ */
+difference: string, };
 
 /**
  * How a table's look changed since it was last taken.
  */
-export type DriftView = {
-  /**
-   * Where the table is.
-   */
-  range: string;
-  /**
-   * Name of the recipe.
-   */
-  recipe: string;
-  /**
-   * Columns under another name: old, new.
-   */
-  renamed: Array<[string, string]>;
-  /**
-   * Columns that are no more.
-   */
-  columnsGone: Array<string>;
-  /**
-   * Columns that are new.
-   */
-  columnsNew: Array<string>;
-  /**
-   * Lines that are no more.
-   */
-  linesGone: Array<string>;
-  /**
-   * Lines that are new.
-   */
-  linesNew: Array<string>;
-};
+export type DriftView = { 
+/**
+ * Where the table is.
+ */
+range: string, 
+/**
+ * Name of the recipe.
+ */
+recipe: string, 
+/**
+ * Columns under another name: old, new.
+ */
+renamed: Array<[string, string]>, 
+/**
+ * Columns that are no more.
+ */
+columnsGone: Array<string>, 
+/**
+ * Columns that are new.
+ */
+columnsNew: Array<string>, 
+/**
+ * Lines that are no more.
+ */
+linesGone: Array<string>, 
+/**
+ * Lines that are new.
+ */
+linesNew: Array<string>, };
 
 /**
  * A theme of the window and its charts.
@@ -1091,736 +1031,703 @@ export type ThemeName = "light" | "dark" | "print";
 /**
  * A question to the overview; what is left out is chosen by the engine.
  */
-export type OverviewRequest = {
-  /**
-   * Indicator id.
-   */
-  indicator: string | null;
-  /**
-   * `2023`.
-   */
-  period: string | null;
-  /**
-   * Scope id.
-   */
-  scope: string | null;
-  /**
-   * Theme of the chart.
-   */
-  theme: ThemeName;
-  /**
-   * Width of the chart in CSS pixels, 420 to 1400.
-   */
-  chartWidthPx: number;
-  /**
-   * Language of the reply.
-   */
-  language: Language;
-};
+export type OverviewRequest = { 
+/**
+ * Indicator id.
+ */
+indicator: string | null, 
+/**
+ * `2023`.
+ */
+period: string | null, 
+/**
+ * Scope id.
+ */
+scope: string | null, 
+/**
+ * Theme of the chart.
+ */
+theme: ThemeName, 
+/**
+ * Width of the chart in CSS pixels, 420 to 1400.
+ */
+chartWidthPx: number, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
 
 /**
  * The year at a glance.
  */
-export type OverviewView = {
-  /**
-   * What can be chosen.
-   */
-  indicators: Array<ChoiceView>;
-  /**
-   * What can be chosen.
-   */
-  periods: Array<ChoiceView>;
-  /**
-   * What can be chosen.
-   */
-  scopes: Array<ChoiceView>;
-  /**
-   * Chosen indicator id.
-   */
-  indicator: string;
-  /**
-   * Chosen period.
-   */
-  period: string;
-  /**
-   * Chosen scope id.
-   */
-  scope: string;
-  /**
-   * The summary at the top.
-   */
-  sentence: Array<TextPart>;
-  /**
-   * A headline for each indicator of the chosen scope and period.
-   */
-  headlines: Array<HeadlineView>;
-  /**
-   * Heading above the chart.
-   */
-  chartHeading: string;
-  /**
-   * The ranking.
-   */
-  chart: ChartView;
-  /**
-   * Pooled and mean rate and what was left out, in words.
-   */
-  notes: Array<string>;
-  /**
-   * Findings of the tables behind these figures, worst first.
-   */
-  findings: Array<FindingView>;
-  /**
-   * Which areas have which indicators.
-   */
-  coverage: CoverageView;
-};
+export type OverviewView = { 
+/**
+ * What can be chosen.
+ */
+indicators: Array<ChoiceView>, 
+/**
+ * What can be chosen.
+ */
+periods: Array<ChoiceView>, 
+/**
+ * What can be chosen.
+ */
+scopes: Array<ChoiceView>, 
+/**
+ * Chosen indicator id.
+ */
+indicator: string, 
+/**
+ * Chosen period.
+ */
+period: string, 
+/**
+ * Chosen scope id.
+ */
+scope: string, 
+/**
+ * The summary at the top.
+ */
+sentence: Array<TextPart>, 
+/**
+ * A headline for each indicator of the chosen scope and period.
+ */
+headlines: Array<HeadlineView>, 
+/**
+ * Heading above the chart.
+ */
+chartHeading: string, 
+/**
+ * The ranking.
+ */
+chart: ChartView, 
+/**
+ * Pooled and mean rate and what was left out, in words.
+ */
+notes: Array<string>, 
+/**
+ * Findings of the tables behind these figures, worst first.
+ */
+findings: Array<FindingView>, 
+/**
+ * Which areas have which indicators.
+ */
+coverage: CoverageView, };
 
 /**
  * One choice of a picker.
  */
-export type ChoiceView = {
-  /**
-   * Value to send back.
-   */
-  value: string;
-  /**
-   * Words.
-   */
-  label: string;
-};
+export type ChoiceView = { 
+/**
+ * Value to send back.
+ */
+value: string, 
+/**
+ * Words.
+ */
+label: string, };
 
 /**
  * A piece of a sentence.
  */
-export type TextPart = {
-  /**
-   * The words.
-   */
-  text: string;
-  /**
-   * `plain`, `reduced` or `increased`.
-   */
-  tone: string;
-};
+export type TextPart = { 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * `plain`, `reduced` or `increased`.
+ */
+tone: string, };
 
 /**
  * One thing that makes a figure what it is.
  */
-export type FactView = {
-  /**
-   * What it is: `口径`.
-   */
-  name: string;
-  /**
-   * How it is with this figure.
-   */
-  value: string;
-};
+export type FactView = { 
+/**
+ * What it is: `口径`.
+ */
+name: string, 
+/**
+ * How it is with this figure.
+ */
+value: string, };
 
 /**
  * A headline figure with its ledger bar.
  */
-export type HeadlineView = {
-  /**
-   * Indicator id.
-   */
-  indicator: string;
-  /**
-   * Indicator name.
-   */
-  name: string;
-  /**
-   * `−25.7`, without the percent sign; `None` where there is no rate.
-   */
-  rate: string | null;
-  /**
-   * Why there is no rate, in words.
-   */
-  reason: string | null;
-  /**
-   * `reduced`, `increased`, `level`, `none` or `neutral`.
-   */
-  tone: string;
-  /**
-   * Base count with separators.
-   */
-  base: string | null;
-  /**
-   * Current count with separators.
-   */
-  current: string | null;
-  /**
-   * Unit.
-   */
-  unit: string;
-  /**
-   * Current ÷ base, for the length of the ledger bar only.
-   */
-  barRatio: number | null;
-  /**
-   * What the figure is and how it was computed.
-   */
-  facts: Array<FactView>;
-  /**
-   * The stored numbers behind it.
-   */
-  observationIds: Array<number>;
-};
+export type HeadlineView = { 
+/**
+ * Indicator id.
+ */
+indicator: string, 
+/**
+ * Indicator name.
+ */
+name: string, 
+/**
+ * `−25.7`, without the percent sign; `None` where there is no rate.
+ */
+rate: string | null, 
+/**
+ * Why there is no rate, in words.
+ */
+reason: string | null, 
+/**
+ * `reduced`, `increased`, `level`, `none` or `neutral`.
+ */
+tone: string, 
+/**
+ * Base count with separators.
+ */
+base: string | null, 
+/**
+ * Current count with separators.
+ */
+current: string | null, 
+/**
+ * Unit.
+ */
+unit: string, 
+/**
+ * Current ÷ base, for the length of the ledger bar only.
+ */
+barRatio: number | null, 
+/**
+ * What the figure is and how it was computed.
+ */
+facts: Array<FactView>, 
+/**
+ * The stored numbers behind it.
+ */
+observationIds: Array<number>, };
 
 /**
  * A drawn chart: the very drawing that is exported, and its marks.
  */
-export type ChartView = {
-  /**
-   * The drawing.
-   */
-  svg: string;
-  /**
-   * Width in user units.
-   */
-  width: number;
-  /**
-   * Height in user units.
-   */
-  height: number;
-  /**
-   * Alternative text.
-   */
-  alt: string;
-  /**
-   * What can be hovered and clicked.
-   */
-  marks: Array<MarkView>;
-};
+export type ChartView = { 
+/**
+ * The drawing.
+ */
+svg: string, 
+/**
+ * Width in user units.
+ */
+width: number, 
+/**
+ * Height in user units.
+ */
+height: number, 
+/**
+ * Alternative text.
+ */
+alt: string, 
+/**
+ * What can be hovered and clicked.
+ */
+marks: Array<MarkView>, };
 
 /**
  * One mark of a chart, in the drawing's user units.
  */
-export type MarkView = {
-  /**
-   * Key of the row (area code).
-   */
-  key: string;
-  /**
-   * Left.
-   */
-  x: number;
-  /**
-   * Top.
-   */
-  y: number;
-  /**
-   * Width.
-   */
-  width: number;
-  /**
-   * Height.
-   */
-  height: number;
-  /**
-   * Words shown on hover and read out.
-   */
-  text: string;
-  /**
-   * What the figure is and how it was computed.
-   */
-  facts: Array<FactView>;
-  /**
-   * The stored numbers behind it.
-   */
-  observationIds: Array<number>;
-};
+export type MarkView = { 
+/**
+ * Key of the row (area code).
+ */
+key: string, 
+/**
+ * Left.
+ */
+x: number, 
+/**
+ * Top.
+ */
+y: number, 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, 
+/**
+ * Words shown on hover and read out.
+ */
+text: string, 
+/**
+ * What the figure is and how it was computed.
+ */
+facts: Array<FactView>, 
+/**
+ * The stored numbers behind it.
+ */
+observationIds: Array<number>, };
 
 /**
  * Which areas have which indicators in the chosen scope and period.
  */
-export type CoverageView = {
-  /**
-   * Indicator names.
-   */
-  indicators: Array<string>;
-  /**
-   * One row for each area.
-   */
-  rows: Array<CoverageRow>;
-};
+export type CoverageView = { 
+/**
+ * Indicator names.
+ */
+indicators: Array<string>, 
+/**
+ * One row for each area.
+ */
+rows: Array<CoverageRow>, };
 
 /**
  * Coverage of one area.
  */
-export type CoverageRow = {
-  /**
-   * Short name.
-   */
-  label: string;
-  /**
-   * For each indicator `complete`, `no_base`, `no_current` or `absent`.
-   */
-  states: Array<string>;
-};
+export type CoverageRow = { 
+/**
+ * Short name.
+ */
+label: string, 
+/**
+ * For each indicator `complete`, `no_base`, `no_current` or `absent`.
+ */
+states: Array<string>, };
 
 /**
  * Saves the chart; the shell asks where.
  */
-export type ExportRequest = {
-  /**
-   * Indicator id.
-   */
-  indicator: string;
-  /**
-   * `2023`.
-   */
-  period: string;
-  /**
-   * Scope id.
-   */
-  scope: string;
-  /**
-   * `svg`, `png` or `pdf`.
-   */
-  format: string;
-  /**
-   * Theme.
-   */
-  theme: ThemeName;
-  /**
-   * Language of the chart.
-   */
-  language: Language;
-};
+export type ExportRequest = { 
+/**
+ * Indicator id.
+ */
+indicator: string, 
+/**
+ * `2023`.
+ */
+period: string, 
+/**
+ * Scope id.
+ */
+scope: string, 
+/**
+ * `svg`, `png` or `pdf`.
+ */
+format: string, 
+/**
+ * Theme.
+ */
+theme: ThemeName, 
+/**
+ * Language of the chart.
+ */
+language: Language, };
 
 /**
  * Where the chart was saved.
  */
-export type ExportOutcome = {
-  /**
-   * File name; `None` when the person closed the dialog.
-   */
-  file: string | null;
-};
+export type ExportOutcome = { 
+/**
+ * File name; `None` when the person closed the dialog.
+ */
+file: string | null, };
 
 /**
  * Asks where numbers came from.
  */
-export type TraceRequest = {
-  /**
-   * The stored numbers.
-   */
-  observationIds: Array<number>;
-  /**
-   * Language of the reply.
-   */
-  language: Language;
-};
+export type TraceRequest = { 
+/**
+ * The stored numbers.
+ */
+observationIds: Array<number>, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
 
 /**
  * The way back from numbers to their cells.
  */
-export type TraceView = {
-  /**
-   * One entry for each number, in the order asked.
-   */
-  items: Array<TraceItem>;
-};
+export type TraceView = { 
+/**
+ * One entry for each number, in the order asked.
+ */
+items: Array<TraceItem>, };
 
 /**
  * One number and its cell.
  */
-export type TraceItem = {
-  /**
-   * The number.
-   */
-  observationId: number;
-  /**
-   * File name.
-   */
-  file: string;
-  /**
-   * SHA-256 of the file, in hex.
-   */
-  sha256: string;
-  /**
-   * Sheet name.
-   */
-  sheet: string;
-  /**
-   * `D14`.
-   */
-  cell: string;
-  /**
-   * Text exactly as found.
-   */
-  raw: string;
-  /**
-   * The number with separators, or the reason why there is none.
-   */
-  value: string;
-  /**
-   * Unit.
-   */
-  unit: string;
-  /**
-   * Period in words.
-   */
-  period: string;
-  /**
-   * Indicator, area and breakdown in words.
-   */
-  meaning: string;
-  /**
-   * Labels left of the cell.
-   */
-  rowLabels: Array<string>;
-  /**
-   * Labels above the cell.
-   */
-  columnLabels: Array<string>;
-  /**
-   * When it was imported, RFC 3339.
-   */
-  importedAt: string;
-};
+export type TraceItem = { 
+/**
+ * The number.
+ */
+observationId: number, 
+/**
+ * File name.
+ */
+file: string, 
+/**
+ * SHA-256 of the file, in hex.
+ */
+sha256: string, 
+/**
+ * Sheet name.
+ */
+sheet: string, 
+/**
+ * `D14`.
+ */
+cell: string, 
+/**
+ * Text exactly as found.
+ */
+raw: string, 
+/**
+ * The number with separators, or the reason why there is none.
+ */
+value: string, 
+/**
+ * Unit.
+ */
+unit: string, 
+/**
+ * Period in words.
+ */
+period: string, 
+/**
+ * Indicator, area and breakdown in words.
+ */
+meaning: string, 
+/**
+ * Labels left of the cell.
+ */
+rowLabels: Array<string>, 
+/**
+ * Labels above the cell.
+ */
+columnLabels: Array<string>, 
+/**
+ * When it was imported, RFC 3339.
+ */
+importedAt: string, };
 
 /**
  * A column of the table of stored numbers.
  */
-export type ObservationField =
-  "indicator" | "area" | "period" | "breakdown" | "value" | "unit" | "role" | "file" | "place";
+export type ObservationField = "indicator" | "area" | "period" | "breakdown" | "value" | "unit" | "role" | "file" | "place";
 
 /**
  * Which stored numbers are meant. What is left out narrows nothing.
  */
-export type ObservationsFilter = {
-  /**
-   * Text to find in labels, file and sheet names; empty for all.
-   */
-  search: string;
-  /**
-   * Indicator id.
-   */
-  indicator: string | null;
-  /**
-   * `2023`.
-   */
-  period: string | null;
-  /**
-   * Area code.
-   */
-  area: string | null;
-  /**
-   * Id of a file.
-   */
-  source: string | null;
-  /**
-   * `value`, `total`, `of_which` or `derived`.
-   */
-  role: string | null;
-};
+export type ObservationsFilter = { 
+/**
+ * Text to find in labels, file and sheet names; empty for all.
+ */
+search: string, 
+/**
+ * Indicator id.
+ */
+indicator: string | null, 
+/**
+ * `2023`.
+ */
+period: string | null, 
+/**
+ * Area code.
+ */
+area: string | null, 
+/**
+ * Id of a file.
+ */
+source: string | null, 
+/**
+ * `value`, `total`, `of_which` or `derived`.
+ */
+role: string | null, };
 
 /**
  * The order of the rows.
  */
-export type SortChoice = {
-  /**
-   * By this column.
-   */
-  field: ObservationField;
-  /**
-   * Greatest first.
-   */
-  isDescending: boolean;
-};
+export type SortChoice = { 
+/**
+ * By this column.
+ */
+field: ObservationField, 
+/**
+ * Greatest first.
+ */
+isDescending: boolean, };
 
 /**
  * Asks for stored numbers.
  */
-export type ObservationsRequest = {
-  /**
-   * Which.
-   */
-  filter: ObservationsFilter;
-  /**
-   * In what order; as imported where none is given.
-   */
-  sort: SortChoice | null;
-  /**
-   * First row.
-   */
-  offset: number;
-  /**
-   * Rows at most (500 is the most given).
-   */
-  limit: number;
-  /**
-   * Language of the reply.
-   */
-  language: Language;
-};
+export type ObservationsRequest = { 
+/**
+ * Which.
+ */
+filter: ObservationsFilter, 
+/**
+ * In what order; as imported where none is given.
+ */
+sort: SortChoice | null, 
+/**
+ * First row.
+ */
+offset: number, 
+/**
+ * Rows at most (500 is the most given).
+ */
+limit: number, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
 
 /**
  * Stored numbers.
  */
-export type ObservationsView = {
-  /**
-   * How many there are in all.
-   */
-  total: number;
-  /**
-   * Those asked for.
-   */
-  rows: Array<ObservationRow>;
-};
+export type ObservationsView = { 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * Those asked for.
+ */
+rows: Array<ObservationRow>, };
 
 /**
  * One stored number as a table row.
  */
-export type ObservationRow = {
-  /**
-   * Identity.
-   */
-  id: number;
-  /**
-   * Indicator in words, or the printed label.
-   */
-  indicator: string;
-  /**
-   * Area in words.
-   */
-  area: string;
-  /**
-   * Period in words.
-   */
-  period: string;
-  /**
-   * Breakdown in words: organisation, category.
-   */
-  breakdown: string;
-  /**
-   * Number with separators, or the reason why there is none.
-   */
-  value: string;
-  /**
-   * The number as a spreadsheet takes it, where there is exactly one.
-   */
-  number: string | null;
-  /**
-   * Unit.
-   */
-  unit: string;
-  /**
-   * Role: `value`, `total`, `of_which`, `derived`.
-   */
-  role: string;
-  /**
-   * Role in words.
-   */
-  roleLabel: string;
-  /**
-   * File name.
-   */
-  file: string;
-  /**
-   * Sheet and cell: `表1 › D14`.
-   */
-  place: string;
-};
+export type ObservationRow = { 
+/**
+ * Identity.
+ */
+id: number, 
+/**
+ * Indicator in words, or the printed label.
+ */
+indicator: string, 
+/**
+ * Area in words.
+ */
+area: string, 
+/**
+ * Period in words.
+ */
+period: string, 
+/**
+ * Breakdown in words: organisation, category.
+ */
+breakdown: string, 
+/**
+ * Number with separators, or the reason why there is none.
+ */
+value: string, 
+/**
+ * The number as a spreadsheet takes it, where there is exactly one.
+ */
+number: string | null, 
+/**
+ * Unit.
+ */
+unit: string, 
+/**
+ * Role: `value`, `total`, `of_which`, `derived`.
+ */
+role: string, 
+/**
+ * Role in words.
+ */
+roleLabel: string, 
+/**
+ * File name.
+ */
+file: string, 
+/**
+ * Sheet and cell: `表1 › D14`.
+ */
+place: string, };
 
 /**
  * One column as it is copied or exported.
  */
-export type CellsColumn = {
-  /**
-   * What stands in it.
-   */
-  field: ObservationField;
-  /**
-   * Its head, in the words of the window.
-   */
-  head: string;
-};
+export type CellsColumn = { 
+/**
+ * What stands in it.
+ */
+field: ObservationField, 
+/**
+ * Its head, in the words of the window.
+ */
+head: string, };
 
 /**
  * Puts a rectangle of the table on the clipboard, or all of it into a file.
  */
-export type CellsRequest = {
-  /**
-   * Which numbers.
-   */
-  filter: ObservationsFilter;
-  /**
-   * In what order.
-   */
-  sort: SortChoice | null;
-  /**
-   * Which columns, in the order of the screen.
-   */
-  columns: Array<CellsColumn>;
-  /**
-   * First row.
-   */
-  firstRow: number;
-  /**
-   * How many rows.
-   */
-  rowCount: number;
-  /**
-   * Whether the heads come along.
-   */
-  hasHeads: boolean;
-  /**
-   * Language of the words.
-   */
-  language: Language;
-};
+export type CellsRequest = { 
+/**
+ * Which numbers.
+ */
+filter: ObservationsFilter, 
+/**
+ * In what order.
+ */
+sort: SortChoice | null, 
+/**
+ * Which columns, in the order of the screen.
+ */
+columns: Array<CellsColumn>, 
+/**
+ * First row.
+ */
+firstRow: number, 
+/**
+ * How many rows.
+ */
+rowCount: number, 
+/**
+ * Whether the heads come along.
+ */
+hasHeads: boolean, 
+/**
+ * Language of the words.
+ */
+language: Language, };
 
 /**
  * What was put on the clipboard.
  */
-export type CopyOutcome = {
-  /**
-   * Rows without the heads.
-   */
-  rowCount: number;
-  /**
-   * Columns.
-   */
-  columnCount: number;
-};
+export type CopyOutcome = { 
+/**
+ * Rows without the heads.
+ */
+rowCount: number, 
+/**
+ * Columns.
+ */
+columnCount: number, };
 
 /**
  * What the stored numbers can be narrowed to.
  */
-export type FacetsView = {
-  /**
-   * Indicators with numbers, in report order.
-   */
-  indicators: Array<ChoiceView>;
-  /**
-   * Periods with numbers, newest first.
-   */
-  periods: Array<ChoiceView>;
-  /**
-   * Areas with numbers, in official order.
-   */
-  areas: Array<ChoiceView>;
-  /**
-   * Files, in the order of import.
-   */
-  sources: Array<ChoiceView>;
-};
+export type FacetsView = { 
+/**
+ * Indicators with numbers, in report order.
+ */
+indicators: Array<ChoiceView>, 
+/**
+ * Periods with numbers, newest first.
+ */
+periods: Array<ChoiceView>, 
+/**
+ * Areas with numbers, in official order.
+ */
+areas: Array<ChoiceView>, 
+/**
+ * Files, in the order of import.
+ */
+sources: Array<ChoiceView>, };
 
 /**
  * The window's menu. Its words and commands come from the window, so that menu, palette and key sheet are one list.
  */
-export type MenuRequest = {
-  /**
-   * The menus of the bar, from its start.
-   */
-  menus: Array<MenuView>;
-};
+export type MenuRequest = { 
+/**
+ * The menus of the bar, from its start.
+ */
+menus: Array<MenuView>, };
 
 /**
  * One menu of the bar.
  */
-export type MenuView = {
-  /**
-   * Its title.
-   */
-  label: string;
-  /**
-   * Its lines.
-   */
-  items: Array<MenuItemView>;
-};
+export type MenuView = { 
+/**
+ * Its title.
+ */
+label: string, 
+/**
+ * Its lines.
+ */
+items: Array<MenuItemView>, };
 
 /**
  * One line of a menu.
  */
-export type MenuItemView = {
-  /**
-   * What comes back as the event `menu`; empty for a rule between groups.
-   */
-  id: string;
-  /**
-   * In words.
-   */
-  label: string;
-  /**
-   * Its key, as `CmdOrCtrl+K`.
-   */
-  keys: string | null;
-  /**
-   * Whether it can be chosen now.
-   */
-  isEnabled: boolean;
-};
+export type MenuItemView = { 
+/**
+ * What comes back as the event `menu`; empty for a rule between groups.
+ */
+id: string, 
+/**
+ * In words.
+ */
+label: string, 
+/**
+ * Its key, as `CmdOrCtrl+K`.
+ */
+keys: string | null, 
+/**
+ * Whether it can be chosen now.
+ */
+isEnabled: boolean, };
 
 /**
  * A line of the menu was chosen (event `menu`).
  */
-export type MenuEvent = {
-  /**
-   * Which.
-   */
-  id: string;
-};
+export type MenuEvent = { 
+/**
+ * Which.
+ */
+id: string, };
 
 /**
  * A workspace that was open lately. Its path stays with the shell.
  */
-export type RecentView = {
-  /**
-   * Names it to the shell.
-   */
-  id: number;
-  /**
-   * Name without folder and extension.
-   */
-  name: string;
-  /**
-   * The folder it lies in, by its own name only.
-   */
-  folder: string;
-};
+export type RecentView = { 
+/**
+ * Names it to the shell.
+ */
+id: number, 
+/**
+ * Name without folder and extension.
+ */
+name: string, 
+/**
+ * The folder it lies in, by its own name only.
+ */
+folder: string, };
 
 /**
  * Opens a workspace that was open lately.
  */
-export type RecentRequest = {
-  /**
-   * Which.
-   */
-  id: number;
-  /**
-   * Language of the reply.
-   */
-  language: Language;
-};
+export type RecentRequest = { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
 
 /**
  * Long work ended, perhaps unseen.
  */
-export type AttentionRequest = {
-  /**
-   * What to say in the title until the window is looked at.
-   */
-  words: string;
-};
+export type AttentionRequest = { 
+/**
+ * What to say in the title until the window is looked at.
+ */
+words: string, };
 
 /**
  * Goes to a point of the history.
  */
-export type GoToRequest = {
-  /**
-   * The step that is to be the last one done; none for before the first.
-   */
-  stepId: number | null;
-  /**
-   * Language of the reply.
-   */
-  language: Language;
-};
+export type GoToRequest = { 
+/**
+ * The step that is to be the last one done; none for before the first.
+ */
+stepId: number | null, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
 
 /** Request and reply of each command. */
 export type Commands = {
