@@ -1,4 +1,4 @@
-//! Where the window stands: as it was left, but always whole on a screen that is there.
+//! Where the window stands: as it was left, but always in reach, and no larger than a screen that is there.
 
 use tauri::{PhysicalPosition, PhysicalSize, WebviewWindow};
 
@@ -67,6 +67,12 @@ pub fn keep_on_screen(window: &WebviewWindow) -> tauri::Result<()> {
         .map(|m| Place::new(m.work_area().position, m.work_area().size))
         .collect();
     let stands = Place::new(window.outer_position()?, window.outer_size()?);
+    let is_seen = screens.iter().any(|screen| stands.shared_with(*screen) > 0);
+    let fits = screens.iter().any(|s| stands.width <= s.width && stands.height <= s.height);
+    // A person may draw a window half off a screen; only one that is out of reach or too large is moved.
+    if is_seen && fits {
+        return Ok(());
+    }
     let Some(place) = on_a_screen(stands, &screens).filter(|place| *place != stands) else { return Ok(()) };
     if (place.width, place.height) != (stands.width, stands.height) {
         let inner = window.inner_size()?;

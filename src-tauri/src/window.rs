@@ -66,10 +66,16 @@ fn open(app: &AppHandle) -> tauri::Result<()> {
         .on_navigation(is_own)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
+    drop(window);
+    keep_on_screen(app);
+    Ok(())
+}
+
+fn keep_on_screen(app: &AppHandle) {
+    let Some(window) = app.get_webview_window("main") else { return };
     if let Err(error) = placement::keep_on_screen(&window) {
         tracing::warn!("the window may stand off the screen: {error}");
     }
-    Ok(())
 }
 
 /// Whether an address is the application's own: nothing else is ever shown.
@@ -87,6 +93,8 @@ fn on_window_event(window: &Window, event: &WindowEvent) {
             drag(app, false);
             handover::take(app, Handover::from_paths(paths.clone()));
         }
+        // The platform restores the size some time after the window was made.
+        WindowEvent::Resized(_) => keep_on_screen(app),
         // Looked at: what called for attention has been seen.
         WindowEvent::Focused(true) => {
             if let Err(error) = window.set_title(TITLE) {

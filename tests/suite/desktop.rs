@@ -167,6 +167,7 @@ fn after_a_crash_everything_accepted_is_there_and_can_be_taken_back() {
         let (path, table) = (path.to_string_lossy().into_owned(), table.to_string_lossy().into_owned());
         let desktop = Desktop::open(&[&path, &table], home.path(), 1280, 900).await?;
         desktop.click("accept").await?;
+        desktop.find("status-undo").await?;
         desktop.click("room-history").await?;
         desktop.find("step-2").await?;
         desktop.kill_program()?;

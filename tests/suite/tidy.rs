@@ -61,6 +61,7 @@ fn each_heavy_library_has_one_home() {
         ("pdf_writer::", vec![format!("{ENGINE}/chart/export/")]),
         ("tauri::", vec!["src-tauri/src/".to_owned(), "src-tauri/examples/".to_owned()]),
         ("tauri_plugin_dialog::", vec!["src-tauri/src/".to_owned()]),
+        ("arboard::", vec!["src-tauri/src/clipboard.rs".to_owned()]),
         ("clap::", vec!["src-tauri/crates/cli/src/".to_owned()]),
         ("ts_rs::", vec!["src-tauri/crates/wire/src/".to_owned()]),
     ];

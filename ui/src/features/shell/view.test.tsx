@@ -22,7 +22,8 @@ describe("the window", () => {
   it("goes from sample to review to overview and back by undo", async () => {
     const { user } = openWindow();
     await user.click(await screen.findByTestId("open-sample"));
-    await user.click(await screen.findByTestId("accept"));
+    // The room is fetched when it is first gone to.
+    await user.click(await screen.findByTestId("accept", {}, { timeout: 30_000 }));
     const rate = await screen.findByTestId("headline-rate-documents");
     expect(rate.textContent).toBe("−25.7%");
     expect(screen.getByTestId("status-message").textContent).toContain("已导入 1 个文件");
