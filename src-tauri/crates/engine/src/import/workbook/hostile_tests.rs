@@ -220,6 +220,11 @@ fn records_shorter_than_they_must_be_are_damaged() {
         let broken = with_bytes(&xlsb(), "xl/sharedStrings.bin", texts);
         assert_eq!(code(&broken), "damaged");
     }
+    // Lists of formats and of cell styles whose records have no room for their count.
+    for styles in [&b"\xE7\x04\0"[..], b"\x96\x02\0\xE9\x04\x03\x01\0\0"] {
+        let broken = with_bytes(&xlsb(), "xl/styles.bin", styles);
+        assert_eq!(code(&broken), "damaged");
+    }
     let nowhere = with_bytes(&xlsb(), "xl/_rels/workbook.bin.rels", b"<Relationships/>");
     assert_eq!(code(&nowhere), "damaged");
 }

@@ -19,6 +19,7 @@ const BUNDLE_SHEET: u32 = 0x9C;
 const BEGIN_TEXTS: u32 = 0x9F;
 const TEXT: u32 = 0x13;
 const FORMAT: u32 = 0x2C;
+const BEGIN_FORMATS: u32 = 0x267;
 const BEGIN_CELL_XFS: u32 = 0x269;
 const XF: u32 = 0x2F;
 const ROW: u32 = 0;
@@ -36,6 +37,7 @@ pub(super) fn read(bytes: &[u8], out: &mut Guard<'_>) -> Result<(), Refusal> {
     let mut zip = detect::archive(bytes)?;
     let parts = sheet_parts(&mut zip)?;
     check_texts(&mut zip)?;
+    check_styles(&mut zip)?;
     let classes = classes_of(&mut zip);
     let mut book: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(|e| refusal_of(&e))?;
     let sheets = book.sheets_metadata().to_vec();
@@ -91,10 +93,15 @@ impl<R: Read> Records<R> {
 
     fn next(&mut self) -> Option<(u32, &[u8])> {
         let kind = self.number(2)?;
+        Some((kind, self.content()?))
+    }
+
+    /// What stands in a record behind its number.
+    fn content(&mut self) -> Option<&[u8]> {
         let length = self.number(4).filter(|n| *n <= MAX_RECORD)?;
         self.content.resize(length as usize, 0);
         self.input.read_exact(&mut self.content).ok()?;
-        Some((kind, &self.content))
+        Some(&self.content)
     }
 }
 
@@ -146,6 +153,27 @@ fn check_texts(zip: &mut Archive<'_>) -> Result<(), Refusal> {
         };
         if content.len() < least {
             return Err(Refusal::Damaged);
+        }
+    }
+    Ok(())
+}
+
+/// Refuses lists of styles in records shorter than calamine trusts them to be. It walks the part in its own way, past
+/// other records number by number, and so must this.
+fn check_styles(zip: &mut Archive<'_>) -> Result<(), Refusal> {
+    let Some(mut records) = records(zip, "xl/styles.bin") else { return Ok(()) };
+    while let Some(kind) = records.number(2) {
+        if ![BEGIN_FORMATS, BEGIN_CELL_XFS].contains(&kind) {
+            continue;
+        }
+        // Where the part ends early calamine says so itself.
+        let Some(content) = records.content() else { break };
+        let count = u32_at(content, 0).ok_or(Refusal::Damaged)?;
+        if kind == BEGIN_CELL_XFS {
+            break;
+        }
+        for _ in 0..count {
+            while records.next().ok_or(Refusal::Damaged)?.0 != FORMAT {}
         }
     }
     Ok(())
