@@ -36,9 +36,18 @@ print(sorted(times)[3] * 1000)
 
 pub fn report(folder: &Path) -> anyhow::Result<()> {
     let report = report_sample::report(Form::Summary, Layout::Standard, Lang::Zh);
-    let mut native = || Ok(drop(to_docx(&report)?));
-    let mut pictures = || Ok(drop(to_docx_with(&report, Charts::Pictures { dpi: DPI })?));
-    let mut workbook = || Ok(drop(to_xlsx(&report, &[])?));
+    let mut native = || {
+        drop(to_docx(&report)?);
+        Ok(())
+    };
+    let mut pictures = || {
+        drop(to_docx_with(&report, Charts::Pictures { dpi: DPI })?);
+        Ok(())
+    };
+    let mut workbook = || {
+        drop(to_xlsx(&report, &[])?);
+        Ok(())
+    };
     let times = compare(ROUNDS, &mut [&mut native, &mut pictures, &mut workbook])?;
     let [native, pictures, workbook] = times.as_slice() else { anyhow::bail!("three times") };
     say(&format!(

@@ -257,7 +257,7 @@ fn counts(series: &Series) -> Vec<(String, Vec<Option<String>>)> {
         Series::Parts(series) => {
             series.rows.iter().map(|r| (r.label.clone(), vec![text(&r.change), text(&r.points)])).collect()
         }
-        _ => Vec::new(),
+        Series::Tiles(_) => Vec::new(),
     }
 }
 

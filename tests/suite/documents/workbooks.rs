@@ -29,11 +29,8 @@ fn sources() -> Vec<FigureSource> {
 
 fn tables(report: &Report) -> Vec<&Table> {
     let appended = report.appendices.iter().flat_map(|a| &a.blocks);
-    let table = |block| match block {
-        &Block::Table(ref table) => Some(table),
-        _ => None,
-    };
-    report.blocks.iter().chain(appended).filter_map(table).collect()
+    let blocks = report.blocks.iter().chain(appended);
+    blocks.filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None }).collect()
 }
 
 #[test]
@@ -207,7 +204,7 @@ fn every_kind_is_written_as_a_workbook_from_the_command_line() {
             let range = book(&bytes).worksheet_range("Data").unwrap();
             for row in &rows {
                 let label = row["label"].as_str().unwrap();
-                let found = range.rows().find(|cells| cells[0].to_string() == label).unwrap();
+                let found = range.rows().find(|cells| cells[0] == *label).unwrap();
                 assert_eq!(
                     found[3].to_string(),
                     row["rate"].as_str().unwrap().trim_end_matches(".0"),

@@ -197,7 +197,10 @@ impl Setting {
         let natural: Vec<i64> = (0..)
             .zip(&table.columns)
             .map(|(at, column)| {
-                let head = (half_widths(&column.head) + 1) / 2 + 2;
+                // Words of letters are not broken.
+                let words = column.head.split(' ').filter(|word| word.is_ascii());
+                let longest_word = words.map(half_widths).max().unwrap_or(0) + SPARE;
+                let head = ((half_widths(&column.head) + 1) / 2 + SPARE).max(longest_word);
                 let is_label = column.role == ColumnRole::Label;
                 let longest = texts(at).map(half_widths).max().unwrap_or(0);
                 // Long words break; numbers never, also where another font's digits are wider.
