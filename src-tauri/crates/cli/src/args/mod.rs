@@ -67,7 +67,7 @@ pub enum Command {
     /// Say whether burdens were reduced or moved.
     Burden(BurdenArgs),
     /// Draw one figure.
-    Chart(ChartArgs),
+    Chart(Box<ChartArgs>),
     /// Lead from a number back to file, sheet, cell and raw text.
     Trace(TraceArgs),
     /// Every step ever taken.
