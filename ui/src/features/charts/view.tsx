@@ -9,6 +9,7 @@ import { MenuItem, Popover } from "../../components/popover";
 import { Segmented } from "../../components/segmented";
 import { AntdTheme } from "../shell/antd-theme";
 import { isTyping } from "../shell/keys";
+import { isOfInputMethod } from "../shell/shortcut";
 import { RoomFrame } from "../shell/room-frame";
 import { setWindow, showTrace, useWindow } from "../shell/state";
 import "../../styles/charts.css";
@@ -194,7 +195,7 @@ function sayMarks(marks: readonly MarkView[]): string | undefined {
 function useOptionKeys(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event)) return;
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target) || isOfInputMethod(event)) return;
       const key = event.key.toLowerCase();
       const isRedo = key === "y" || (key === "z" && event.shiftKey);
       if (key !== "z" && key !== "y") return;

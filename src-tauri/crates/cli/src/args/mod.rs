@@ -69,9 +69,9 @@ pub enum Command {
     /// Say whether burdens were reduced or moved.
     Burden(BurdenArgs),
     /// Draw one figure.
-    Chart(ChartArgs),
+    Chart(Box<ChartArgs>),
     /// Write the year-end summary, a special report or a brief.
-    Report(ReportArgs),
+    Report(Box<ReportArgs>),
     /// Lead from a number back to file, sheet, cell and raw text.
     Trace(TraceArgs),
     /// Every step ever taken.

@@ -110,8 +110,11 @@ fn middle_of(rect: Rect) -> Rect {
     Rect { x: x - SIDE / 2.0, y: y - SIDE / 2.0, width: SIDE, height: SIDE }
 }
 
+/// A straight piece of a line, from one end to the other.
+type Piece = ((f64, f64), (f64, f64));
+
 /// Everything words may not stand on, and the lines they may not be crossed by.
-fn obstacles(figure: &Figure) -> (Vec<Rect>, Vec<((f64, f64), (f64, f64))>) {
+fn obstacles(figure: &Figure) -> (Vec<Rect>, Vec<Piece>) {
     let (mut rects, mut pieces) = (Vec::new(), Vec::new());
     for shape in figure.layers.iter().flat_map(|layer| &layer.shapes) {
         match shape {

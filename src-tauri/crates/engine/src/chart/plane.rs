@@ -129,7 +129,7 @@ impl Plane {
         let mut years_end = f64::MIN;
         let mut lowest = baseline + 3.0;
         for (index, label) in labels.iter().enumerate() {
-            if (labels.len() - 1 - index) % every != 0 {
+            if !(labels.len() - 1 - index).is_multiple_of(every) {
                 continue;
             }
             let x = self.x(index);

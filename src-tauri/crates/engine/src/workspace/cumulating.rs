@@ -197,10 +197,7 @@ impl Workspace {
             ));
         }
         let used: Vec<&QuotaUse> = question.keys.iter().filter_map(of_key).collect();
-        let value = used
-            .iter()
-            .filter_map(|row| row.quota)
-            .fold(Some(Decimal::ZERO), |sum, quota| sum.and_then(|sum: Decimal| sum.checked_add(quota)));
+        let value = used.iter().filter_map(|row| row.quota).try_fold(Decimal::ZERO, Decimal::checked_add);
         inputs.insert("quota".to_owned(), used.iter().flat_map(|row| row.quota_inputs.clone()).collect());
         // The table's own figure stands where it is of the very same units.
         let counted = scope.rows.iter().filter(|row| row.progress.is_ok()).count();

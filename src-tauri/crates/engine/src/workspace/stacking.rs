@@ -104,8 +104,8 @@ impl Workspace {
 /// The parts with a place of their own, in the order drawn, and the rest. The largest of all periods together come first.
 fn chosen(scope: &ScopeSeries, order: Order) -> (Vec<&Series>, Vec<&Series>) {
     let size = |row: &Series| {
-        let counts = row.points.iter().filter_map(|point| point.count.ok());
-        counts.fold(Some(Decimal::ZERO), |sum: Option<Decimal>, count| sum?.checked_add(count))
+        let mut counts = row.points.iter().filter_map(|point| point.count.ok());
+        counts.try_fold(Decimal::ZERO, Decimal::checked_add)
     };
     let mut rows: Vec<&Series> = scope.rows.iter().collect();
     // Stable: ties stay in the order of their keys.
@@ -142,10 +142,7 @@ fn others(rest: &[&Series], left: &Left, request: &ChartRequest, inputs: &mut In
         ids.sort_unstable();
         ids.dedup();
         let is_known = !known.is_empty() || uncovered.is_some() || rest.is_empty();
-        let sum = known
-            .into_iter()
-            .chain(uncovered)
-            .fold(Some(Decimal::ZERO), |sum: Option<Decimal>, count| sum?.checked_add(count));
+        let sum = known.into_iter().chain(uncovered).try_fold(Decimal::ZERO, Decimal::checked_add);
         let count = sum.filter(|_| is_known).ok_or(Gap::NotReported);
         inputs.insert(format!("{OTHERS}/{period}"), ids.clone());
         inputs.entry(OTHERS.to_owned()).or_default().extend(ids);

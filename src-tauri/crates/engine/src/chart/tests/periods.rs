@@ -81,9 +81,10 @@ fn no_text_on_a_line(case: &str, figure: &Figure) {
                 continue;
             };
             for pair in points.windows(2) {
+                let [from, to] = pair else { continue };
                 for text in &texts {
                     let bounds = super::shrunk(text.bounds());
-                    assert!(!bounds.meets(pair[0], pair[1]), "{case}: “{}” stands on a line", text.words);
+                    assert!(!bounds.meets(*from, *to), "{case}: “{}” stands on a line", text.words);
                 }
             }
         }
@@ -128,7 +129,7 @@ fn lines_and_parts_stay_inside_and_apart_and_every_count_and_gap_can_be_met() {
                     assert!(mark.text.contains(&why), "{case}: {key} says {}", mark.text);
                 }
                 (Err(_), None) if is_open => {}
-                (_, None) => panic!("{case}: {key} has no mark"),
+                (_, None) => unreachable!("{case}: {key} has no mark"),
             }
         }
     });
@@ -220,7 +221,8 @@ fn pieces_lie_end_to_end_and_are_as_long_as_their_numbers() {
                 })
                 .collect();
             assert!(pieces.len() >= 4, "{}: {}", kind.name(), column.key);
-            let (first, unit) = (pieces[0].0, pieces[0].0.width / crate::chart::scale::float(pieces[0].1));
+            let (first, number) = *pieces.first().unwrap();
+            let unit = first.width / crate::chart::scale::float(number);
             let mut end = first.x;
             for (rect, number) in pieces {
                 assert!((rect.x - end).abs() < 1e-6, "each piece begins where the one before ended");
