@@ -206,8 +206,9 @@ async fn scroll_and_sort_thousands(desktop: &Desktop) -> anyhow::Result<()> {
     anyhow::ensure!(drawn < 600 * 9, "{drawn} cells are drawn of {count} rows");
     // To the last row and its figure by keys alone.
     desktop.driver.find(By::Css("[aria-rowindex='2'] > [aria-colindex='1']")).await?.click().await?;
-    let active = desktop.driver.active_element().await?;
-    active.send_keys(Key::Control + Key::End).await?;
+    // Keys of the window, not of the cell: that one is gone once its row is scrolled away.
+    let keys = desktop.driver.action_chain().key_down(Key::Control).key_down(Key::End);
+    keys.key_up(Key::End).key_up(Key::Control).perform().await?;
     let focused = |row: usize| By::Css(format!("[aria-rowindex='{row}'] > [role=gridcell]:focus"));
     desktop.driver.query(focused(count)).first().await?.send_keys(Key::Up).await?;
     desktop.driver.query(focused(count - 1)).first().await?;

@@ -1819,7 +1819,8 @@ words: string,
 severity: string, };
 
 /**
- * Where the bars of a row end, as shares of their axes. Lengths on screen, not figures.
+ * Where the bars of a row end, as shares of their axes; below 0 or above 1 where a bar is cut. Lengths on screen, not
+ * figures.
  */
 export type RowBars = { 
 /**
