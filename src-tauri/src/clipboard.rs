@@ -30,7 +30,10 @@ impl Clipboard {
         self.with(|clipboard| clipboard.set_image(picture))
     }
 
-    fn with(&self, put: impl FnOnce(&mut arboard::Clipboard) -> Result<(), arboard::Error>) -> Result<(), Error> {
+    fn with(
+        &self,
+        put: impl FnOnce(&mut arboard::Clipboard) -> Result<(), arboard::Error>,
+    ) -> Result<(), Error> {
         let failed = |e: arboard::Error| Error::refused("clipboard_failed", &[("reason", &e.to_string())]);
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let clipboard = match open.take() {

@@ -11,8 +11,8 @@
 
 mod charts;
 mod cli;
-mod documents;
 mod desktop;
+mod documents;
 mod figures;
 mod following;
 mod overview;

@@ -6,7 +6,7 @@ use jianfu_engine::chart::{to_pdf, to_pixels, to_png, to_svg};
 use jianfu_engine::model::ScopeId;
 use jianfu_engine::{Drawing, Error, OverviewChoice, Workspace};
 use jianfu_wire::{
-    FigureCopied, ExportOutcome, FigureChoice, FigureCopyRequest, FigureExportRequest, FigureRequest,
+    ExportOutcome, FigureChoice, FigureCopied, FigureCopyRequest, FigureExportRequest, FigureRequest,
     FigureSubject, FigureView, GalleryRequest, GalleryView, figure_choice, figure_view, gallery_view,
 };
 

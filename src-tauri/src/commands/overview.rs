@@ -6,7 +6,8 @@ use jianfu_engine::model::{ObservationId, Period, ScopeId};
 use jianfu_engine::store::FindingFilter;
 use jianfu_engine::{Error, OverviewChoice, RankingRequest, Workspace};
 use jianfu_wire::{
-    ExportOutcome, ExportRequest, OverviewRequest, OverviewView, TraceRequest, TraceView, overview_view, trace_view,
+    ExportOutcome, ExportRequest, OverviewRequest, OverviewView, TraceRequest, TraceView, overview_view,
+    trace_view,
 };
 use std::collections::BTreeMap;
 use tauri_plugin_dialog::DialogExt;

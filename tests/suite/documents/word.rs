@@ -257,7 +257,8 @@ fn counts(series: &Series) -> Vec<(String, Vec<Option<String>>)> {
         Series::Parts(series) => {
             series.rows.iter().map(|r| (r.label.clone(), vec![text(&r.change), text(&r.points)])).collect()
         }
-        Series::Tiles(_) => Vec::new(),
+        // Not in the sample report.
+        Series::Tiles(_) | Series::Stacked(_) | Series::Cumulative(_) => Vec::new(),
     }
 }
 

@@ -195,7 +195,13 @@ function sayMarks(marks: readonly MarkView[]): string | undefined {
 function useOptionKeys(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target) || isOfInputMethod(event)) return;
+      if (
+        !(event.ctrlKey || event.metaKey) ||
+        event.altKey ||
+        isTyping(event.target) ||
+        isOfInputMethod(event)
+      )
+        return;
       const key = event.key.toLowerCase();
       const isRedo = key === "y" || (key === "z" && event.shiftKey);
       if (key !== "z" && key !== "y") return;
