@@ -19,7 +19,7 @@ type Shape = Vec<(String, Vec<(String, Option<String>)>)>;
 /// The menu as it stands.
 #[derive(Default)]
 pub struct MenuBar {
-    standing: Mutex<(Shape, BTreeMap<String, MenuItem<Wry>>)>,
+    standing: Mutex<(Shape, Lines)>,
 }
 
 /// The bar before the window has spoken.
@@ -61,10 +61,10 @@ pub fn set(app: &AppHandle, bar: &MenuBar, request: &MenuRequest) -> tauri::Resu
     Ok(())
 }
 
-fn build(
-    app: &AppHandle,
-    request: &MenuRequest,
-) -> tauri::Result<(Menu<Wry>, BTreeMap<String, MenuItem<Wry>>)> {
+/// The lines of a menu by the id of their command.
+type Lines = BTreeMap<String, MenuItem<Wry>>;
+
+fn build(app: &AppHandle, request: &MenuRequest) -> tauri::Result<(Menu<Wry>, Lines)> {
     let menu = Menu::new(app)?;
     let mut lines = BTreeMap::new();
     #[cfg(target_os = "macos")]
@@ -121,7 +121,8 @@ fn of_macos(app: &AppHandle) -> tauri::Result<Submenu<Wry>> {
 pub fn chosen(app: &AppHandle, id: &str) {
     if id == QUIT {
         // Closed rather than exited, so that size and place are kept.
-        for window in app.webview_windows().values() {
+        let windows: BTreeMap<_, _> = app.webview_windows().into_iter().collect();
+        for window in windows.values() {
             if let Err(error) = window.close() {
                 tracing::warn!("the window could not be closed: {error}");
             }

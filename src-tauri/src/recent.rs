@@ -83,7 +83,7 @@ mod tests {
             paths = first(paths, path(n));
         }
         assert_eq!(paths.len(), MOST);
-        assert_eq!(first(paths, path(15))[..2], [path(15), path(19)]);
+        assert!(first(paths, path(15)).starts_with(&[path(15), path(19)]));
     }
 
     #[test]

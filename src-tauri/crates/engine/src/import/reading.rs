@@ -77,7 +77,7 @@ impl TableReading {
 
     /// The latest year a figure is of: 本年.
     pub fn latest_year(&self) -> Option<i32> {
-        self.observations.iter().filter_map(|o| o.period).map(|p| p.year()).max()
+        self.observations.iter().filter_map(|o| o.period).map(Period::year).max()
     }
 }
 

@@ -47,18 +47,20 @@ fn sourced(report: &Report) -> Vec<Sourced<'_>> {
     let appended = report.appendices.iter().flat_map(|appendix| &appendix.blocks);
     for block in report.blocks.iter().chain(appended) {
         match block {
-            Block::Paragraph(paragraph) => {
-                figures.extend(paragraph.runs.iter().filter_map(|run| match run {
-                    Run::Slot(slot) => Some((slot.key.clone(), slot.text.as_str(), slot.inputs.as_slice())),
-                    Run::Text(_) => None,
-                }))
-            }
+            Block::Paragraph(paragraph) => figures.extend(paragraph.runs.iter().filter_map(of_run)),
             Block::Table(table) => figures.extend(of_table(table)),
             // Its numbers are those of the table beside it.
             Block::Figure(_) | Block::Heading { .. } => {}
         }
     }
     figures
+}
+
+fn of_run(run: &Run) -> Option<Sourced<'_>> {
+    match run {
+        Run::Slot(slot) => Some((slot.key.clone(), slot.text.as_str(), slot.inputs.as_slice())),
+        Run::Text(_) => None,
+    }
 }
 
 /// Named as a reader finds them: table, row, column.

@@ -270,7 +270,7 @@ pub(super) fn total_label(scope: &ScopeMeasures, lang: Lang) -> String {
 
 /// The sum of displayed contributions, which is the displayed total.
 fn sum_text(parts: impl Iterator<Item = Decimal>) -> String {
-    let sum = parts.reduce(|sum, part| sum.saturating_add(part));
+    let sum = parts.reduce(Decimal::saturating_add);
     sum.map_or_else(|| DASH.to_owned(), format::signed_points)
 }
 

@@ -1,5 +1,5 @@
 //! What the workspace file promises. All data here is synthetic.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 mod history;
 mod migrations;
