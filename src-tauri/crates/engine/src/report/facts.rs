@@ -157,7 +157,7 @@ impl Compared {
         self.printed_rate().is_some()
     }
 
-    /// The count as a slot: `9,789件`.
+    /// The count as a slot: `9789件`.
     pub(super) fn count_slot(&self, of: &IndicatorFacts, lang: Lang) -> Option<Slot> {
         let current = self.current?;
         Some(Slot {
@@ -171,7 +171,7 @@ impl Compared {
     /// The rate as a slot, with the sign in the word: `下降25.4%`.
     pub(super) fn rate_slot(&self, of: &IndicatorFacts, lang: Lang) -> Option<Slot> {
         let (text, value) = match self.spoken() {
-            Spoken::Rate(rate) => (format::change_phrase(rate, lang), Some(rate)),
+            Spoken::Rate(rate) => (running(format::change_phrase(rate, lang), lang), Some(rate)),
             Spoken::NearlyUnchanged => (format::nearly_unchanged(of.rounding.1, lang), None),
             Spoken::Unchanged => (lang.pick("持平", "unchanged").to_owned(), None),
             Spoken::CountsOnly | Spoken::Refused(_) => return None,
@@ -179,12 +179,12 @@ impl Compared {
         Some(Slot { key: of.slot_key(&self.key, "rate"), text, value, inputs: self.inputs() })
     }
 
-    /// The change as a slot, with the sign in the word: `减少3,331件`.
+    /// The change as a slot, with the sign in the word: `减少3331件`.
     pub(super) fn change_slot(&self, of: &IndicatorFacts, lang: Lang) -> Option<Slot> {
         let change = self.change?;
         Some(Slot {
             key: of.slot_key(&self.key, "change"),
-            text: format::count_change_phrase(change, &of.unit, lang),
+            text: running(format::count_change_phrase(change, &of.unit, lang), lang),
             value: Some(change),
             inputs: self.inputs(),
         })
@@ -244,11 +244,19 @@ pub fn unit_name(number: usize, lang: Lang) -> (String, String) {
     (format!("unit{number}"), name)
 }
 
-/// `9,789件`, `9,789 documents`.
+/// A phrase as it stands in running text: Chinese official documents part no thousands there.
+fn running(phrase: String, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => phrase.replace(',', ""),
+        Lang::En => phrase,
+    }
+}
+
+/// `9789件`, `9,789 documents`.
 pub(super) fn with_unit(count: Decimal, unit: &str, lang: Lang) -> String {
     let number = format::count(count);
     match lang {
-        Lang::Zh => format!("{number}{unit}"),
+        Lang::Zh => running(format!("{number}{unit}"), lang),
         Lang::En => format!("{number} {unit}").trim_end().to_owned(),
     }
 }

@@ -11,7 +11,7 @@ use std::cmp::Reverse;
 /// At most this many parts are said; the table has all of them.
 const PARTS: usize = 4;
 
-/// `2023年，14个市州发文9,789件，同比下降25.4%，减少3,331件。其中，通知……`
+/// `2023年，14个市州发文9789件，同比下降25.4%，减少3331件。其中，通知……`
 pub(super) fn headline(facts: &IndicatorFacts, wording: Wording) -> Line {
     let lang = wording.lang;
     let mut line = Line::default();
@@ -92,7 +92,7 @@ fn say_earlier(line: &mut Line, facts: &IndicatorFacts, lang: Lang) {
     };
 }
 
-/// `按可比口径，下降26.1%，减少3,400件。`
+/// `按可比口径，下降26.1%，减少3400件。`
 fn say_comparable(line: &mut Line, facts: &IndicatorFacts, lang: Lang) {
     let Some(comparable) = &facts.comparable else { return };
     let slots = [comparable.rate_slot(facts, lang), comparable.change_slot(facts, lang)];

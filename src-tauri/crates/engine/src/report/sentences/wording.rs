@@ -71,7 +71,7 @@ pub(super) fn units(count: usize, level: Option<AreaLevel>, lang: Lang) -> Strin
     }
 }
 
-/// `，同比下降25.4%，减少3,331件`: the rate and then the change, or the change alone on a small base. Nothing where the
+/// `，同比下降25.4%，减少3331件`: the rate and then the change, or the change alone on a small base. Nothing where the
 /// measure refuses a rate.
 pub(super) fn say_change(line: &mut Line, row: &Compared, facts: &IndicatorFacts, lang: Lang) {
     let (period, against) = (facts.period, facts.against);
