@@ -6,6 +6,8 @@ export type VisibleRows = { first: number; end: number };
 
 /** Rows drawn above and below the screen, so that scrolling meets rows and not a gap. */
 const AHEAD = 12;
+/** The rows drawn move by so many at a time, so that most scrolling draws nothing new. */
+const STEP = 8;
 /** Where there is no layout to measure, as many rows as a tall screen shows. */
 const UNMEASURED_PX = 1080;
 
@@ -29,9 +31,9 @@ export function useVisibleRows(
     const element = container.current;
     if (element === null) return;
     const measure = () => {
-      // In steps of a row: what does not change which rows are drawn draws nothing.
-      const top = Math.floor(element.scrollTop / rowHeight) * rowHeight;
-      const height = element.clientHeight || UNMEASURED_PX;
+      const step = STEP * rowHeight;
+      const top = Math.floor(element.scrollTop / step) * step;
+      const height = (element.clientHeight || UNMEASURED_PX) + step;
       setView((old) => (old.top === top && old.height === height ? old : { top, height }));
     };
     element.addEventListener("scroll", measure, { passive: true });

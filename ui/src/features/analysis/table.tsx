@@ -2,10 +2,10 @@ import { memo, useCallback, useMemo, useRef, useState } from "react";
 import type { CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 import type { AnalysisRow, AnalysisTable } from "../../backend";
+import { useVisibleRows } from "../../components/rows";
 import { Segmented } from "../../components/segmented";
 import { BarCell, rulesOf } from "./bars";
 import { moveCell } from "./keys";
-import { useVisibleRows } from "./rows";
 import { COLUMNS, cellKey, figureOf, nextSort, sortRows } from "./state";
 import type { BarKind, Column, Sort, SortColumn } from "./state";
 
@@ -46,8 +46,8 @@ export function AnalysisGrid({ table, heading, bars, onBars, tracedKey, onTrace 
     focusCell(scroller.current, next, rows.length);
   };
   // The way in by Tab: the cell gone to last, or where its row was scrolled away, the first one drawn.
-  const isDrawn = active.row >= rows.length || (active.row >= visible.from && active.row < visible.to);
-  const stop = isDrawn ? active.row : visible.from;
+  const isDrawn = active.row >= rows.length || (active.row >= visible.first && active.row < visible.end);
+  const stop = isDrawn ? active.row : visible.first;
   const rowProps = (row: AnalysisRow, index: number) => ({
     row,
     index,
@@ -64,13 +64,13 @@ export function AnalysisGrid({ table, heading, bars, onBars, tracedKey, onTrace 
     <div className="analysis-scroll" ref={scroller} onKeyDown={onKeyDown}>
       <table className="analysis-table" role="grid" aria-label={heading} aria-rowcount={last + 2}>
         <Head table={table} sort={sort} onSort={setSort} bars={bars} onBars={onBars} />
-        <Gap rows={visible.from} />
+        <Gap rows={visible.first} />
         <tbody>
-          {rows.slice(visible.from, visible.to).map((row, at) => (
-            <Row key={row.key} {...rowProps(row, visible.from + at)} />
+          {rows.slice(visible.first, visible.end).map((row, at) => (
+            <Row key={row.key} {...rowProps(row, visible.first + at)} />
           ))}
         </tbody>
-        <Gap rows={rows.length - visible.to} />
+        <Gap rows={rows.length - visible.end} />
         <tfoot>
           {table.left && <Row {...rowProps(table.left, rows.length)} kind="left" />}
           <Row {...rowProps(table.total, last)} kind="total" />

@@ -2,9 +2,9 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
 import { analysis } from "../../backend/fake/rooms";
 import type { FakeOptions } from "../../backend/fake/host";
+import { rowsBetween } from "../../components/rows";
 import { openWindow } from "../../test-window";
 import { resetCharts } from "../charts/state";
-import { rowsBetween } from "./rows";
 import { choose, nextSort, resetAnalysis, sortRows } from "./state";
 
 beforeEach(() => {
@@ -154,13 +154,13 @@ describe("the analysis", () => {
 
 describe("the rows drawn", () => {
   it("are those on screen and a few around it, at either end of a table too", () => {
-    expect(rowsBetween(0, 280, 28, 3000)).toEqual({ from: 0, to: 24 });
+    expect(rowsBetween(0, 280, 28, 3000)).toEqual({ first: 0, end: 22 });
     const middle = rowsBetween(28 * 1500, 280, 28, 3000);
-    expect(middle.from).toBeLessThanOrEqual(1488);
-    expect(middle.to).toBeGreaterThanOrEqual(1522);
-    expect(middle.to - middle.from).toBeLessThan(60);
-    expect(rowsBetween(28 * 2990, 280, 28, 3000).to).toBe(3000);
-    expect(rowsBetween(0, 280, 28, 3)).toEqual({ from: 0, to: 3 });
+    expect(middle.first).toBeLessThanOrEqual(1488);
+    expect(middle.end).toBeGreaterThanOrEqual(1522);
+    expect(middle.end - middle.first).toBeLessThan(60);
+    expect(rowsBetween(28 * 2990, 280, 28, 3000).end).toBe(3000);
+    expect(rowsBetween(0, 280, 28, 3)).toEqual({ first: 0, end: 3 });
   });
 });
 

@@ -1,6 +1,6 @@
 //! The words of a report, and every figure in it.
 
-use super::{Block, Paragraph, Report, Run, Slot, Table};
+use super::{Block, Paragraph, Report, Run, Slot, Table, words};
 use crate::model::Lang;
 use std::fmt::Write;
 
@@ -61,14 +61,12 @@ pub fn to_text(report: &Report) -> String {
         line(&mut out, part);
     }
     if let Some(sent_to) = &closing.sent_to {
-        line(&mut out, &format!("{}{sent_to}", report.lang.pick("报送：", "Sent to: ")));
+        line(&mut out, &words::sent_to(sent_to, report.lang));
     }
     for (number, appendix) in report.appendices.iter().enumerate() {
         out.push('\n');
-        line(
-            &mut out,
-            &format!("{}{} {}", report.lang.pick("附件", "Appendix "), number + 1, appendix.title),
-        );
+        let mark = words::appendix_mark(number + 1, report.appendices.len(), report.lang);
+        line(&mut out, &format!("{mark} {}", appendix.title));
         appendix.blocks.iter().for_each(|b| block(&mut out, b, &mut numbers, report.lang));
     }
     out
@@ -86,12 +84,12 @@ fn block(out: &mut String, block: &Block, numbers: &mut Numbers, lang: Lang) {
         Block::Paragraph(paragraph) => line(out, &paragraph.text()),
         Block::Table(table) => {
             numbers.tables += 1;
-            line(out, &format!("{}{} {}", lang.pick("表", "Table "), numbers.tables, table.title));
+            line(out, &words::table_caption(numbers.tables, &table.title, lang));
             write_table(out, table, lang);
         }
         Block::Figure(placed) => {
             numbers.figures += 1;
-            line(out, &format!("{}{} {}", lang.pick("图", "Figure "), numbers.figures, placed.title));
+            line(out, &words::figure_caption(numbers.figures, &placed.title, lang));
             line(out, &placed.alt);
         }
     }
@@ -105,9 +103,8 @@ fn write_table(out: &mut String, table: &Table, lang: Lang) {
         let texts: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
         cells(out, &texts);
     }
-    table.notes.iter().for_each(|note| line(out, note));
-    if !table.source.is_empty() {
-        line(out, &format!("{}{}", lang.pick("数据来源：", "Source: "), table.source));
+    for remark in words::notes(&table.notes, lang).iter().chain(&words::source(&table.source, lang)) {
+        line(out, remark);
     }
 }
 

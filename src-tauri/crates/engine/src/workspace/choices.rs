@@ -3,6 +3,7 @@
 use super::{Error, OverviewChoice, Workspace};
 use crate::model::{Indicator, Period, ScopeId, get_indicator, indicators};
 use crate::store::SeriesCount;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What can be chosen, and what is.
@@ -34,18 +35,19 @@ impl Choices {
 }
 
 impl Workspace {
+    /// The series of indicators that the program knows.
+    pub(super) fn known_series(&self) -> Result<Vec<SeriesCount>, Error> {
+        let counts = self.store().list_series_counts()?;
+        Ok(counts.into_iter().filter(|c| get_indicator(&c.indicator_id).is_some()).collect())
+    }
+
     /// What can be asked of the workspace, or `None` while it can answer nothing. A choice that does not exist gives way:
     /// the period first, then the scope, and the indicator last.
     ///
     /// # Errors
     /// When the workspace cannot be read.
     pub fn choices(&self, choice: &OverviewChoice) -> Result<Option<Choices>, Error> {
-        let counts: Vec<SeriesCount> = self
-            .store()
-            .list_series_counts()?
-            .into_iter()
-            .filter(|c| get_indicator(&c.indicator_id).is_some())
-            .collect();
+        let counts = self.known_series()?;
         let Some((indicator, scope_id, period)) = chosen(&counts, choice) else { return Ok(None) };
         let of_indicator = || counts.iter().filter(|c| c.indicator_id == indicator.id);
         let scopes: BTreeSet<&ScopeId> = of_indicator().map(|c| &c.scope_id).collect();
@@ -66,28 +68,34 @@ impl Workspace {
 }
 
 /// The widest comparison wins: most areas in both periods, then the later period, then the order of the catalogue.
-fn chosen(counts: &[SeriesCount], choice: &OverviewChoice) -> Option<(&'static Indicator, ScopeId, Period)> {
+/// What makes one series a better first choice than another: the areas it has in both years, then the later period, then the
+/// order of a report.
+pub(super) fn merit(counts: &[SeriesCount]) -> impl Fn(&&SeriesCount) -> (u64, Period, Reverse<usize>) {
     let areas: BTreeMap<_, u64> =
         counts.iter().map(|c| ((c.indicator_id.as_str(), &c.scope_id, c.period), c.area_count)).collect();
-    let is_indicator = |c: &&SeriesCount| choice.indicator_id.as_ref().is_none_or(|i| *i == c.indicator_id);
-    let is_scope = |c: &&SeriesCount| choice.scope_id.as_ref().is_none_or(|s| *s == c.scope_id);
-    let is_period = |c: &&SeriesCount| choice.period.is_none_or(|p| p == c.period);
-    let score = |c: &&SeriesCount| {
+    move |c| {
         let base = areas.get(&(c.indicator_id.as_str(), &c.scope_id, c.period.year_before()));
         let common = base.copied().unwrap_or(0).min(c.area_count);
         let order = indicators().iter().position(|i| i.id == c.indicator_id).unwrap_or(usize::MAX);
-        (common, c.period, std::cmp::Reverse(order))
-    };
+        (common, c.period, Reverse(order))
+    }
+}
+
+fn chosen(counts: &[SeriesCount], choice: &OverviewChoice) -> Option<(&'static Indicator, ScopeId, Period)> {
+    let is_indicator = |c: &&SeriesCount| choice.indicator_id.as_ref().is_none_or(|i| *i == c.indicator_id);
+    let is_scope = |c: &&SeriesCount| choice.scope_id.as_ref().is_none_or(|s| *s == c.scope_id);
+    let is_period = |c: &&SeriesCount| choice.period.is_none_or(|p| p == c.period);
+    let score = merit(counts);
     let all = || counts.iter();
     let best = all()
         .filter(is_indicator)
         .filter(is_scope)
         .filter(is_period)
-        .max_by_key(score)
-        .or_else(|| all().filter(is_indicator).filter(is_scope).max_by_key(score))
-        .or_else(|| all().filter(is_indicator).filter(is_period).max_by_key(score))
-        .or_else(|| all().filter(is_indicator).max_by_key(score))
-        .or_else(|| all().max_by_key(score))?;
+        .max_by_key(&score)
+        .or_else(|| all().filter(is_indicator).filter(is_scope).max_by_key(&score))
+        .or_else(|| all().filter(is_indicator).filter(is_period).max_by_key(&score))
+        .or_else(|| all().filter(is_indicator).max_by_key(&score))
+        .or_else(|| all().max_by_key(&score))?;
     Some((get_indicator(&best.indicator_id)?, best.scope_id.clone(), best.period))
 }
 
@@ -107,7 +115,7 @@ fn with_wholes(stored: &BTreeSet<Period>) -> Vec<Period> {
         }
     }
     let mut periods = Vec::from_iter(periods);
-    periods.sort_by_key(|p| std::cmp::Reverse((p.year(), p.months().1, *p)));
+    periods.sort_by_key(|p| Reverse((p.year(), p.months().1, *p)));
     periods
 }
 

@@ -1,5 +1,6 @@
 //! The year at a glance: what to show when nothing was chosen, the headline figures, and the summary sentence.
 
+use super::choices::merit;
 use super::{Error, Workspace, row_labels};
 use crate::measure::{Basis, By, FigureKind, Measure, MeasureRequest, ScopeMeasures};
 use crate::model::{
@@ -7,7 +8,7 @@ use crate::model::{
     indicators,
 };
 use crate::store::SeriesCount;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Decimals and rounding of every rate on screen and in charts.
 pub const SCREEN_ROUNDING: (Rounding, u32) = (Rounding::HalfUp, 1);
@@ -115,12 +116,7 @@ impl Workspace {
     /// # Errors
     /// When the workspace cannot be read.
     pub fn overview(&self, choice: &OverviewChoice) -> Result<Option<Overview>, Error> {
-        let counts: Vec<SeriesCount> = self
-            .store()
-            .list_series_counts()?
-            .into_iter()
-            .filter(|c| get_indicator(&c.indicator_id).is_some())
-            .collect();
+        let counts = self.known_series()?;
         let Some((indicator, scope_id, period)) = choose(&counts, choice) else { return Ok(None) };
         let against = period.year_before();
         let in_scope = |c: &&SeriesCount| c.scope_id == scope_id;
@@ -179,25 +175,18 @@ impl Workspace {
 
 /// The widest comparison wins: most areas in both periods, then the later period, then the order of the catalogue.
 fn choose(counts: &[SeriesCount], choice: &OverviewChoice) -> Option<(&'static Indicator, ScopeId, Period)> {
-    let areas: BTreeMap<_, u64> =
-        counts.iter().map(|c| ((c.indicator_id.as_str(), &c.scope_id, c.period), c.area_count)).collect();
     let fits = |c: &&SeriesCount| {
         choice.scope_id.as_ref().is_none_or(|s| *s == c.scope_id)
             && choice.indicator_id.as_ref().is_none_or(|i| *i == c.indicator_id)
             && choice.period.is_none_or(|p| p == c.period)
     };
-    let score = |c: &&SeriesCount| {
-        let base = areas.get(&(c.indicator_id.as_str(), &c.scope_id, c.period.year_before()));
-        let common = base.copied().unwrap_or(0).min(c.area_count);
-        let order = indicators().iter().position(|i| i.id == c.indicator_id).unwrap_or(usize::MAX);
-        (common, c.period, std::cmp::Reverse(order))
-    };
-    let best = counts.iter().filter(fits).max_by_key(score);
+    let score = merit(counts);
+    let best = counts.iter().filter(fits).max_by_key(&score);
     // A choice that no longer exists (its import was undone) gives way, scope last.
     let best = best.or_else(|| {
-        counts.iter().filter(|c| choice.scope_id.as_ref() == Some(&c.scope_id)).max_by_key(score)
+        counts.iter().filter(|c| choice.scope_id.as_ref() == Some(&c.scope_id)).max_by_key(&score)
     });
-    let best = best.or_else(|| counts.iter().max_by_key(score))?;
+    let best = best.or_else(|| counts.iter().max_by_key(&score))?;
     Some((get_indicator(&best.indicator_id)?, best.scope_id.clone(), best.period))
 }
 

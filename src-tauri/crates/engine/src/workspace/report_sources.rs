@@ -44,8 +44,7 @@ impl Workspace {
 
 fn sourced(report: &Report) -> Vec<Sourced<'_>> {
     let mut figures: Vec<Sourced<'_>> = Vec::new();
-    let appended = report.appendices.iter().flat_map(|appendix| &appendix.blocks);
-    for block in report.blocks.iter().chain(appended) {
+    for block in report.all_blocks() {
         match block {
             Block::Paragraph(paragraph) => figures.extend(paragraph.runs.iter().filter_map(of_run)),
             Block::Table(table) => figures.extend(of_table(table)),

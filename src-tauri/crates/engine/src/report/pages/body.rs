@@ -6,6 +6,7 @@ use super::sheet::{BODY, CHARACTER, NOTE, SMALL, Sheet, TITLE, TYPE_WIDTH};
 use super::tables::put_table;
 use crate::chart::{ChartError, Weight, text_width, to_svg};
 use crate::report::text::plain;
+use crate::report::words;
 use crate::report::{Block, Closing, Masthead, PlacedFigure, Report};
 
 /// Size of the name in red.
@@ -34,12 +35,11 @@ pub(super) fn set(report: &Report) -> Result<Flow, ChartError> {
         put_block(&mut flow, block, report.blocks.get(at + 1), &mut numbers, report)?;
     }
     flow.flush();
+    put_appendix_list(&mut flow, report);
     put_closing(&mut flow, &report.closing, report);
     for (number, appendix) in (1..).zip(&report.appendices) {
         flow.new_page();
-        let mark = report.lang.pick("附件", "Appendix ");
-        let mark =
-            if report.appendices.len() == 1 { mark.trim().to_owned() } else { format!("{mark}{number}") };
+        let mark = words::appendix_mark(number, report.appendices.len(), report.lang);
         let line = flow.sheet.line;
         flow.words_at(&mark, (BODY, Weight::Medium), Side::Left, 0.0, line);
         put_title(&mut flow, &plain(&appendix.title));
@@ -134,10 +134,7 @@ fn put_figure(
     number: usize,
     report: &Report,
 ) -> Result<(), ChartError> {
-    let caption = match report.lang {
-        crate::model::Lang::Zh => format!("图{number}　{}", plain(&placed.title)),
-        crate::model::Lang::En => format!("Figure {number}  {}", plain(&placed.title)),
-    };
+    let caption = words::figure_caption(number, &plain(&placed.title), report.lang);
     let caption = set_lines(&caption, Setting::plain(SMALL, Weight::Medium, TYPE_WIDTH));
     let below = flow.sheet.line * caption.len() as f64;
     // User units are 96 to the inch, points 72.
@@ -159,6 +156,38 @@ fn put_figure(
     Ok(())
 }
 
+/// The appendices by name, below the body: titles under each other, two characters in.
+fn put_appendix_list(flow: &mut Flow, report: &Report) {
+    let titles: Vec<&str> = report.appendices.iter().map(|appendix| appendix.title.as_str()).collect();
+    if titles.is_empty() {
+        return;
+    }
+    let list = words::appendix_list(&titles, report.lang);
+    let wide = |mark: &str| Setting::body(TYPE_WIDTH, report.lang).measure(mark);
+    let widest = list.iter().map(|(mark, _)| wide(mark)).fold(0.0, f64::max);
+    let left = 2.0 * CHARACTER + widest;
+    let setting = Setting { indent: 0.0, ..Setting::body(TYPE_WIDTH - left, report.lang) };
+    let mut lines = Vec::new();
+    for (mark, title) in list {
+        for (at, mut one) in set_lines(&plain(title), setting).into_iter().enumerate() {
+            one.indent = left;
+            if at == 0 {
+                one.words = format!("{mark}{}", one.words);
+                one.indent -= wide(&mark);
+            }
+            lines.push(one);
+        }
+    }
+    flow.align_to_grid();
+    // Kept in one piece where it fills less than half a page.
+    let height = flow.sheet.line * (lines.len() + 1) as f64;
+    flow.need(if height < flow.sheet.height / 2.0 { height } else { flow.sheet.line * 2.0 });
+    flow.skip(flow.sheet.line);
+    for one in lines {
+        flow.line(one, setting.size, setting.weight, flow.sheet.line);
+    }
+}
+
 /// Signature and date at the right, the date four characters in; recipients between two rules.
 fn put_closing(flow: &mut Flow, closing: &Closing, report: &Report) {
     let line = flow.sheet.line;
@@ -172,7 +201,7 @@ fn put_closing(flow: &mut Flow, closing: &Closing, report: &Report) {
     }
     if let Some(sent_to) = &closing.sent_to {
         flow.skip(line);
-        let text = format!("{}{}", report.lang.pick("报送：", "Sent to: "), plain(sent_to));
+        let text = words::sent_to(&plain(sent_to), report.lang);
         let setting = Setting::plain(SMALL, Weight::Regular, TYPE_WIDTH - 2.0 * CHARACTER);
         let lines = set_lines(&text, setting);
         flow.need(line * (lines.len() as f64 + 0.5));

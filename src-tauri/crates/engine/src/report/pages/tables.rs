@@ -6,6 +6,7 @@ use super::sheet::{NOTE, SMALL, TABLE, TYPE_WIDTH};
 use crate::chart::{Weight, text_width};
 use crate::model::Lang;
 use crate::report::text::plain;
+use crate::report::words;
 use crate::report::{ColumnRole, Table, TableRow};
 
 /// Height of a line in a table.
@@ -64,10 +65,7 @@ pub(super) fn put_table(flow: &mut Flow, table: &Table, number: usize, lang: Lan
 
 /// Number and title in the middle, the unit at the right; never parted from the head and the first row.
 fn put_caption(flow: &mut Flow, table: &Table, number: usize, lang: Lang, head_height: f64) {
-    let caption = match lang {
-        Lang::Zh => format!("表{number}　{}", plain(&table.title)),
-        Lang::En => format!("Table {number}  {}", plain(&table.title)),
-    };
+    let caption = words::table_caption(number, &plain(&table.title), lang);
     let lines = set_lines(&caption, Setting::plain(SMALL, Weight::Medium, TYPE_WIDTH));
     let unit = table.unit.as_deref().map(plain);
     let unit_height = if unit.is_some() { LINE } else { 0.0 };
@@ -127,21 +125,9 @@ fn put_cells(flow: &mut Flow, set: &[Cell], columns: &Columns, weight: Weight, i
 
 /// The lines of notes and source, set.
 fn note_lines(table: &Table, lang: Lang) -> Vec<SetLine> {
-    let mut lines: Vec<String> = Vec::new();
-    for (note, number) in table.notes.iter().zip(1..) {
-        let note = plain(note);
-        lines.push(match (table.notes.len(), number, lang) {
-            (1, _, Lang::Zh) => format!("注：{note}"),
-            (1, _, Lang::En) => format!("Note: {note}"),
-            (_, 1, Lang::Zh) => format!("注：1．{note}"),
-            (_, 1, Lang::En) => format!("Notes: 1. {note}"),
-            (_, _, Lang::Zh) => format!("{number}．{note}"),
-            (_, _, Lang::En) => format!("{number}. {note}"),
-        });
-    }
-    if !table.source.is_empty() {
-        lines.push(format!("{}{}", lang.pick("数据来源：", "Source: "), plain(&table.source)));
-    }
+    let notes: Vec<String> = table.notes.iter().map(|note| plain(note)).collect();
+    let mut lines = words::notes(&notes, lang);
+    lines.extend(words::source(&plain(&table.source), lang));
     let setting = Setting::plain(NOTE, Weight::Regular, TYPE_WIDTH);
     lines.iter().flat_map(|line| set_lines(line, setting)).collect()
 }

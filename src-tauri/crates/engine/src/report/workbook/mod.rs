@@ -42,8 +42,7 @@ pub fn to_xlsx(report: &Report, sources: &[FigureSource]) -> Result<Vec<u8>, Rep
     let lang = report.lang;
     let mut book = Book::new(&report.title);
     let (mut tables, mut figures) = (0, 0);
-    let appended = report.appendices.iter().flat_map(|appendix| &appendix.blocks);
-    for block in report.blocks.iter().chain(appended) {
+    for block in report.all_blocks() {
         match block {
             Block::Table(table) => {
                 tables += 1;

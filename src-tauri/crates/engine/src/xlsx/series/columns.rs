@@ -91,14 +91,7 @@ pub(super) fn write_cumulative(
 impl Drawn<'_> {
     fn write(&self, sheet: &mut Sheet<'_>, figure: &Figure) -> Result<NativeChart, XlsxError> {
         let lang = figure.lang;
-        let around = Frame {
-            unit: &self.caption.unit,
-            scope_line: self.caption.scope_line.as_deref(),
-            total_line: self.caption.total_line.as_deref(),
-            source_line: &self.caption.source_line,
-            notes: &self.caption.notes,
-            lang,
-        };
+        let around = Frame::of(self.caption, lang);
         around.open(sheet, figure, &self.heads(lang))?;
         let mut at = FIRST;
         for (index, period) in self.periods.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! What every sheet of numbers shares: title and unit above, remarks and source below, and the order of rows.
 
-use crate::chart::{Figure, Ink};
+use crate::chart::{Caption, Figure, Ink};
 use crate::model::{Decimal, Lang, Rounding};
 use crate::xlsx::{Align, CellLook, NumberLook, Rule, Sheet, XlsxError};
 
@@ -19,7 +19,19 @@ pub(super) struct Frame<'a> {
     pub lang: Lang,
 }
 
-impl Frame<'_> {
+impl<'a> Frame<'a> {
+    /// The words of a caption.
+    pub(super) fn of(caption: &'a Caption, lang: Lang) -> Self {
+        Self {
+            unit: &caption.unit,
+            scope_line: caption.scope_line.as_deref(),
+            total_line: caption.total_line.as_deref(),
+            source_line: &caption.source_line,
+            notes: &caption.notes,
+            lang,
+        }
+    }
+
     /// Title, unit and scope, and the head of each column with its width in characters of half width.
     pub(super) fn open(
         &self,

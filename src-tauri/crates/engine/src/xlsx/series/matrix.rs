@@ -35,14 +35,7 @@ pub(super) fn write(
     let lang = figure.lang;
     let rows = frame::as_drawn(figure, &series.rows, |row| &row.key);
     let caption = &series.caption;
-    let around = Frame {
-        unit: &caption.unit,
-        scope_line: caption.scope_line.as_deref(),
-        total_line: caption.total_line.as_deref(),
-        source_line: &caption.source_line,
-        notes: &caption.notes,
-        lang,
-    };
+    let around = Frame::of(caption, lang);
     around.open(sheet, figure, &heads(series, &rows, lang))?;
     let mut at = FIRST;
     for row in &rows {

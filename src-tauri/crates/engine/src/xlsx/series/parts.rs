@@ -78,14 +78,7 @@ pub(super) fn write(
     let rows = frame::as_drawn(figure, &series.rows, |row| &row.key);
     let (steps, left_out) = steps(&rows);
     let caption = &series.caption;
-    let around = Frame {
-        unit: &caption.unit,
-        scope_line: caption.scope_line.as_deref(),
-        total_line: caption.total_line.as_deref(),
-        source_line: &caption.source_line,
-        notes: &caption.notes,
-        lang,
-    };
+    let around = Frame::of(caption, lang);
     around.open(sheet, figure, &heads(series, &rows, lang))?;
     let decimals = steps.iter().map(|step| step.points.scale()).max().unwrap_or(1);
     let points = NumberLook { decimals, is_signed: true, has_percent: false };
