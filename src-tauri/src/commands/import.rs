@@ -59,7 +59,6 @@ fn start(host: &Desktop, paths: Vec<PathBuf>) -> JobStarted {
     let host = Desktop::new(host.app.clone());
     tauri::async_runtime::spawn_blocking(move || {
         let result = read(&host, job_id, &paths, &cancel);
-        host.state().jobs.finish(job_id);
         let event = match result {
             Ok(staging) => {
                 let total = u32::try_from(staging.files.len()).unwrap_or(u32::MAX);
@@ -72,6 +71,8 @@ fn start(host: &Desktop, paths: Vec<PathBuf>) -> JobStarted {
             }
             Err(error) => jobs::ended(job_id, 0, Some(error_of(&error))),
         };
+        // Only now: whoever asks whether it still goes on finds the files there once it does not.
+        host.state().jobs.finish(job_id);
         jobs::report(&host.app, &event);
     });
     JobStarted { job_id }

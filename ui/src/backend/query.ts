@@ -42,10 +42,16 @@ export function useReply<K extends keyof Commands>(
 /** Drops everything cached; what is on screen is asked for again. */
 export async function dropCaches(): Promise<void> {
   queryClient.removeQueries({ type: "inactive" });
-  await queryClient.invalidateQueries();
+  await askAgain({});
 }
 
 /** Asks again for the replies of some commands. */
 export async function refresh(...names: (keyof Commands)[]): Promise<void> {
-  await Promise.all(names.map((name) => queryClient.invalidateQueries({ queryKey: [name] })));
+  await Promise.all(names.map((name) => askAgain({ queryKey: [name] })));
+}
+
+/** A first answer that is still on its way is of before: it is given up, or it would be taken for the new one. */
+async function askAgain(filter: { queryKey?: string[] }): Promise<void> {
+  await queryClient.cancelQueries(filter);
+  await queryClient.invalidateQueries(filter);
 }
