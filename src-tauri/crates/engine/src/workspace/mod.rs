@@ -34,7 +34,7 @@ mod verdicts;
 pub use crate::measure::{key_label, labels_of, row_labels};
 pub use accept::{ImportOutcome, is_placed};
 pub use charting::ChartRequest;
-pub use choices::Choices;
+pub use choices::{Choices, ReportChoices};
 pub use claims::stated;
 pub use error::Error;
 pub use figures::driver_text;
