@@ -2,10 +2,12 @@
 
 use super::encode::Encoder;
 use super::{MARK, confine, protocol, source};
+use crate::import::boundary::read_boundary;
 use crate::import::workbook::{Passwords, Refusal, XlsxFile, read_into, sha256_hex, sha256_of};
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{Read, Write};
+use std::panic::catch_unwind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc::sync_channel;
@@ -16,6 +18,8 @@ const WAITING_BLOCKS: usize = 8;
 /// What the parent asks for.
 struct Request {
     path: PathBuf,
+    /// Whether the file is one of borders.
+    is_boundary: bool,
     memory_bytes: u64,
     cpu_seconds: u64,
 }
@@ -47,7 +51,9 @@ pub fn serve_if_asked() -> Option<ExitCode> {
 fn request_of(mut args: impl Iterator<Item = OsString>) -> Option<Request> {
     let mut number = || args.next()?.to_str()?.parse().ok();
     let (memory_bytes, cpu_seconds) = (number()?, number()?);
-    Some(Request { memory_bytes, cpu_seconds, path: PathBuf::from(args.next()?) })
+    let path = PathBuf::from(args.next()?);
+    let is_boundary = args.next().is_some_and(|wanted| wanted == protocol::BOUNDARY);
+    Some(Request { path, is_boundary, memory_bytes, cpu_seconds })
 }
 
 /// Reads the file and writes the frames from a thread of its own. False if the parent does not listen any more.
@@ -59,7 +65,9 @@ fn serve(request: &Request) -> bool {
     });
     let Ok(writer) = writer else { return false };
     let mut encoder = Encoder::new(|frame| sender.send(frame).map_err(|_| Refusal::Stopped));
-    let ended = match read(request, &mut encoder) {
+    let told =
+        if request.is_boundary { boundary(request, &mut encoder) } else { read(request, &mut encoder) };
+    let ended = match told {
         Ok((sha256, size)) => encoder.end(&sha256, size),
         Err(refusal) => encoder.refuse(&refusal),
     };
@@ -87,6 +95,18 @@ where
         };
         Ok((sha256, bytes.len() as u64))
     })
+}
+
+/// Reads a boundary file.
+fn boundary<F>(request: &Request, encoder: &mut Encoder<F>) -> Result<(String, u64), Refusal>
+where
+    F: FnMut(Vec<u8>) -> Result<(), Refusal>,
+{
+    let bytes = source::read_bytes(&request.path)?;
+    // A library's panic is a file that breaks its own rules.
+    let read = catch_unwind(|| read_boundary(&bytes)).unwrap_or(Err(Refusal::Damaged))?;
+    read.iter().try_for_each(|feature| encoder.feature(feature))?;
+    Ok((sha256_hex(&bytes), bytes.len() as u64))
 }
 
 /// Reads a workbook without holding its file. Hash and cells come from two readings, so the file must not change

@@ -1,7 +1,8 @@
 //! Reads source files in a child process: the same executable, started as a reader, under a memory and a time
 //! limit. A hostile or broken file can end the child, never the product.
 //!
-//! A shell calls [`serve_if_asked`] first thing in `main`. Everyone else uses [`Reader::read`].
+//! A shell calls [`serve_if_asked`] first thing in `main`. Everyone else uses [`Reader::read`] and
+//! [`Reader::read_boundary`].
 
 mod child;
 mod confine;
@@ -18,7 +19,9 @@ pub use crate::import::workbook::{Passwords, ReadError};
 pub use child::serve_if_asked;
 pub use source::{SourceFile, file_name, read_original};
 
+use crate::import::boundary::BoundaryFile;
 use crate::model::Workbook;
+use decode::{BoundaryDecoder, Decoder};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
@@ -81,6 +84,11 @@ impl Reader {
         progress: &mut dyn FnMut(ReadProgress<'_>),
         cancel: &AtomicBool,
     ) -> Result<Workbook, ReadError> {
-        process::read(self, path, passwords, progress, cancel)
+        process::read::<Decoder>(self, path, passwords, progress, cancel)
+    }
+
+    /// Reads a boundary file, under the same limits.
+    pub fn read_boundary(&self, path: &Path, cancel: &AtomicBool) -> Result<BoundaryFile, ReadError> {
+        process::read::<BoundaryDecoder>(self, path, &Passwords::default(), &mut |_| {}, cancel)
     }
 }

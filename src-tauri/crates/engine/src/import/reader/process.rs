@@ -1,10 +1,9 @@
 //! The parent's side: starts the child, listens, and tells from its end what happened to it.
 
-use super::decode::{Decoder, Ending};
+use super::decode::{Ending, Story};
 use super::protocol::{HEADER, MAX_FRAME, bytes_of_passwords};
 use super::{MARK, Passwords, ReadError, ReadProgress, Reader, source};
 use crate::import::workbook::Refusal;
-use crate::model::Workbook;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStderr, ChildStdout, Command, ExitStatus, Stdio};
@@ -33,8 +32,8 @@ enum Verdict {
 }
 
 /// What was heard from the child.
-enum Heard {
-    Read(Box<Decoder>, String),
+enum Heard<S> {
+    Read(Box<S>, String),
     Refused(Refusal),
     /// Bytes that make no sense.
     Nonsense,
@@ -43,16 +42,16 @@ enum Heard {
 }
 
 /// Reads one file in a child process.
-pub(super) fn read(
+pub(super) fn read<S: Story + Send>(
     reader: &Reader,
     path: &Path,
     passwords: &Passwords,
     progress: &mut dyn FnMut(ReadProgress<'_>),
     cancel: &AtomicBool,
-) -> Result<Workbook, ReadError> {
+) -> Result<S::Told, ReadError> {
     let file = source::file_name(path);
     let failed = |reason: String| ReadError::ReaderFailed { file: file.clone(), reason };
-    let mut child = start(reader, path).map_err(|e| failed(source::words_of(&e)))?;
+    let mut child = start(reader, path, S::WANTED).map_err(|e| failed(source::words_of(&e)))?;
     let (Some(stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else {
         return Err(failed("no pipe".to_owned()));
     };
@@ -65,15 +64,15 @@ pub(super) fn read(
         let words = scope.spawn(move || last_words(stderr));
         // In a thread of its own, because a child gone wrong may never read. Closing the pipe ends the list.
         scope.spawn(move || stdin.map(|mut pipe| pipe.write_all(&secrets)));
-        let heard = listen(stdout, progress);
+        let heard = listen::<S>(stdout, progress);
         drop(stop);
         let verdict = watch.join().ok().flatten();
         let status = end(&child, matches!(heard, Heard::Silence));
         (heard, verdict, words.join().unwrap_or_default(), status)
     });
     match (heard, verdict) {
-        (Heard::Read(decoder, sha256), _) => {
-            decoder.finish(&file, sha256).ok_or_else(|| failed("incomplete".to_owned()))
+        (Heard::Read(story, sha256), _) => {
+            story.finish(&file, sha256).ok_or_else(|| failed("incomplete".to_owned()))
         }
         (_, Some(Verdict::Cancelled)) => Err(ReadError::Cancelled { file }),
         (_, Some(Verdict::TimedOut)) => Err(timed_out(reader, file)),
@@ -87,11 +86,12 @@ fn timed_out(reader: &Reader, file: String) -> ReadError {
     ReadError::TimedOut { file, seconds: reader.limits.time.as_secs() }
 }
 
-fn start(reader: &Reader, path: &Path) -> std::io::Result<Child> {
+fn start(reader: &Reader, path: &Path, wanted: Option<&str>) -> std::io::Result<Child> {
     // Three threads may use a processor each; the clock decides, this only ends a child whose parent has died.
     let cpu_seconds = reader.limits.time.as_secs().saturating_mul(4).max(4);
     let mut command = Command::new(&reader.executable);
     command.arg(MARK).arg(reader.limits.memory_bytes.to_string()).arg(cpu_seconds.to_string()).arg(path);
+    command.args(wanted);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     #[cfg(windows)]
     {
@@ -137,8 +137,8 @@ fn last_words(mut stderr: ChildStderr) -> String {
     String::from_utf8_lossy(&kept).into_owned()
 }
 
-fn listen(mut stdout: ChildStdout, progress: &mut dyn FnMut(ReadProgress<'_>)) -> Heard {
-    let mut decoder = Box::new(Decoder::default());
+fn listen<S: Story>(mut stdout: ChildStdout, progress: &mut dyn FnMut(ReadProgress<'_>)) -> Heard<S> {
+    let mut story = Box::new(S::default());
     let mut content = Vec::new();
     let mut header = [0; HEADER];
     while stdout.read_exact(&mut header).is_ok() {
@@ -151,14 +151,13 @@ fn listen(mut stdout: ChildStdout, progress: &mut dyn FnMut(ReadProgress<'_>)) -
         if stdout.read_exact(&mut content).is_err() {
             return Heard::Silence;
         }
-        match decoder.frame(kind, &content) {
+        match story.frame(kind, &content) {
             None => return Heard::Nonsense,
             Some(None) => {}
-            Some(Some(Ending::Read { sha256 })) => return Heard::Read(decoder, sha256),
+            Some(Some(Ending::Read { sha256 })) => return Heard::Read(story, sha256),
             Some(Some(Ending::Refused(refusal))) => return Heard::Refused(refusal),
         }
-        let (sheets, cells) = decoder.counts();
-        progress(ReadProgress { sheets, cells, sheet: decoder.sheet_name() });
+        progress(story.progress());
     }
     Heard::Silence
 }

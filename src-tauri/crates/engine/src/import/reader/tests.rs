@@ -1,7 +1,7 @@
 //! The pipe's two ends against each other, and the parent against children that misbehave.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use super::decode::{Decoder, Ending};
+use super::decode::{BoundaryDecoder, Decoder, Ending, Story};
 use super::encode::Encoder;
 use super::protocol::{HEADER, SHARED_TEXTS};
 use crate::import::workbook::{
@@ -110,6 +110,9 @@ fn refusals_cross_the_pipe() {
         Refusal::TooLarge { limit: 7 },
         Refusal::Damaged,
         Refusal::NotASpreadsheet,
+        Refusal::NotABoundary,
+        Refusal::NotLonLat,
+        Refusal::TooDetailed,
         Refusal::CannotRead { reason: "没有".to_owned() },
     ] {
         let mut sent = Vec::new();
@@ -122,6 +125,40 @@ fn refusals_cross_the_pipe() {
         let (header, content) = sent.split_at(HEADER);
         let ending = Decoder::default().frame(*header.first().unwrap(), content);
         assert!(matches!(ending, Some(Some(Ending::Refused(r))) if r == refusal));
+    }
+}
+
+#[test]
+fn borders_cross_the_pipe_and_senseless_ones_do_not() {
+    let square = r#"{"type":"Polygon","coordinates":[[[111,28],[112,28],[112,29],[111,28]]]}"#;
+    let text = format!(
+        r#"{{"type":"FeatureCollection","features":[{{"properties":{{"adcode":430100}},"geometry":{square}}},{{"properties":{{"name":"乙"}},"geometry":{square}}}]}}"#
+    );
+    let read = crate::import::boundary::read_boundary(text.as_bytes()).unwrap();
+    let mut frames: Vec<Vec<u8>> = Vec::new();
+    let mut encoder = Encoder::new(|frame| {
+        frames.push(frame);
+        Ok(())
+    });
+    read.iter().for_each(|feature| encoder.feature(feature).unwrap());
+    encoder.end(&"0".repeat(64), 9).unwrap();
+    drop(encoder);
+    let told = |frames: &[Vec<u8>]| {
+        let mut decoder = BoundaryDecoder::default();
+        for frame in frames {
+            let (header, content) = frame.split_at_checked(HEADER)?;
+            if let Some(Ending::Read { sha256 }) = decoder.frame(*header.first()?, content)? {
+                return decoder.finish("f", sha256);
+            }
+        }
+        None
+    };
+    assert_eq!(told(&frames).unwrap().features, read);
+    assert!(told(frames.get(2..).unwrap()).is_none(), "a file without an area is none");
+    for at in HEADER..frames.first().unwrap().len() {
+        let mut mad = frames.clone();
+        *mad.first_mut().unwrap().get_mut(at).unwrap() ^= 0xFF;
+        assert!(told(&mad).is_none_or(|file| file.features != read), "byte {at} is not passed over");
     }
 }
 
