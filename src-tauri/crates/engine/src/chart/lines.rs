@@ -122,6 +122,11 @@ impl Taken {
     }
 }
 
+/// Whether words in a place meet no dot and no line.
+pub(super) fn is_free(plane: &Plane, tracks: &[Track<'_>], rect: &Rect) -> bool {
+    Taken::of(plane, tracks, &[]).is_free(rect)
+}
+
 /// Writes the count of every cell as a mark, with its number where there is room, and a dash in a strip below the
 /// plane where there is none. Gives how many numbers had no room.
 pub(super) fn mark(

@@ -107,9 +107,10 @@ impl Workspace {
     /// One figure of an indicator, area by area, with the stored numbers behind every mark.
     ///
     /// # Errors
-    /// `no_observations`, `several_scopes`, `unknown_scope`, `too_few_periods`, `no_tiles`, `no_boundary`, `boundary_elsewhere`, `unknown_boundary`, `size_out_of_range`;
-    /// `only_by_area`, `all_parts_drawn`, `unknown_unit`, `too_many_lines` and `not_cumulative` for what a kind cannot draw;
-    /// `no_place_for_event` and `no_such_mark` for an annotation without a place.
+    /// `no_observations`, `no_such_rows`, `several_scopes`, `unknown_scope`, `too_few_periods`, `size_out_of_range`; `no_tiles`,
+    /// `no_boundary`, `boundary_elsewhere`, `unknown_boundary` for what has no place; `only_by_area`, `all_parts_drawn`,
+    /// `unknown_unit`, `too_many_lines` and `not_cumulative` for what a kind cannot draw; `no_place_for_event` and `no_such_mark`
+    /// for an annotation without a place.
     pub fn chart(&self, request: &ChartRequest) -> Result<Drawing, Error> {
         let (series, inputs) = self.series_of(request)?;
         let mut spec = ChartSpec::new(request.kind, request.lang);
@@ -205,7 +206,16 @@ impl Workspace {
         period: Period,
         against: Period,
     ) -> Result<ScopeMeasures, Error> {
-        let table = self.measure(&request.comparison(period, against))?;
+        let asked = request.comparison(period, against);
+        let table = self.measure(&asked).map_err(|error| {
+            let by_area = MeasureRequest { by: By::Area, ..asked };
+            // There are figures, though none by such rows.
+            let has_others = request.by != By::Area && self.measure(&by_area).is_ok();
+            if error.code() != "no_observations" || !has_others {
+                return error;
+            }
+            Error::refused("no_such_rows", &[("period", &period.to_string())])
+        })?;
         self.one_scope(table.scopes, request.scope.as_deref())
     }
 

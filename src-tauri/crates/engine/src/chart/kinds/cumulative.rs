@@ -31,7 +31,7 @@ pub(crate) fn figure(spec: &ChartSpec, series: &CumulativeSeries) -> Result<Figu
     let mut back = plane.back();
     back.extend(events.iter().map(|event| event.line(plane.bottom)));
     let mut kept_free: Vec<Rect> = events.iter().flat_map(|event| event.taken(plane.bottom)).collect();
-    kept_free.extend(draw_quota(series, &plane, &mut back));
+    kept_free.extend(draw_quota(series, &plane, &tracks, &mut back));
     sheet.add(back);
     lines::draw(&mut sheet, &plane, &tracks);
     let mut said = Vec::new();
@@ -123,14 +123,25 @@ fn end(
     end
 }
 
-/// The line of the quota, with its words above its left end; gives what both take, so that no number stands on them.
-fn draw_quota(series: &CumulativeSeries, plane: &Plane, out: &mut Vec<Shape>) -> Vec<Rect> {
+/// The line of the quota, with its words above its left end, or farther along or above where a line of data runs there; gives
+/// what both take, so that no number stands on them.
+fn draw_quota(
+    series: &CumulativeSeries,
+    plane: &Plane,
+    tracks: &[Track<'_>],
+    out: &mut Vec<Shape>,
+) -> Vec<Rect> {
     let Some(quota) = &series.quota else { return Vec::new() };
     let y = plane.scale.place(quota.value);
     out.push(Shape::Line { from: (plane.left, y), to: (plane.right, y), stroke: Stroke::Reference });
     let words = format!("{} {}", words::clean(&quota.label), format::count(quota.value));
     let line = text(plane.left + 4.0, y - 4.0, Anchor::Start, SIZE, &words);
     let line = TextLine { weight: Weight::Medium, ..line };
+    let at = |along: f64, above: f64| TextLine { x: line.x + along, y: line.y - above, ..line.clone() };
+    let room = plane.right - plane.left - 8.0 - line.bounds().width;
+    let steps = (0..=(room / 12.0).max(0.0) as u32).map(|step| f64::from(step) * 12.0);
+    let mut tried = steps.flat_map(|along| [0.0, 4.0, 8.0].map(|above| at(along, above)));
+    let line = tried.find(|line| lines::is_free(plane, tracks, &line.bounds())).unwrap_or(at(0.0, 0.0));
     let bounds = line.bounds();
     out.push(Shape::Text(line));
     let across = Rect { x: plane.left, y: y - 1.0, width: plane.right - plane.left, height: 2.0 };

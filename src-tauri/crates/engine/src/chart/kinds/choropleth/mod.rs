@@ -96,9 +96,12 @@ impl<'a> Unit<'a> {
     /// Its words as one, two or three lines and the value below, with the size of each.
     fn layouts(&self) -> Vec<(Vec<(String, Weight)>, (f64, f64))> {
         let whole = width(&self.name, SIZE, Weight::Regular);
+        let words = crate::chart::typeset::pieces(&self.name);
+        let longest = words.iter().map(|word| width(word.trim_end(), SIZE, Weight::Regular));
+        let longest = longest.fold(SIZE * 2.0, f64::max);
         let mut out: Vec<(Vec<(String, Weight)>, (f64, f64))> = Vec::new();
         for parts in [1.0, 2.0, 3.0] {
-            let limit = (whole / parts).max(SIZE * 2.0) + SIZE * 0.6;
+            let limit = (whole / parts + SIZE * 0.6).max(longest);
             let mut lines: Vec<(String, Weight)> = wrap_even(&self.name, SIZE, Weight::Regular, limit)
                 .into_iter()
                 .map(|line| (line, Weight::Regular))
