@@ -1,12 +1,14 @@
 //! The child process: names of files in, frames out, nothing else. It knows no workspace.
 
 use super::encode::Encoder;
-use super::request::Request;
+use super::request::{Request, Wanted};
 use super::{MARK, confine, source};
+use crate::import::boundary::read_boundary;
 use crate::import::workbook::{Refusal, XlsxFile, read_into, sha256_hex, sha256_of};
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::Write;
+use std::panic::catch_unwind;
 use std::process::ExitCode;
 use std::sync::mpsc::sync_channel;
 
@@ -55,7 +57,11 @@ fn serve(request: &Request) -> bool {
     });
     let Ok(writer) = writer else { return false };
     let mut encoder = Encoder::new(|frame| sender.send(frame).map_err(|_| Refusal::Stopped));
-    let ended = match read(request, &mut encoder) {
+    let told = match request.wanted {
+        Wanted::Workbook => read(request, &mut encoder),
+        Wanted::Boundary => boundary(request, &mut encoder),
+    };
+    let ended = match told {
         Ok((sha256, size)) => encoder.end(&sha256, size),
         Err(refusal) => encoder.refuse(&refusal),
     };
@@ -83,6 +89,18 @@ where
         };
         Ok((sha256, bytes.len() as u64))
     })
+}
+
+/// Reads a boundary file.
+fn boundary<F>(request: &Request, encoder: &mut Encoder<F>) -> Result<(String, u64), Refusal>
+where
+    F: FnMut(Vec<u8>) -> Result<(), Refusal>,
+{
+    let bytes = source::read_bytes(&request.path)?;
+    // A library's panic is a file that breaks its own rules.
+    let read = catch_unwind(|| read_boundary(&bytes)).unwrap_or(Err(Refusal::Damaged))?;
+    read.iter().try_for_each(|feature| encoder.feature(feature))?;
+    Ok((sha256_hex(&bytes), bytes.len() as u64))
 }
 
 /// Reads a workbook without holding its file. Hash and cells come from two readings, so the file must not change

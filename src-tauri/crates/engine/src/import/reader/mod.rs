@@ -1,8 +1,8 @@
 //! Reads source files in a child process: the same executable, started as a reader, under a memory and a time
 //! limit. A hostile or broken file can end the child, never the product.
 //!
-//! A shell calls [`serve_if_asked`] first thing in `main`. Everyone else uses [`Reader::read`], or a [`Session`] for
-//! several files.
+//! A shell calls [`serve_if_asked`] first thing in `main`. Everyone else uses [`Reader::read`], a [`Session`] for
+//! several files, or [`Reader::read_boundary`].
 
 mod child;
 mod confine;
@@ -20,7 +20,9 @@ pub use crate::import::workbook::{Passwords, ReadError};
 pub use child::serve_if_asked;
 pub use source::{SourceFile, file_name, read_original};
 
+use crate::import::boundary::BoundaryFile;
 use crate::model::Workbook;
+use decode::{BoundaryDecoder, Decoder, Story};
 use process::{Outcome, Running};
 use request::Request;
 use std::path::{Path, PathBuf};
@@ -91,6 +93,11 @@ impl Reader {
     ) -> Result<Workbook, ReadError> {
         self.session().read(path, passwords, progress, cancel)
     }
+
+    /// Reads a boundary file, under the same limits.
+    pub fn read_boundary(&self, path: &Path, cancel: &AtomicBool) -> Result<BoundaryFile, ReadError> {
+        self.session().tell::<BoundaryDecoder>(path, &Passwords::default(), &mut |_| {}, cancel)
+    }
 }
 
 /// Reads files in turn. Small files that are read without trouble share a child, because starting one takes longer
@@ -112,16 +119,27 @@ impl Session<'_> {
         progress: &mut dyn FnMut(ReadProgress<'_>),
         cancel: &AtomicBool,
     ) -> Result<Workbook, ReadError> {
-        let request = Request { path: path.to_path_buf(), passwords: passwords.clone() };
+        self.tell::<Decoder>(path, passwords, progress, cancel)
+    }
+
+    fn tell<S: Story>(
+        &mut self,
+        path: &Path,
+        passwords: &Passwords,
+        progress: &mut dyn FnMut(ReadProgress<'_>),
+        cancel: &AtomicBool,
+    ) -> Result<S::Told, ReadError> {
+        let request = Request { wanted: S::WANTED, path: path.to_path_buf(), passwords: passwords.clone() };
         if let Some(used) = self.child.take()
-            && let Outcome::Told(result, child) = process::read(self.reader, used, &request, progress, cancel)
+            && let Outcome::Told(result, child) =
+                process::read::<S>(self.reader, used, &request, progress, cancel)
         {
             self.child = child;
             return result;
         }
         let new = Running::start(self.reader)
             .map_err(|e| ReadError::ReaderFailed { file: file_name(path), reason: source::words_of(&e) })?;
-        match process::read(self.reader, new, &request, progress, cancel) {
+        match process::read::<S>(self.reader, new, &request, progress, cancel) {
             Outcome::Told(result, child) => {
                 self.child = child;
                 result

@@ -1,11 +1,10 @@
 //! The parent's side: starts a child, asks it for files, listens, and tells from its end what happened to it.
 
-use super::decode::{Decoder, Ending};
+use super::decode::{Ending, Story};
 use super::protocol::{HEADER, MAX_FRAME};
 use super::request::Request;
 use super::{MARK, ReadError, ReadProgress, Reader, source};
 use crate::import::workbook::Refusal;
-use crate::model::Workbook;
 use std::io::{Read, Write};
 use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -37,8 +36,8 @@ enum Verdict {
 }
 
 /// What was heard from the child.
-enum Heard {
-    Read(Box<Decoder>, String),
+enum Heard<S> {
+    Read(Box<S>, String),
     Refused(Refusal),
     /// Bytes that make no sense.
     Nonsense,
@@ -82,28 +81,28 @@ impl Running {
 }
 
 /// What became of one file.
-pub(super) enum Outcome {
+pub(super) enum Outcome<T> {
     /// A finished story, and the child if it may be asked for another file.
-    Told(Result<Workbook, ReadError>, Option<Running>),
+    Told(Result<T, ReadError>, Option<Running>),
     /// The child fell silent. The error says of what.
     Died(ReadError),
 }
 
 /// Has a child read one file.
-pub(super) fn read(
+pub(super) fn read<S: Story>(
     reader: &Reader,
     mut running: Running,
     request: &Request,
     progress: &mut dyn FnMut(ReadProgress<'_>),
     cancel: &AtomicBool,
-) -> Outcome {
+) -> Outcome<S::Told> {
     let file = source::file_name(&request.path);
-    let (heard, verdict) = ask(reader, &mut running, &request.to_bytes(), progress, cancel);
+    let (heard, verdict) = ask::<S>(reader, &mut running, &request.to_bytes(), progress, cancel);
     let failed = |reason: &str| ReadError::ReaderFailed { file: file.clone(), reason: reason.to_owned() };
     let result = match (heard, verdict) {
-        (Heard::Read(decoder, sha256), _) => {
-            let is_small = decoder.counts().1 <= MOST_CELLS;
-            let result = decoder.finish(&file, sha256).ok_or_else(|| failed("incomplete"));
+        (Heard::Read(story, sha256), _) => {
+            let is_small = story.progress().cells <= MOST_CELLS;
+            let result = story.finish(&file, sha256).ok_or_else(|| failed("incomplete"));
             if is_small && verdict.is_none() && result.is_ok() {
                 return Outcome::Told(result, Some(running));
             }
@@ -123,13 +122,13 @@ pub(super) fn read(
 }
 
 /// Sends a request and listens to the answer, while the clock is watched.
-fn ask(
+fn ask<S: Story>(
     reader: &Reader,
     running: &mut Running,
     request: &[u8],
     progress: &mut dyn FnMut(ReadProgress<'_>),
     cancel: &AtomicBool,
-) -> (Heard, Option<Verdict>) {
+) -> (Heard<S>, Option<Verdict>) {
     let Running { child, requests, answers, .. } = running;
     let (stop, stopped) = channel::<()>();
     std::thread::scope(|scope| {
@@ -137,7 +136,7 @@ fn ask(
         let watch = scope.spawn(move || watch(guarded, reader.limits.time, cancel, &stopped));
         // In a thread of its own, because a child gone wrong may never read.
         scope.spawn(move || requests.write_all(request).and_then(|()| requests.flush()));
-        let heard = listen(answers, progress);
+        let heard = listen::<S>(answers, progress);
         drop(stop);
         if matches!(heard, Heard::Nonsense) {
             // It may still be waiting to be read to, and the writer with it.
@@ -201,8 +200,8 @@ fn last_words(mut stderr: ChildStderr) -> String {
     String::from_utf8_lossy(&kept).into_owned()
 }
 
-fn listen(stdout: &mut ChildStdout, progress: &mut dyn FnMut(ReadProgress<'_>)) -> Heard {
-    let mut decoder = Box::new(Decoder::default());
+fn listen<S: Story>(stdout: &mut ChildStdout, progress: &mut dyn FnMut(ReadProgress<'_>)) -> Heard<S> {
+    let mut story = Box::new(S::default());
     let mut content = Vec::new();
     let mut header = [0; HEADER];
     while stdout.read_exact(&mut header).is_ok() {
@@ -215,14 +214,13 @@ fn listen(stdout: &mut ChildStdout, progress: &mut dyn FnMut(ReadProgress<'_>)) 
         if stdout.read_exact(&mut content).is_err() {
             return Heard::Silence;
         }
-        match decoder.frame(kind, &content) {
+        match story.frame(kind, &content) {
             None => return Heard::Nonsense,
             Some(None) => {}
-            Some(Some(Ending::Read { sha256 })) => return Heard::Read(decoder, sha256),
+            Some(Some(Ending::Read { sha256 })) => return Heard::Read(story, sha256),
             Some(Some(Ending::Refused(refusal))) => return Heard::Refused(refusal),
         }
-        let (sheets, cells) = decoder.counts();
-        progress(ReadProgress { sheets, cells, sheet: decoder.sheet_name() });
+        progress(story.progress());
     }
     Heard::Silence
 }

@@ -16,6 +16,8 @@ pub(super) const END: u8 = 5;
 pub(super) const REFUSED: u8 = 6;
 
 pub(super) const SHARED_TEXTS: u8 = 7;
+/// One area of a boundary file: code, name, borders.
+pub(super) const FEATURE: u8 = 8;
 
 /// Kind and length of a frame.
 pub(super) const HEADER: usize = 5;

@@ -1,7 +1,7 @@
 //! The pipe's two ends against each other, and the parent against children that misbehave.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use super::decode::{Decoder, Ending};
+use super::decode::{BoundaryDecoder, Decoder, Ending, Story};
 use super::encode::Encoder;
 use super::protocol::{HEADER, SHARED_TEXTS};
 use crate::import::workbook::{
@@ -110,6 +110,9 @@ fn refusals_cross_the_pipe() {
         Refusal::TooLarge { limit: 7 },
         Refusal::Damaged,
         Refusal::NotASpreadsheet,
+        Refusal::NotABoundary,
+        Refusal::NotLonLat,
+        Refusal::TooDetailed,
         Refusal::CannotRead { reason: "没有".to_owned() },
     ] {
         let mut sent = Vec::new();
@@ -122,6 +125,40 @@ fn refusals_cross_the_pipe() {
         let (header, content) = sent.split_at(HEADER);
         let ending = Decoder::default().frame(*header.first().unwrap(), content);
         assert!(matches!(ending, Some(Some(Ending::Refused(r))) if r == refusal));
+    }
+}
+
+#[test]
+fn borders_cross_the_pipe_and_senseless_ones_do_not() {
+    let square = r#"{"type":"Polygon","coordinates":[[[111,28],[112,28],[112,29],[111,28]]]}"#;
+    let text = format!(
+        r#"{{"type":"FeatureCollection","features":[{{"properties":{{"adcode":430100}},"geometry":{square}}},{{"properties":{{"name":"乙"}},"geometry":{square}}}]}}"#
+    );
+    let read = crate::import::boundary::read_boundary(text.as_bytes()).unwrap();
+    let mut frames: Vec<Vec<u8>> = Vec::new();
+    let mut encoder = Encoder::new(|frame| {
+        frames.push(frame);
+        Ok(())
+    });
+    read.iter().for_each(|feature| encoder.feature(feature).unwrap());
+    encoder.end(&"0".repeat(64), 9).unwrap();
+    drop(encoder);
+    let told = |frames: &[Vec<u8>]| {
+        let mut decoder = BoundaryDecoder::default();
+        for frame in frames {
+            let (header, content) = frame.split_at_checked(HEADER)?;
+            if let Some(Ending::Read { sha256 }) = decoder.frame(*header.first()?, content)? {
+                return decoder.finish("f", sha256);
+            }
+        }
+        None
+    };
+    assert_eq!(told(&frames).unwrap().features, read);
+    assert!(told(frames.get(2..).unwrap()).is_none(), "a file without an area is none");
+    for at in HEADER..frames.first().unwrap().len() {
+        let mut mad = frames.clone();
+        *mad.first_mut().unwrap().get_mut(at).unwrap() ^= 0xFF;
+        assert!(told(&mad).is_none_or(|file| file.features != read), "byte {at} is not passed over");
     }
 }
 
@@ -191,7 +228,11 @@ fn the_end_of_a_child_tells_why() {
 #[cfg(unix)]
 fn scripted(folder: &std::path::Path, answer: &[u8], end: &str) -> super::Reader {
     use std::os::unix::fs::PermissionsExt;
-    let request = super::request::Request { path: "f.xlsx".into(), passwords: Passwords::default() };
+    let request = super::request::Request {
+        wanted: super::request::Wanted::Workbook,
+        path: "f.xlsx".into(),
+        passwords: Passwords::default(),
+    };
     let (answers, starts, script) = (folder.join("answer"), folder.join("starts"), folder.join("child"));
     std::fs::write(&answers, answer).unwrap();
     let turn = format!("head -c {} >/dev/null; cat '{}'", request.to_bytes().len(), answers.display());
@@ -236,14 +277,14 @@ fn small_files_share_a_child_until_one_gives_trouble() {
 
 #[test]
 fn a_request_reads_back_and_a_broken_one_is_none() {
-    use super::request::Request;
+    use super::request::{Request, Wanted};
     let passwords: Passwords = ["密码".to_owned(), String::new()].into_iter().collect();
-    let request = Request { path: "文件夹/表 1.xlsx".into(), passwords };
+    let request = Request { wanted: Wanted::Boundary, path: "文件夹/表 1.xlsx".into(), passwords };
     let bytes = [request.to_bytes(), request.to_bytes()].concat();
     let mut pipe = bytes.as_slice();
     for _ in 0..2 {
         let back = Request::read_from(&mut pipe).unwrap();
-        assert_eq!(back.path, request.path);
+        assert_eq!((back.wanted, back.path), (request.wanted, request.path.clone()));
         assert!(back.passwords.iter().eq(request.passwords.iter()));
     }
     assert!(Request::read_from(&mut pipe).is_none(), "a closed pipe");

@@ -23,6 +23,10 @@ pub enum StepKind {
     Report,
     /// Took a report out.
     DeleteReport,
+    /// Brought in a boundary file.
+    Boundary,
+    /// Took a boundary file out.
+    DeleteBoundary,
 }
 
 impl StepKind {
@@ -34,6 +38,8 @@ impl StepKind {
             Self::Recipe => "step_recipe",
             Self::Report => "step_report",
             Self::DeleteReport => "step_delete_report",
+            Self::Boundary => "step_boundary",
+            Self::DeleteBoundary => "step_delete_boundary",
         }
     }
 
@@ -45,14 +51,24 @@ impl StepKind {
             Self::Recipe => "recipe",
             Self::Report => "report",
             Self::DeleteReport => "delete_report",
+            Self::Boundary => "boundary",
+            Self::DeleteBoundary => "delete_boundary",
         }
     }
 
     /// The kind with this stable name.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Import, Self::Settings, Self::Recipe, Self::Report, Self::DeleteReport]
-            .into_iter()
-            .find(|k| k.code() == code)
+        [
+            Self::Import,
+            Self::Settings,
+            Self::Recipe,
+            Self::Report,
+            Self::DeleteReport,
+            Self::Boundary,
+            Self::DeleteBoundary,
+        ]
+        .into_iter()
+        .find(|k| k.code() == code)
     }
 }
 
