@@ -25,6 +25,7 @@ mod refusals;
 mod reporting;
 mod samples;
 mod settling;
+mod studio;
 mod tidy;
 mod walk;
 mod window;

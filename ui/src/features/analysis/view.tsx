@@ -5,7 +5,7 @@ import type { AnalysisRow, AnalysisTable, AnalysisView, RefusalView } from "../.
 import { Button } from "../../components/button";
 import { Icon } from "../../components/icon";
 import { Notice } from "../../components/notice";
-import { drawFrom } from "../charts/state";
+import { drawFrom } from "../charts/options";
 import { Inspector } from "../inspector/view";
 import { AntdTheme } from "../shell/antd-theme";
 import { RoomFrame } from "../shell/room-frame";

@@ -13,54 +13,44 @@ import { isOfInputMethod } from "../shell/shortcut";
 import { RoomFrame } from "../shell/room-frame";
 import { setWindow, showTrace, useWindow } from "../shell/state";
 import "../../styles/charts.css";
-import { copyFigure, exportFigure } from "./export";
+import "../../styles/chart-options.css";
+import { copyFigure, copyTable, exportFigure } from "./export";
+import type { FileFormat } from "./export";
 import { Gallery } from "./gallery";
 import { Panel } from "./panel";
 import { Stage } from "./stage";
-import {
-  change,
-  figureRequest,
-  idsOf,
-  redoOption,
-  undoOption,
-  useFigure,
-  useGallery,
-  useStudio,
-  useSubject,
-  useTogether,
-} from "./state";
+import type { Dragged } from "./edges";
+import { change, figureRequest, redoOption, undoOption, useStudio } from "./options";
+import { idsOf, unitOf, useFigure, useGallery, useSubject, useTogether } from "./state";
 
 /** The gallery of kinds, one figure at its true size, and its options. */
 export default function ChartsRoom() {
   const { t } = useTranslation();
   const { now: options } = useStudio();
   useOptionKeys();
-  // While the edge is dragged the figure follows it; the option changes when it is let go.
-  const [draggedMm, setDraggedMm] = useState<number | null>(null);
+  // While an edge is dragged the figure follows it; the option changes when it is let go.
+  const [dragged, setDragged] = useState<Dragged>({});
   const subject = useSubject(options);
-  const request = figureRequest(options, subject, draggedMm ?? options.widthMm);
-  const figure = useFigure(request);
-  const gallery = useGallery(subject, !figure.isFetching);
+  const request = figureRequest(options, subject, dragged);
+  const reply = useFigure(request);
+  const gallery = useGallery(subject);
+  const figure = reply.error ? undefined : (reply.data?.figure ?? undefined);
   const language = useWindow((state) => state.language);
-  const chosen = useChosen(figure.data?.chart.marks ?? []);
-  const together = useTogether(chosen, figure.data?.periods ?? []);
+  const chosen = useChosen(figure?.chart.marks ?? []);
+  const together = useTogether(chosen, figure?.periods ?? []);
   const kind = gallery.data?.kinds.find((item) => item.kind === options.kind);
   return (
     <RoomFrame
       title={t("room.charts")}
-      bar={
-        <Bar
-          request={request}
-          title={figure.data?.title ?? ""}
-          canSave={figure.data !== undefined && !figure.error}
-        />
-      }
+      bar={<Bar request={request} title={figure?.title ?? ""} canSave={figure !== undefined} />}
       inspector={
         <AntdTheme>
           <Panel
             options={options}
+            request={request}
             gallery={gallery.data}
-            figure={figure.data}
+            figure={figure}
+            chosen={chosen}
             sayTraced={() => sayMarks(chosen)}
             defineTraced={() => together}
           />
@@ -69,13 +59,20 @@ export default function ChartsRoom() {
     >
       <div className="charts">
         {gallery.error && <Notice error={gallery.error} language={language} />}
-        <Gallery kinds={gallery.data?.kinds ?? []} chosen={options.kind} isOld={gallery.isPlaceholderData} />
+        <Gallery
+          kinds={gallery.data?.kinds ?? []}
+          subject={subject}
+          chosen={options.kind}
+          isFigureDone={!reply.isFetching && dragged.widthMm === undefined && dragged.heightMm === undefined}
+        />
         <Stage
-          figure={figure.error ? undefined : figure.data}
-          error={figure.error}
+          options={options}
+          figure={figure}
+          refusal={reply.data?.refusal ?? null}
+          error={reply.error}
           needs={kind?.needs ?? ""}
-          widthMm={draggedMm ?? options.widthMm}
-          onDrag={setDraggedMm}
+          dragged={dragged}
+          onDrag={setDragged}
           chosen={chosen.map((mark) => mark.key)}
           onChoose={(mark, isAdded) => chooseMark(mark, isAdded, chosen)}
         />
@@ -145,10 +142,7 @@ function SaveMenu({ request, canSave }: { request: FigureRequest; canSave: boole
       )}
     >
       {(close) => {
-        const save = (...[format, dpi]: ["svg" | "png" | "pdf", number]) => (
-          close(),
-          void exportFigure(request, format, dpi)
-        );
+        const save = (format: FileFormat, dpi: number) => (close(), void exportFigure(request, format, dpi));
         return (
           <>
             <MenuItem onClick={() => save("svg", 300)}>{t("overview.exportSvg")}</MenuItem>
@@ -158,6 +152,8 @@ function SaveMenu({ request, canSave }: { request: FigureRequest; canSave: boole
                 {t("charts.png", { dpi })}
               </MenuItem>
             ))}
+            <MenuItem onClick={() => save("xlsx", 300)}>{t("charts.xlsx")}</MenuItem>
+            <MenuItem onClick={() => (close(), void copyTable(request))}>{t("charts.copyData")}</MenuItem>
           </>
         );
       }}
@@ -170,11 +166,13 @@ function useChosen(marks: readonly MarkView[]): MarkView[] {
   const trace = useWindow((state) => state.trace);
   if (trace === null || trace.subject.kind !== "marks") return [];
   const keys = trace.subject.key.split("\n");
-  const found = keys.flatMap((key) => marks.find((mark) => mark.key === key) ?? []);
-  const ids = idsOf(found);
-  const isSame =
-    ids.length === trace.observationIds.length && ids.every((id, at) => id === trace.observationIds[at]);
-  return isSame ? found : [];
+  const found = keys.flatMap((key) => {
+    const own = marks.filter((mark) => mark.key === key);
+    // A row of the table stands for all marks of its unit.
+    return own.length > 0 ? own : marks.filter((mark) => unitOf(mark) === key);
+  });
+  const sorted = (ids: readonly number[]) => [...ids].sort((a, b) => a - b).join(" ");
+  return sorted(idsOf(found)) === sorted(trace.observationIds) ? found : [];
 }
 
 function chooseMark(mark: MarkView, isAdded: boolean, chosen: readonly MarkView[]): void {

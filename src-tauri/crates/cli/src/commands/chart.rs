@@ -41,6 +41,7 @@ pub fn run(args: &ChartArgs, terminal: &Terminal) -> anyhow::Result<Done> {
             ThemeArg::Print => Theme::Print,
         },
         width_mm: args.width_mm,
+        height_mm: args.height_mm,
         order: match args.order {
             OrderArg::Value => Order::ByValue,
             OrderArg::Official => Order::Official,

@@ -1,6 +1,7 @@
 //! [`Workspace`]: the only door for shells. It connects the steps, which do not know each other.
 
 mod accept;
+mod chart_units;
 mod charting;
 mod choices;
 mod claims;

@@ -40,7 +40,7 @@ pub(crate) fn figure(spec: &ChartSpec, series: &CumulativeSeries) -> Result<Figu
         .collect();
     let quota = series.quota.as_ref().map(|quota| float(quota.value));
     let highest = matrix.counts().map(float).chain(quota).fold(0.0, f64::max);
-    let height = if highest > 0.0 { HEIGHT } else { 30.0 };
+    let height = if highest > 0.0 { HEIGHT * spec.spread } else { 30.0 };
     let width = lines::end_width(&tracks);
     // Running totals begin at nothing, so the scale does too.
     let fit = |sheet: &Sheet<'_>, events| {
