@@ -144,12 +144,7 @@ function NewEvent({ onAdd }: { onAdd: (date: string, words: string) => void }) {
         onKeyDown={(event) => isEnter(event) && add()}
         data-testid="event-words"
       />
-      <Button
-        size="small"
-        disabled={date.trim() === "" || words.trim() === ""}
-        onClick={add}
-        data-testid="event-add"
-      >
+      <Button size="small" onClick={add} data-testid="event-add">
         {t("charts.addEvent")}
       </Button>
       {isBad && (

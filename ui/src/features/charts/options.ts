@@ -110,6 +110,7 @@ export function drawFrom(about: {
   scope: string;
   first: string | null;
   last: string;
+  by: RowsBy;
 }): void {
   change({ ...about, ...NOTHING_ADDED });
 }

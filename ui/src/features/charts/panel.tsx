@@ -187,34 +187,35 @@ function Size({ options, figure }: Pick<OptionListProps, "options" | "figure">) 
   const { t } = useTranslation();
   const { widthMm, heightMm } = options;
   return (
-    <div className="option-line">
-      <span>{t("charts.sizes")}</span>
-      <span className="option-size">
-        <NumberField
-          key={widthMm}
-          label={t("charts.width", { least: NARROWEST_MM, most: WIDEST_MM })}
-          value={widthMm}
-          onChange={(width) => width !== null && change({ widthMm: clampWidth(width) })}
-          data-testid="figure-width"
-        />
-        <span aria-hidden="true">×</span>
-        <NumberField
-          key={`h${heightMm ?? ""}`}
-          label={t("charts.height")}
-          value={heightMm}
-          placeholder={`${t("charts.automatic")} ${figure ? Math.round(figure.heightMm) : ""}`}
-          onChange={(height) => change({ heightMm: height === null ? null : clampHeight(height) })}
-          data-testid="figure-height"
-        />
-      </span>
-      <Button
-        size="small"
-        disabled={widthMm === TYPE_AREA_MM && heightMm === null}
-        onClick={() => change({ widthMm: TYPE_AREA_MM, heightMm: null })}
-      >
-        {t("charts.toTypeArea")}
-      </Button>
-    </div>
+    <OptionGroup title={t("charts.sizes")}>
+      <div className="option-line">
+        <span className="option-size">
+          <NumberField
+            key={widthMm}
+            label={t("charts.width", { least: NARROWEST_MM, most: WIDEST_MM })}
+            value={widthMm}
+            onChange={(width) => width !== null && change({ widthMm: clampWidth(width) })}
+            data-testid="figure-width"
+          />
+          <span aria-hidden="true">×</span>
+          <NumberField
+            key={`h${heightMm ?? ""}`}
+            label={t("charts.height")}
+            value={heightMm}
+            placeholder={`${t("charts.automatic")} ${figure ? Math.round(figure.heightMm) : ""}`}
+            onChange={(height) => change({ heightMm: height === null ? null : clampHeight(height) })}
+            data-testid="figure-height"
+          />
+        </span>
+        <Button
+          size="small"
+          disabled={widthMm === TYPE_AREA_MM && heightMm === null}
+          onClick={() => change({ widthMm: TYPE_AREA_MM, heightMm: null })}
+        >
+          {t("charts.toTypeArea")}
+        </Button>
+      </div>
+    </OptionGroup>
   );
 }
 
