@@ -54,10 +54,22 @@ pub async fn redraw(desktop: &Desktop, test_id: &str) -> anyhow::Result<Redraw> 
 pub async fn open_charts(desktop: &Desktop, first_period: &str) -> anyhow::Result<()> {
     desktop.click("room-charts").await?;
     desktop.find("figure-size").await?;
-    let picker = By::Css(".options .picker-first");
-    desktop.driver.query(picker).wait(Duration::from_secs(60), Duration::from_millis(50)).first().await?.click().await?;
-    desktop.click_text("ant-select-item-option", first_period).await?;
-    rested(desktop).await
+    let picker = By::Css(".options .picker-first input");
+    let patience = (Duration::from_secs(60), Duration::from_millis(50));
+    desktop.driver.query(picker).wait(patience.0, patience.1).first().await?.focus().await?;
+    // By keys: an option far down the list is in the document only once it is gone to.
+    desktop.press("" + Key::Enter).await?;
+    let active = "return document.querySelector('.ant-select-item-option-active')?.textContent ?? ''";
+    for _ in 0..40 {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        let told = desktop.driver.execute(active, Vec::new()).await?;
+        if told.json().as_str() == Some(first_period) {
+            desktop.press("" + Key::Enter).await?;
+            return rested(desktop).await;
+        }
+        desktop.press("" + Key::Down).await?;
+    }
+    anyhow::bail!("`{first_period}` cannot be chosen")
 }
 
 /// Waits until no card of the gallery is still to be drawn.
@@ -86,7 +98,8 @@ pub async fn marks_in_document(desktop: &Desktop) -> anyhow::Result<(u64, u64)> 
     let script = "return [document.querySelectorAll('.chart-drawing [data-key]').length, \
         document.querySelectorAll('.chart-marks button').length]";
     let told = desktop.driver.execute(script, Vec::new()).await?;
-    let number = |index: usize| told.json().get(index).and_then(serde_json::Value::as_u64).unwrap_or_default();
+    let number =
+        |index: usize| told.json().get(index).and_then(serde_json::Value::as_u64).unwrap_or_default();
     Ok((number(0), number(1)))
 }
 
@@ -114,8 +127,11 @@ pub fn write_units(path: &Path, units: usize) -> anyhow::Result<()> {
     };
     for (index, area) in areas.iter().filter(|area| is_wanted(area.code.get())).take(units).enumerate() {
         let code = area.code.get();
-        let above =
-            if are_counties { format!("{}{}", name(code / 10_000 * 10_000), name(code / 100 * 100)) } else { String::new() };
+        let above = if are_counties {
+            format!("{}{}", name(code / 10_000 * 10_000), name(code / 100 * 100))
+        } else {
+            String::new()
+        };
         write!(text, "{code:06},{above}{}", area.name)?;
         for year in YEARS {
             write!(text, ",{}", 100 + (index * 37 + year * 53) % 800)?;

@@ -86,7 +86,8 @@ fn a_person_adds_to_a_figure_by_keyboard_and_takes_it_back() {
         let desktop = Desktop::open(&[&workspace], home.path(), 1440, 900).await?;
         let added = add_by_keyboard(&desktop).await;
         if added.is_err() {
-            let _ = std::fs::write(std::env::temp_dir().join("jianfu-studio-test.png"), desktop.picture().await?);
+            let _ =
+                std::fs::write(std::env::temp_dir().join("jianfu-studio-test.png"), desktop.picture().await?);
         }
         added?;
         desktop.click("panel-data").await?;

@@ -16,7 +16,10 @@ pub fn redraws(programs: &Path) -> anyhow::Result<()> {
         let home = tempfile::tempdir()?;
         let (source, workspace) = (home.path().join("发文.csv"), home.path().join("发文.jianfu"));
         write_units(&source, units)?;
-        run(&programs.join("jianfu"), ["import".as_ref(), source.as_os_str(), "-w".as_ref(), workspace.as_os_str()])?;
+        run(
+            &programs.join("jianfu"),
+            ["import".as_ref(), source.as_os_str(), "-w".as_ref(), workspace.as_os_str()],
+        )?;
         runtime.block_on(async {
             let workspace = workspace.to_string_lossy().into_owned();
             let program = programs.join("jianfu-desktop");

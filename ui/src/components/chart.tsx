@@ -1,10 +1,21 @@
-import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  memo,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { KeyboardEvent, SyntheticEvent } from "react";
 import type { ChartView, MarkView } from "../backend/generated/wire";
 import { useSight } from "./in-sight";
 import type { Sight } from "./in-sight";
 import { neighbourOf } from "./marks";
 import { safeSvg } from "./svg";
+import { piecesOf } from "./svg-groups";
+import type { SvgPiece } from "./svg-groups";
 
 type ChartProps = {
   chart: ChartView;
@@ -24,15 +35,16 @@ type ChartProps = {
 const MANY_MARKS = 400;
 
 /** The engine's own drawing, with a transparent button over each mark: hover, arrows, Enter, F9. */
-export function Chart({ chart, marksLabel, chosenKeys, onChoose, onPoint, onMarkKey }: ChartProps) {
+export function Chart({ chart: drawn, marksLabel, chosenKeys, onChoose, onPoint, onMarkKey }: ChartProps) {
+  // The drawing comes first; what lies over it follows in the next frame.
+  const chart = useDeferredValue(drawn);
   const figure = useRef<HTMLElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const [active, setActive] = useState(0);
   const wanted = useRef<number | null>(null);
   const { shown, place, show, hide } = useTip();
-  const isMany = chart.marks.length > MANY_MARKS;
-  const sight = useSight(figure, isMany, chart);
-  const drawing = useDrawing(chart, sight);
+  const sight = useSight(figure, drawn.marks.length > MANY_MARKS, drawn);
+  const drawing = useDrawing(drawn, sight);
   const stop = Math.min(active, chart.marks.length - 1);
   const moveTo = (index: number) => {
     const next = Math.max(0, Math.min(chart.marks.length - 1, index));
@@ -79,7 +91,7 @@ export function Chart({ chart, marksLabel, chosenKeys, onChoose, onPoint, onMark
   const onMark = useCallback<MarkListener>((...told) => void latest.current(...told), []);
   const tip = shown === null ? undefined : chart.marks[shown];
   return (
-    <figure className="chart" aria-label={chart.alt} ref={figure}>
+    <figure className="chart" aria-label={drawn.alt} ref={figure}>
       <div className="chart-drawing" ref={drawing} />
       <ul className="chart-marks" aria-label={marksLabel} ref={list} onKeyDown={onKeyDown}>
         {chart.marks.map((mark, index) =>
@@ -107,36 +119,25 @@ function isIn(mark: MarkView, { top, bottom }: Sight): boolean {
 }
 
 /** Puts the engine's drawing into the document; of a tall one, what is in sight. */
-function useDrawing(chart: ChartView, sight: Sight) {
+function useDrawing(chart: ChartView, { top, bottom }: Sight) {
   const drawing = useRef<HTMLDivElement>(null);
-  const parsed = useMemo(() => {
-    const svg = safeSvg(chart.svg);
-    svg?.setAttribute("aria-hidden", "true");
-    return svg;
-  }, [chart.svg]);
-  const groups = useMemo(() => (parsed ? groupsOf(parsed, chart) : []), [parsed, chart]);
-  const { top, bottom } = sight;
+  const pieces = useMemo(() => (chart.marks.length > MANY_MARKS ? piecesOf(chart.svg) : null), [chart]);
+  const places = useMemo(
+    () => new Map(pieces && chart.marks.map((mark) => [mark.key, mark])),
+    [pieces, chart],
+  );
   // Before the frame is painted: the sheet is never seen with the drawing of before.
   useLayoutEffect(() => {
-    for (const { group, mark } of groups) {
-      if (isIn(mark, { top, bottom })) group.removeAttribute("display");
-      else group.setAttribute("display", "none");
-    }
-    if (drawing.current && parsed?.parentNode !== drawing.current) {
-      drawing.current.replaceChildren(...(parsed ? [parsed] : []));
-    }
-  }, [groups, parsed, top, bottom]);
+    const isSeen = ({ key }: SvgPiece) => {
+      const mark = key === null ? undefined : places.get(key);
+      return mark === undefined || isIn(mark, { top, bottom });
+    };
+    const text = pieces ? pieces.flatMap((piece) => (isSeen(piece) ? piece.text : [])).join("") : chart.svg;
+    const svg = safeSvg(text);
+    svg?.setAttribute("aria-hidden", "true");
+    drawing.current?.replaceChildren(...(svg ? [svg] : []));
+  }, [chart.svg, pieces, places, top, bottom]);
   return drawing;
-}
-
-/** The groups of the drawing that belong to marks, where there are so many that those out of sight are left out. */
-function groupsOf(svg: SVGSVGElement, { marks }: ChartView) {
-  if (marks.length <= MANY_MARKS) return [];
-  const byKey = new Map(marks.map((mark) => [mark.key, mark]));
-  return [...svg.querySelectorAll("[data-key]")].flatMap((group) => {
-    const mark = byKey.get(group.getAttribute("data-key") ?? "");
-    return mark ? [{ group, mark }] : [];
-  });
 }
 
 type MarkEvent = "click" | "focus" | "enter" | "leave";

@@ -9,7 +9,7 @@ type View = { from: number; to: number; scale: number };
 
 const ALL: Sight = { top: Number.NEGATIVE_INFINITY, bottom: Number.POSITIVE_INFINITY };
 /** What is drawn beyond the screen, in screens, so that scrolling meets marks and not a gap. */
-const BEYOND = 1;
+const BEYOND = 0.5;
 /** What is in sight moves in steps of this share of a screen, so that most scrolling draws nothing new. */
 const STEP = 0.5;
 

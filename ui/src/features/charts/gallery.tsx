@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from "react";
+import { memo, useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { FigureSubject, KindView } from "../../backend";
 import { useWindow } from "../shell/state";
@@ -14,7 +14,7 @@ type GalleryProps = {
 };
 
 /** Every kind of chart with the chosen numbers drawn by it, what it is for, and why it cannot be drawn where it cannot. */
-export function Gallery({ kinds, subject, chosen, isFigureDone }: GalleryProps) {
+export const Gallery = memo(function Gallery({ kinds, subject, chosen, isFigureDone }: GalleryProps) {
   const { t } = useTranslation();
   const { isTurn, onDone } = useTurns(subject, isFigureDone);
   return (
@@ -27,25 +27,27 @@ export function Gallery({ kinds, subject, chosen, isFigureDone }: GalleryProps) 
               kind={kind}
               subject={subject}
               isChosen={kind.kind === chosen}
+              index={index}
               isTurn={isTurn(index)}
-              onDone={() => onDone(index)}
+              onDone={onDone}
             />
           </li>
         ))}
       </ul>
     </nav>
   );
-}
+});
 
 type CardProps = {
   kind: KindView;
   subject: FigureSubject;
   isChosen: boolean;
+  index: number;
   isTurn: boolean;
-  onDone: () => void;
+  onDone: (index: number) => void;
 };
 
-function Card({ kind, subject, isChosen, isTurn, onDone }: CardProps) {
+const Card = memo(function Card({ kind, subject, isChosen, index, isTurn, onDone }: CardProps) {
   const { t } = useTranslation();
   const language = useWindow((state) => state.language);
   const reply = usePicture(subject, kind.kind, isTurn);
@@ -53,8 +55,8 @@ function Card({ kind, subject, isChosen, isTurn, onDone }: CardProps) {
   const why = error && (language === "zh" ? error.messageZh : error.messageEn);
   const isDone = isTurn && !reply.isFetching;
   useEffect(() => {
-    if (isDone) onDone();
-  });
+    if (isDone) onDone(index);
+  }, [isDone, onDone, index]);
   // As a picture: it cannot act, and hundreds of small shapes stay out of the document.
   const picture = useMemo(() => svg && `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`, [svg]);
   const none = reply.data === undefined ? "" : why === null ? t("charts.tooLarge") : "—";
@@ -72,7 +74,7 @@ function Card({ kind, subject, isChosen, isTurn, onDone }: CardProps) {
       <span className={`card-words ${why ? "ink-doubt" : ""}`}>{why ?? kind.purpose}</span>
     </button>
   );
-}
+});
 
 function moveCard(event: React.KeyboardEvent): void {
   const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FactView, FigureRequest, FigureView, GalleryView, KindOptions, MarkView } from "../../backend";
 import { Button } from "../../components/button";
@@ -28,14 +28,17 @@ type PanelProps = {
   gallery: GalleryView | undefined;
   figure: FigureView | undefined;
   chosen: readonly MarkView[];
-  sayTraced: () => string | undefined;
-  defineTraced: () => FactView[] | undefined;
+  /** The chosen marks in words. */
+  words: string | undefined;
+  /** What they are together. */
+  together: FactView[] | undefined;
 };
 
 type Side = "options" | "data";
 
 /** Beside the figure: its options, its numbers as a table, or where its chosen marks came from. */
-export function Panel({ options, request, gallery, figure, chosen, sayTraced, defineTraced }: PanelProps) {
+export const Panel = memo(function Panel(props: PanelProps) {
+  const { options, request, gallery, figure, chosen, words, together } = props;
   const { t } = useTranslation();
   const [side, setSide] = useState<Side>("options");
   const isTrace = useWindow((state) => state.inspectorTab) === "trace";
@@ -82,7 +85,7 @@ export function Panel({ options, request, gallery, figure, chosen, sayTraced, de
             {mark && chosen.length === 1 && figure && (
               <MarkActions mark={mark} options={options} figure={figure} />
             )}
-            <TraceList sayTraced={sayTraced} defineTraced={defineTraced} />
+            <TraceList sayTraced={() => words} defineTraced={() => together} />
           </>
         ) : side === "data" ? (
           <DataTable request={request} isDrawn={figure !== undefined} />
@@ -92,7 +95,7 @@ export function Panel({ options, request, gallery, figure, chosen, sayTraced, de
       </div>
     </>
   );
-}
+});
 
 const NO_OPTIONS: KindOptions = { order: false, by: false, units: false, events: false };
 

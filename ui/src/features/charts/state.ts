@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useReply } from "../../backend";
 import type { FactView, FigureRequest, FigureSubject, MarkView } from "../../backend";
 import { useWindow } from "../shell/state";
@@ -8,7 +8,10 @@ import type { Options } from "./options";
 export function useSubject(options: Options): FigureSubject {
   const language = useWindow((state) => state.language);
   const { indicator, scope, first, last, by, order, theme } = options;
-  return { indicator, scope, first, last, by, order, theme, language };
+  return useMemo(
+    () => ({ indicator, scope, first, last, by, order, theme, language }),
+    [indicator, scope, first, last, by, order, theme, language],
+  );
 }
 
 /** Every kind, and what can be chosen. */
@@ -31,11 +34,12 @@ export function useTurns(subject: FigureSubject, isFigureDone: boolean) {
   const about = JSON.stringify(subject);
   const [turn, setTurn] = useState({ about, done: 0 });
   const done = turn.about === about ? turn.done : 0;
-  return {
-    isTurn: (index: number) => isFigureDone && index <= done,
-    onDone: (index: number) =>
+  const onDone = useCallback(
+    (index: number) =>
       setTurn((old) => (old.about === about && old.done > index ? old : { about, done: index + 1 })),
-  };
+    [about],
+  );
+  return { isTurn: (index: number) => index < done || (isFigureDone && index === done), onDone };
 }
 
 /** The units the figure could draw, where its kind takes a choice of them. */

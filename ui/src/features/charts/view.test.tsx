@@ -267,10 +267,10 @@ describe("days as people write them", () => {
 });
 
 describe("what is in sight of a tall drawing", () => {
-  it("is a screen and one more on each side, and moves by half screens", () => {
-    expect(pixelsInSight(0, 800)).toEqual({ from: -800, to: 1600 });
-    expect(pixelsInSight(-10_000, 800)).toEqual({ from: 9200, to: 11_600 });
-    expect(pixelsInSight(-10_010, 800)).toEqual({ from: 9200, to: 12_000 });
+  it("is a screen and half of one on each side, and moves by half screens", () => {
+    expect(pixelsInSight(0, 800)).toEqual({ from: -400, to: 1200 });
+    expect(pixelsInSight(-10_000, 800)).toEqual({ from: 9600, to: 11_200 });
+    expect(pixelsInSight(-10_010, 800)).toEqual({ from: 9600, to: 11_600 });
   });
 });
 

@@ -1,7 +1,7 @@
 import i18next from "i18next";
-import { useEffect, useState } from "react";
+import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { FigureRequest, MarkView } from "../../backend";
+import type { FigureRequest, KindView, MarkView } from "../../backend";
 import { Button, IconButton } from "../../components/button";
 import { Icon } from "../../components/icon";
 import { Notice } from "../../components/notice";
@@ -12,6 +12,7 @@ import { isTyping } from "../shell/keys";
 import { isOfInputMethod } from "../shell/shortcut";
 import { RoomFrame } from "../shell/room-frame";
 import { setWindow, showTrace, useWindow } from "../shell/state";
+import type { TraceTarget } from "../shell/state";
 import "../../styles/charts.css";
 import "../../styles/chart-options.css";
 import { copyFigure, copyTable, exportFigure } from "./export";
@@ -23,6 +24,9 @@ import type { Dragged } from "./edges";
 import { change, figureRequest, redoOption, undoOption, useStudio } from "./options";
 import { idsOf, unitOf, useFigure, useGallery, useSubject, useTogether } from "./state";
 
+const NO_KINDS: KindView[] = [];
+const NO_PERIODS: string[] = [];
+
 /** The gallery of kinds, one figure at its true size, and its options. */
 export default function ChartsRoom() {
   const { t } = useTranslation();
@@ -31,13 +35,20 @@ export default function ChartsRoom() {
   // While an edge is dragged the figure follows it; the option changes when it is let go.
   const [dragged, setDragged] = useState<Dragged>({});
   const subject = useSubject(options);
-  const request = figureRequest(options, subject, dragged);
+  const request = useMemo(() => figureRequest(options, subject, dragged), [options, subject, dragged]);
   const reply = useFigure(request);
   const gallery = useGallery(subject);
   const figure = reply.error ? undefined : (reply.data?.figure ?? undefined);
   const language = useWindow((state) => state.language);
-  const chosen = useChosen(figure?.chart.marks ?? []);
-  const together = useTogether(chosen, figure?.periods ?? []);
+  const chosen = useChosen(figure?.chart.marks ?? NONE);
+  const together = useTogether(chosen, figure?.periods ?? NO_PERIODS);
+  const words = sayMarks(chosen);
+  // The figure comes first; what stands beside it follows in the next frame.
+  const beside = useMemo(
+    () => ({ options, request, gallery: gallery.data, figure, chosen, words, together }),
+    [options, request, gallery.data, figure, chosen, words, together],
+  );
+  const later = useDeferredValue(beside);
   const kind = gallery.data?.kinds.find((item) => item.kind === options.kind);
   return (
     <RoomFrame
@@ -45,22 +56,14 @@ export default function ChartsRoom() {
       bar={<Bar request={request} title={figure?.title ?? ""} canSave={figure !== undefined} />}
       inspector={
         <AntdTheme>
-          <Panel
-            options={options}
-            request={request}
-            gallery={gallery.data}
-            figure={figure}
-            chosen={chosen}
-            sayTraced={() => sayMarks(chosen)}
-            defineTraced={() => together}
-          />
+          <Panel {...later} />
         </AntdTheme>
       }
     >
       <div className="charts">
         {gallery.error && <Notice error={gallery.error} language={language} />}
         <Gallery
-          kinds={gallery.data?.kinds ?? []}
+          kinds={gallery.data?.kinds ?? NO_KINDS}
           subject={subject}
           chosen={options.kind}
           isFigureDone={!reply.isFetching && dragged.widthMm === undefined && dragged.heightMm === undefined}
@@ -162,9 +165,15 @@ function SaveMenu({ request, canSave }: { request: FigureRequest; canSave: boole
 }
 
 /** The marks that are traced, as the figure shows them now; none where it shows one of them no more. */
-function useChosen(marks: readonly MarkView[]): MarkView[] {
+function useChosen(marks: readonly MarkView[]): readonly MarkView[] {
   const trace = useWindow((state) => state.trace);
-  if (trace === null || trace.subject.kind !== "marks") return [];
+  return useMemo(() => chosenOf(marks, trace), [marks, trace]);
+}
+
+const NONE: readonly MarkView[] = [];
+
+function chosenOf(marks: readonly MarkView[], trace: TraceTarget | null): readonly MarkView[] {
+  if (trace === null || trace.subject.kind !== "marks") return NONE;
   const keys = trace.subject.key.split("\n");
   const found = keys.flatMap((key) => {
     const own = marks.filter((mark) => mark.key === key);
@@ -172,7 +181,7 @@ function useChosen(marks: readonly MarkView[]): MarkView[] {
     return own.length > 0 ? own : marks.filter((mark) => unitOf(mark) === key);
   });
   const sorted = (ids: readonly number[]) => [...ids].sort((a, b) => a - b).join(" ");
-  return sorted(idsOf(found)) === sorted(trace.observationIds) ? found : [];
+  return sorted(idsOf(found)) === sorted(trace.observationIds) ? found : NONE;
 }
 
 function chooseMark(mark: MarkView, isAdded: boolean, chosen: readonly MarkView[]): void {
