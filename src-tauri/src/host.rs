@@ -131,8 +131,24 @@ impl Host for Desktop {
         answer(commands::charts::gallery(self, &request))
     }
 
-    fn get_figure(&self, request: FigureRequest) -> Result<FigureView, ErrorView> {
+    fn get_kind(&self, request: KindRequest) -> Result<KindPicture, ErrorView> {
+        answer(commands::charts::kind(self, &request))
+    }
+
+    fn get_figure(&self, request: FigureRequest) -> Result<FigureReply, ErrorView> {
         answer(commands::charts::figure(self, &request))
+    }
+
+    fn get_units(&self, request: FigureRequest) -> Result<UnitsView, ErrorView> {
+        answer(commands::charts::units(self, &request))
+    }
+
+    fn get_figure_table(&self, request: FigureRequest) -> Result<FigureTable, ErrorView> {
+        answer(commands::charts::table(self, &request))
+    }
+
+    fn copy_figure_table(&self, request: FigureRequest) -> Result<CopyOutcome, ErrorView> {
+        answer(commands::charts::copy_table(self, &request))
     }
 
     fn export_figure(&self, request: FigureExportRequest) -> Result<ExportOutcome, ErrorView> {

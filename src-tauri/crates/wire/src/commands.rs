@@ -90,10 +90,18 @@ commands! {
     get_analysis(AnalysisRequest) -> AnalysisView;
     /// What a figure of that answer is and how it was computed.
     define_figure(DefineRequest) -> FactsView;
-    /// Every kind of chart, drawn small.
+    /// Every kind of chart, and what can be chosen.
     get_gallery(GalleryRequest) -> GalleryView;
+    /// One kind of chart, drawn small.
+    get_kind(KindRequest) -> KindPicture;
     /// One figure at its size.
-    get_figure(FigureRequest) -> FigureView;
+    get_figure(FigureRequest) -> FigureReply;
+    /// The units a figure could draw.
+    get_units(FigureRequest) -> UnitsView;
+    /// The numbers of a figure as a table.
+    get_figure_table(FigureRequest) -> FigureTable;
+    /// Puts the numbers of a figure on the clipboard as cells.
+    copy_figure_table(FigureRequest) -> CopyOutcome;
     /// Saves a figure to a file the person chooses.
     export_figure(FigureExportRequest) -> ExportOutcome;
     /// Puts a figure on the clipboard as a picture.

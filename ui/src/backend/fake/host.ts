@@ -10,11 +10,12 @@ import type {
 import type { Host, HostEvents } from "../host";
 import { overview, say } from "./figures";
 import { IMPORTED_AT, facets, observationsOf, traceItem } from "./numbers";
-import { analysis, definition, figure, gallery, sums } from "./rooms";
+import { analysis, definition, sums } from "./rooms";
 import { FakeReports } from "./reports";
 import { areasView, differencesView, settledViews, subjectsView } from "./settling";
 import type { FakeSettled } from "./settling";
 import { gridView, stagedFiles } from "./staging";
+import { figure, gallery, kind, table, units } from "./studio";
 
 /** The password of the one locked file. */
 export const FAKE_PASSWORD = "示例123";
@@ -27,7 +28,7 @@ export type FakeOptions = {
   paceMs?: number;
   /** How many indicators there are; six unless said otherwise. */
   indicatorCount?: number;
-  /** How many rows an analysis has; fourteen unless said otherwise. */
+  /** How many rows an analysis and marks a figure has; fourteen unless said otherwise. */
   rowCount?: number;
   /** Why the workspace named at the start could not be opened. */
   startError?: ErrorView;
@@ -148,7 +149,14 @@ export class FakeHost implements Host {
     get_analysis: (request) => analysis(request, this.options.rowCount),
     define_figure: definition,
     get_gallery: gallery,
-    get_figure: figure,
+    get_kind: kind,
+    get_figure: (request) => figure(request, this.options.rowCount),
+    get_units: units,
+    get_figure_table: table,
+    copy_figure_table: (request) => {
+      const { heads, rows } = table(request);
+      return { rowCount: rows.length, columnCount: heads.length };
+    },
     export_figure: ({ figure: { title }, format }) => ({ file: `${title ?? "发文数降幅"}.${format}` }),
     copy_figure: ({ dpi }) => ({ widthPx: dpi * 6, heightPx: dpi * 4 }),
     list_reports: ({ language }) => this.reports.list(language),

@@ -2048,6 +2048,10 @@ first: string | null,
  */
 last: string | null, 
 /**
+ * What is drawn apart, in kinds that can be broken down.
+ */
+by: RowsBy, 
+/**
  * Order of the rows.
  */
 order: OrderName, 
@@ -2061,7 +2065,7 @@ theme: ThemeName,
 language: Language, };
 
 /**
- * Asks for every kind of chart, drawn small.
+ * Asks for every kind of chart.
  */
 export type GalleryRequest = { 
 /**
@@ -2070,7 +2074,7 @@ export type GalleryRequest = {
 subject: FigureSubject, };
 
 /**
- * Every kind of chart, and what can be drawn.
+ * Every kind of chart, and what can be chosen.
  */
 export type GalleryView = { 
 /**
@@ -2127,7 +2131,50 @@ purpose: string,
  */
 needs: string, 
 /**
- * The chosen data drawn by it.
+ * The options it takes.
+ */
+options: KindOptions, };
+
+/**
+ * Which options a kind takes; the others are not offered for it.
+ */
+export type KindOptions = { 
+/**
+ * An order of its rows.
+ */
+order: boolean, 
+/**
+ * What is drawn apart.
+ */
+by: boolean, 
+/**
+ * The units drawn.
+ */
+units: boolean, 
+/**
+ * Days marked over its periods.
+ */
+events: boolean, };
+
+/**
+ * Asks for one kind, drawn small.
+ */
+export type KindRequest = { 
+/**
+ * What it is about.
+ */
+subject: FigureSubject, 
+/**
+ * The kind.
+ */
+kind: string, };
+
+/**
+ * The chosen data drawn by a kind.
+ */
+export type KindPicture = { 
+/**
+ * The drawing; none where it cannot be drawn, or where it is too large to be seen small.
  */
 svg: string | null, 
 /**
@@ -2152,9 +2199,118 @@ kind: string,
  */
 title: string | null, 
 /**
+ * Whether the title states what is found, where none is given and something is found.
+ */
+statesFinding: boolean, 
+/**
  * Width in print, 60 to 600 mm.
  */
-widthMm: number, };
+widthMm: number, 
+/**
+ * Height in print, as near to it as the rows allow; without one it follows from them.
+ */
+heightMm: number | null, 
+/**
+ * Keys of the units drawn, in kinds that take them; without any, all together.
+ */
+units: Array<string>, 
+/**
+ * Key of a unit set apart.
+ */
+highlight: string | null, 
+/**
+ * Words at marks.
+ */
+notes: Array<FigureNote>, 
+/**
+ * Days marked over the periods, in kinds that take them.
+ */
+events: Array<FigureEvent>, };
+
+/**
+ * Words of a person at a mark.
+ */
+export type FigureNote = { 
+/**
+ * Key of the mark, or of its unit.
+ */
+key: string, 
+/**
+ * What is said there.
+ */
+words: string, };
+
+/**
+ * A day marked over the periods.
+ */
+export type FigureEvent = { 
+/**
+ * `2024-08` or `2024-08-15`.
+ */
+date: string, 
+/**
+ * What happened.
+ */
+words: string, };
+
+/**
+ * The figure asked for, what of it was refused, or both: what has no place in a figure is left out and named.
+ */
+export type FigureReply = { 
+/**
+ * The figure; none where nothing can be drawn.
+ */
+figure: FigureView | null, 
+/**
+ * What was refused.
+ */
+refusal: FigureRefusal | null, };
+
+/**
+ * What was refused of a figure, and what can be had instead.
+ */
+export type FigureRefusal = { 
+/**
+ * Why.
+ */
+error: ErrorView, 
+/**
+ * What can be had instead.
+ */
+offers: Array<FigureOffer>, };
+
+/**
+ * A change of the request that leads to a figure.
+ */
+export type FigureOffer = { 
+/**
+ * In words.
+ */
+label: string, 
+/**
+ * Another first period.
+ */
+first: string | null, 
+/**
+ * Another last period.
+ */
+last: string | null, 
+/**
+ * Other rows.
+ */
+by: RowsBy | null, 
+/**
+ * Another kind.
+ */
+kind: string | null, 
+/**
+ * All units together in place of those chosen.
+ */
+isAllUnits: boolean, 
+/**
+ * Keys of notes and of the unit set apart, and days, that go.
+ */
+without: Array<string>, };
 
 /**
  * One figure, drawn.
@@ -2175,7 +2331,71 @@ heightMm: number,
 /**
  * The periods it is about, oldest first.
  */
-periods: Array<string>, };
+periods: Array<string>, 
+/**
+ * The units in it, by which one can be set apart.
+ */
+units: Array<ChoiceView>, 
+/**
+ * Whether its title states a finding.
+ */
+statesFinding: boolean, };
+
+/**
+ * The units a figure could draw.
+ */
+export type UnitsView = { 
+/**
+ * Each with its key, in the official order.
+ */
+units: Array<ChoiceView>, };
+
+/**
+ * The numbers of a figure as a table.
+ */
+export type FigureTable = { 
+/**
+ * The heads, that of the names first.
+ */
+heads: Array<string>, 
+/**
+ * The rows, in the order drawn.
+ */
+rows: Array<FigureTableRow>, };
+
+/**
+ * One row of such a table.
+ */
+export type FigureTableRow = { 
+/**
+ * Key of its unit.
+ */
+key: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * One for each head after the first.
+ */
+cells: Array<FigureTableCell>, 
+/**
+ * The stored numbers behind it.
+ */
+observationIds: Array<number>, };
+
+/**
+ * One cell of such a table.
+ */
+export type FigureTableCell = { 
+/**
+ * As printed, or why there is no number.
+ */
+text: string, 
+/**
+ * Whether it is a number.
+ */
+isNumber: boolean, };
 
 /**
  * Saves a figure; the shell asks where.
@@ -2186,7 +2406,7 @@ export type FigureExportRequest = {
  */
 figure: FigureRequest, 
 /**
- * `svg`, `png` or `pdf`.
+ * `svg`, `png`, `pdf`, or `xlsx` with the numbers and a chart that can be edited.
  */
 format: string, 
 /**
@@ -3028,7 +3248,11 @@ export type Commands = {
   get_analysis: { request: AnalysisRequest; reply: AnalysisView };
   define_figure: { request: DefineRequest; reply: FactsView };
   get_gallery: { request: GalleryRequest; reply: GalleryView };
-  get_figure: { request: FigureRequest; reply: FigureView };
+  get_kind: { request: KindRequest; reply: KindPicture };
+  get_figure: { request: FigureRequest; reply: FigureReply };
+  get_units: { request: FigureRequest; reply: UnitsView };
+  get_figure_table: { request: FigureRequest; reply: FigureTable };
+  copy_figure_table: { request: FigureRequest; reply: CopyOutcome };
   export_figure: { request: FigureExportRequest; reply: ExportOutcome };
   copy_figure: { request: FigureCopyRequest; reply: FigureCopied };
   list_reports: { request: LanguageRequest; reply: ReportsView };

@@ -2,6 +2,7 @@
 
 mod accept;
 mod boundaries;
+mod chart_units;
 mod charting;
 mod choices;
 mod choosing;
