@@ -1,8 +1,11 @@
 import { useState } from "react";
 import type { ObservationField } from "../../backend";
 
+/** A column of the table. Sheet and cell stand in one on screen. */
+export type ShownField = Exclude<ObservationField, "sheet" | "cell">;
+
 /** Every column of the table, in the order of the screen. */
-export const FIELDS: readonly ObservationField[] = [
+export const FIELDS: readonly ShownField[] = [
   "indicator",
   "area",
   "period",
@@ -19,7 +22,7 @@ export const SOURCE_FIELDS: readonly ObservationField[] = ["file", "place"];
 
 const KEY = "jianfu.columns";
 
-function stored(): ObservationField[] {
+function stored(): ShownField[] {
   const hidden = (localStorage.getItem(KEY) ?? "").split(" ");
   const shown = FIELDS.filter((field) => !hidden.includes(field));
   return shown.length > 0 ? shown : [...FIELDS];
@@ -28,7 +31,7 @@ function stored(): ObservationField[] {
 /** The columns a person wants to see, remembered. The last one cannot be put away. */
 export function useColumns() {
   const [columns, setColumns] = useState(stored);
-  const toggle = (field: ObservationField) => {
+  const toggle = (field: ShownField) => {
     const isShown = columns.includes(field);
     const next = FIELDS.filter((item) => (item === field ? !isShown : columns.includes(item)));
     if (next.length === 0) return;

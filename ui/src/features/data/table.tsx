@@ -1,13 +1,14 @@
 import { memo, useEffect, useRef, useState } from "react";
 import type { KeyboardEvent, PointerEvent, RefObject } from "react";
 import { useTranslation } from "react-i18next";
-import type { ObservationField, ObservationRow } from "../../backend";
+import type { ObservationRow } from "../../backend";
 import { Icon } from "../../components/icon";
 import { Notice } from "../../components/notice";
 import { useVisibleRows } from "../../components/rows";
 import { setWindow, showTrace, useWindow } from "../shell/state";
 import type { DataQuestion } from "../shell/state";
 import { copyCells } from "./cells";
+import type { ShownField } from "./columns";
 import { rectangleOf, selectionAfter, sizeOf } from "./selection";
 import type { Cell, Rectangle, Selection } from "./selection";
 import { nextSort, useRows } from "./state";
@@ -18,7 +19,7 @@ const HEAD_HEIGHT = 30;
 
 type ObservationTableProps = {
   question: DataQuestion;
-  columns: readonly ObservationField[];
+  columns: readonly ShownField[];
   total: number;
 };
 
@@ -167,7 +168,7 @@ function useShownCell(scroller: RefObject<HTMLElement | null>, selection: Select
 }
 
 /** The heads; a click sorts: up, down, as imported. */
-function Heads({ question, columns }: { question: DataQuestion; columns: readonly ObservationField[] }) {
+function Heads({ question, columns }: { question: DataQuestion; columns: readonly ShownField[] }) {
   const { t } = useTranslation();
   const { sort } = question;
   return (
@@ -218,7 +219,7 @@ function Gap({ rows, span }: { rows: number; span: number }) {
 type RowProps = {
   index: number;
   row: ObservationRow | undefined;
-  columns: readonly ObservationField[];
+  columns: readonly ShownField[];
   /** The first and last selected column; -1 where none is. */
   from: number;
   to: number;
