@@ -73,6 +73,8 @@ impl Desktop {
         height: u32,
     ) -> anyhow::Result<Self> {
         anyhow::ensure!(program.exists(), "{} is not built; `make test` builds it", program.display());
+        // As the system names it where it runs.
+        let program = std::fs::canonicalize(program)?;
         let mut processes = Processes::new(home);
         let display = start_display(&mut processes, width, height)?;
         let bus = start_bus(&mut processes)?;
@@ -87,7 +89,7 @@ impl Desktop {
         processes.start(&mut command)?;
         let address = format!("http://127.0.0.1:{port}");
         let mut capabilities = Capabilities::new();
-        let options = serde_json::json!({ "binary": program, "args": args });
+        let options = serde_json::json!({ "binary": &program, "args": args });
         capabilities.set("webkitgtk:browserOptions", options)?;
         let began = Instant::now();
         let driver = loop {
@@ -99,7 +101,7 @@ impl Desktop {
                 Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
             }
         };
-        Ok(Self { driver, processes, program: program.to_path_buf(), environment })
+        Ok(Self { driver, processes, program, environment })
     }
 
     /// Starts the program once more on the same desktop.

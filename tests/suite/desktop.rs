@@ -261,6 +261,8 @@ fn a_review_under_way_when_the_program_is_killed_goes_on_with_all_that_was_settl
 
 /// What the clipboard holds of a picture: its kind, width and height.
 const PASTED_PICTURE: &str = r#"
+    document.body.insertAdjacentHTML("beforeend", "<div contenteditable id=document>a document</div>");
+    document.getElementById("document").focus();
     addEventListener("paste", async (event) => {
       const files = [...event.clipboardData.files];
       const picture = files.length > 0 ? await createImageBitmap(files[0]) : null;

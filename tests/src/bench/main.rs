@@ -42,6 +42,8 @@ fn main() -> anyhow::Result<()> {
     }
     if is_asked("window") {
         window::window(&programs)?;
+        window::memory(&programs)?;
+        window::frames_of_table(&programs)?;
         window::size(&programs)?;
     }
     Ok(())

@@ -17,6 +17,22 @@ export const FIELDS: readonly ShownField[] = [
   "place",
 ];
 
+/**
+ * Widths in pixels: fixed, so that neither scrolling nor sorting moves a column, and a row that comes costs no layout of
+ * the others. File and place take what is left.
+ */
+export const WIDTHS: Record<ShownField, number> = {
+  indicator: 136,
+  area: 148,
+  period: 112,
+  breakdown: 132,
+  value: 96,
+  unit: 56,
+  role: 72,
+  file: 176,
+  place: 132,
+};
+
 /** The columns that say where a number came from. */
 export const SOURCE_FIELDS: readonly ObservationField[] = ["file", "place"];
 

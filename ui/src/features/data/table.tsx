@@ -8,6 +8,7 @@ import { useVisibleRows } from "../../components/rows";
 import { setWindow, showTrace, useWindow } from "../shell/state";
 import type { DataQuestion } from "../shell/state";
 import { copyCells } from "./cells";
+import { SOURCE_FIELDS, WIDTHS } from "./columns";
 import type { ShownField } from "./columns";
 import { rectangleOf, selectionAfter, sizeOf } from "./selection";
 import type { Cell, Rectangle, Selection } from "./selection";
@@ -77,7 +78,12 @@ export function ObservationTable({ question, columns, total }: ObservationTableP
         {...drawing}
         data-testid="data-grid"
       >
-        <table className="data-table" role="presentation">
+        <table className="data-table is-fixed" role="presentation" style={{ minWidth: widthOf(columns) }}>
+          <colgroup>
+            {columns.map((field) => (
+              <col key={field} style={isStretched(field) ? undefined : { width: WIDTHS[field] }} />
+            ))}
+          </colgroup>
           <Heads question={question} columns={columns} />
           <Gap rows={visible.first} span={columns.length} />
           <tbody role="rowgroup">
@@ -101,6 +107,8 @@ export function ObservationTable({ question, columns, total }: ObservationTableP
   );
 }
 
+const widthOf = (columns: readonly ShownField[]) => columns.reduce((sum, field) => sum + WIDTHS[field], 0);
+const isStretched = (field: ShownField) => SOURCE_FIELDS.includes(field);
 const isBetween = (row: number, { first, end }: { first: number; end: number }) => row >= first && row < end;
 const isIn = (row: number, rectangle: Rectangle | null): rectangle is Rectangle =>
   rectangle !== null && row >= rectangle.top && row <= rectangle.bottom;

@@ -24,6 +24,13 @@ export function placeOf(target: Box | null, card: Size, screen: Size): { left: n
   return corner;
 }
 
+/** As much of a rectangle as lies within the window. */
+function shownOf({ left, top, right, bottom }: DOMRect): Box {
+  const [x, y] = [Math.max(0, left), Math.max(0, top)];
+  const width = Math.max(0, Math.min(window.innerWidth, right) - x);
+  return { left: x, top: y, width, height: Math.max(0, Math.min(window.innerHeight, bottom) - y) };
+}
+
 /** How often the control is looked for: it comes with its room, and moves when the window does. */
 const LOOK_MS = 150;
 
@@ -33,8 +40,8 @@ export function useTarget(selector: string): Box | null {
   useEffect(() => {
     const look = () => {
       const found = selector === "" ? null : document.querySelector(selector)?.getBoundingClientRect();
-      const next = found && { left: found.left, top: found.top, width: found.width, height: found.height };
-      setBox((last) => (JSON.stringify(last) === JSON.stringify(next ?? null) ? last : (next ?? null)));
+      const next = found ? shownOf(found) : null;
+      setBox((last) => (JSON.stringify(last) === JSON.stringify(next) ? last : next));
     };
     const first = requestAnimationFrame(look);
     const timer = window.setInterval(look, LOOK_MS);

@@ -6,8 +6,10 @@ import type { TourStep } from "../shell/tour-progress";
 export type StepPlan = {
   /** Where the control stands. */
   room: Room;
-  /** Finds the control. */
+  /** Finds what is pointed at. */
   target: string;
+  /** Finds the control itself, where that is one of several pointed at. */
+  control?: string;
   /** The command whose answer ends the step, by whatever control or key it was called; none where a room does. */
   endsWith: keyof Commands | null;
   /** Whether the control is clicked for a person who asks for it; where not, the step is for reading. */
@@ -21,7 +23,8 @@ export const PLANS: Record<TourStep, StepPlan> = {
   accept: { room: "import", target: by("accept"), endsWith: "accept_staged", isClicked: true },
   trace: {
     room: "overview",
-    target: ".overview .chart-marks button",
+    target: ".overview .chart",
+    control: ".overview .chart-marks button",
     endsWith: "trace",
     isClicked: true,
   },

@@ -85,8 +85,8 @@ function Card({ step, goOn }: { step: TourStep; goOn: () => void }) {
 function Main({ step, isThere, goOn }: { step: TourStep; isThere: boolean; goOn: () => void }) {
   const { t } = useTranslation();
   const room = useWindow((state) => state.room);
-  const { target, room: wanted, isClicked } = PLANS[step];
-  const find = () => document.querySelector<HTMLElement>(target);
+  const { target, control = target, room: wanted, isClicked } = PLANS[step];
+  const find = () => document.querySelector<HTMLElement>(control);
   if (step === "done") {
     const finish = () => (rememberTourStep(null), void endTour(true));
     return (
