@@ -1,5 +1,7 @@
+import { enCharts } from "./en-charts";
 import { enImport } from "./en-import";
 import { enReports } from "./en-reports";
+import { enTour, enUnfinished } from "./en-tour";
 import type { zh } from "./zh";
 
 /** The words of the window in English. */
@@ -56,6 +58,7 @@ export const en: typeof zh = {
     dark: "Switch to dark",
     language: "换成中文",
     shortcuts: "All keys",
+    tour: "Three-minute tour",
   },
   palette: {
     label: "Find commands, indicators, areas, files",
@@ -192,37 +195,7 @@ export const en: typeof zh = {
     noDriver: "There is no change to explain.",
     noneHint: "Choose another period, comparison or scope above.",
   },
-  charts: {
-    gallery: "Kinds",
-    options: "Options",
-    undo: "Undo option",
-    redo: "Redo option",
-    noStep: "There is no option to undo or redo.",
-    theme: "Colours",
-    themes: { light: "Colour", print: "Black", dark: "Dark" },
-    copy: "Copy picture",
-    copied: "Copied a picture of {{width}} × {{height}} pixels; it can be pasted into a document.",
-    export: "Export",
-    png: "PNG (picture, {{dpi}} dpi)",
-    size: "{{width}} × {{height}} mm",
-    typeArea: ", the width of the text",
-    zoom: "Zoom",
-    needs: "This kind needs: {{needs}}.",
-    marks: "Marks of the chart: arrows move, Enter traces, space or Ctrl+click chooses several",
-    travel: "Point at the chart to read a figure here. Arrows move, Enter traces, space chooses several.",
-    chosen: "{{count}} chosen, together",
-    dragWidth: "Drag to change the width, or use the left and right keys",
-    millimetres: "{{width}} mm",
-    first: "From",
-    last: "To",
-    order: "Order",
-    orders: { value: "By reduction", official: "Official" },
-    width: "Width, mm",
-    widthRange: "{{least}} to {{most}} mm",
-    toTypeArea: "Text width",
-    title: "Title",
-    usualTitle: "Usual title",
-  },
+  charts: enCharts,
   import: enImport,
   reports: enReports,
   data: {
@@ -257,7 +230,11 @@ export const en: typeof zh = {
   table: {
     columns: "Columns",
     copied: "Copied {{rows}} rows × {{columns}} columns",
-    export: "Export CSV",
+    export: "Export",
+    exportXlsx: "Excel workbook (.xlsx)",
+    exportCsv: "CSV text (.csv)",
+    sheet: "Sheet",
+    cell: "Cell",
     label: "Table of figures: arrow keys move, Shift and arrows extend, F9 shows the source",
     sortUp: "{{name}}, smallest first",
     sortDown: "{{name}}, greatest first",
@@ -278,5 +255,7 @@ export const en: typeof zh = {
     head: { words: "Step", state: "State", at: "Time" },
   },
   notice: { close: "Close", detail: "Code", dialogTitle: "The program failed", ok: "OK" },
+  tour: enTour,
+  unfinished: enUnfinished,
   severity: { info: "Note", warning: "To review", error: "Contradiction" },
 };

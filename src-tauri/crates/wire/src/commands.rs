@@ -52,6 +52,14 @@ commands! {
     open_recent(RecentRequest) -> SessionView;
     /// Makes a new workspace where the person chooses.
     create_workspace(LanguageRequest) -> SessionView;
+    /// Goes on with the review that was under way when the program ended.
+    resume_review(Empty) -> JobStarted;
+    /// Forgets that review.
+    drop_review(LanguageRequest) -> SessionView;
+    /// Opens the tour's own workspace in place of the person's.
+    start_tour(TourRequest) -> SessionView;
+    /// Closes it again, and opens what was open before.
+    end_tour(EndTourRequest) -> SessionView;
     /// Reads files for review.
     stage_files(StageRequest) -> JobStarted;
     /// Stops long work; nothing is changed.
@@ -90,10 +98,18 @@ commands! {
     get_analysis(AnalysisRequest) -> AnalysisView;
     /// What a figure of that answer is and how it was computed.
     define_figure(DefineRequest) -> FactsView;
-    /// Every kind of chart, drawn small.
+    /// Every kind of chart, and what can be chosen.
     get_gallery(GalleryRequest) -> GalleryView;
+    /// One kind of chart, drawn small.
+    get_kind(KindRequest) -> KindPicture;
     /// One figure at its size.
-    get_figure(FigureRequest) -> FigureView;
+    get_figure(FigureRequest) -> FigureReply;
+    /// The units a figure could draw.
+    get_units(FigureRequest) -> UnitsView;
+    /// The numbers of a figure as a table.
+    get_figure_table(FigureRequest) -> FigureTable;
+    /// Puts the numbers of a figure on the clipboard as cells.
+    copy_figure_table(FigureRequest) -> CopyOutcome;
     /// Saves a figure to a file the person chooses.
     export_figure(FigureExportRequest) -> ExportOutcome;
     /// Puts a figure on the clipboard as a picture.
@@ -129,7 +145,7 @@ commands! {
     /// Puts a rectangle of the table of stored numbers on the clipboard.
     copy_observations(CellsRequest) -> CopyOutcome;
     /// Saves the table of stored numbers to a file the person chooses.
-    export_observations(CellsRequest) -> ExportOutcome;
+    export_observations(TableExportRequest) -> ExportOutcome;
     /// Every step ever taken.
     list_history(LanguageRequest) -> HistoryView;
     /// Takes the last step back.

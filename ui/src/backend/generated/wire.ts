@@ -46,7 +46,15 @@ recent: Array<RecentView>,
 /**
  * Long work under way since before the window could listen; 0 where there is none.
  */
-runningJob: number, };
+runningJob: number, 
+/**
+ * A review that was under way when the program ended, and waits to be taken up again.
+ */
+unfinished: UnfinishedReview | null, 
+/**
+ * Whether the open workspace is the tour's own.
+ */
+isTour: boolean, };
 
 /**
  * Facts about the open workspace.
@@ -92,6 +100,57 @@ redoLabel: string | null,
  * Whether a source says that it is synthetic.
  */
 isSynthetic: boolean, };
+
+/**
+ * A review that was not finished.
+ */
+export type UnfinishedReview = { 
+/**
+ * How many files.
+ */
+fileCount: number, 
+/**
+ * The names of the first few.
+ */
+fileNames: Array<string>, 
+/**
+ * How many things were settled.
+ */
+settledCount: number, 
+/**
+ * The workspace it is for, without folder and extension; none where none was open.
+ */
+workspace: string | null, 
+/**
+ * When it was changed last, RFC 3339.
+ */
+at: string, };
+
+/**
+ * Opens the tour's own workspace.
+ */
+export type TourRequest = { 
+/**
+ * From the start, and not where it was left.
+ */
+isAnew: boolean, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
+
+/**
+ * Closes the tour's own workspace.
+ */
+export type EndTourRequest = { 
+/**
+ * Whether it is over; one that is left can be gone on with.
+ */
+isFinished: boolean, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
 
 /**
  * Long work has begun; its progress comes as events.
@@ -220,7 +279,7 @@ words: string, };
 /**
  * Which files to read. The shell asks the person; no path ever comes from the web side.
  */
-export type StageSource = "dialog" | "folderDialog" | "samples" | "sample";
+export type StageSource = "dialog" | "folderDialog" | "samples" | "sample" | "tour";
 
 /**
  * Reads files for review.
@@ -1410,7 +1469,7 @@ importedAt: string, };
 /**
  * A column of the table of stored numbers.
  */
-export type ObservationField = "indicator" | "area" | "period" | "breakdown" | "value" | "unit" | "role" | "file" | "place";
+export type ObservationField = "indicator" | "area" | "period" | "breakdown" | "value" | "unit" | "role" | "file" | "place" | "sheet" | "cell";
 
 /**
  * Which stored numbers are meant. What is left out narrows nothing.
@@ -1543,7 +1602,15 @@ file: string,
 /**
  * Sheet and cell: `表1 › D14`.
  */
-place: string, };
+place: string, 
+/**
+ * Sheet.
+ */
+sheet: string, 
+/**
+ * Cell.
+ */
+cell: string, };
 
 /**
  * What the rows of a table are.
@@ -2048,6 +2115,10 @@ first: string | null,
  */
 last: string | null, 
 /**
+ * What is drawn apart, in kinds that can be broken down.
+ */
+by: RowsBy, 
+/**
  * Order of the rows.
  */
 order: OrderName, 
@@ -2061,7 +2132,7 @@ theme: ThemeName,
 language: Language, };
 
 /**
- * Asks for every kind of chart, drawn small.
+ * Asks for every kind of chart.
  */
 export type GalleryRequest = { 
 /**
@@ -2070,7 +2141,7 @@ export type GalleryRequest = {
 subject: FigureSubject, };
 
 /**
- * Every kind of chart, and what can be drawn.
+ * Every kind of chart, and what can be chosen.
  */
 export type GalleryView = { 
 /**
@@ -2127,7 +2198,50 @@ purpose: string,
  */
 needs: string, 
 /**
- * The chosen data drawn by it.
+ * The options it takes.
+ */
+options: KindOptions, };
+
+/**
+ * Which options a kind takes; the others are not offered for it.
+ */
+export type KindOptions = { 
+/**
+ * An order of its rows.
+ */
+order: boolean, 
+/**
+ * What is drawn apart.
+ */
+by: boolean, 
+/**
+ * The units drawn.
+ */
+units: boolean, 
+/**
+ * Days marked over its periods.
+ */
+events: boolean, };
+
+/**
+ * Asks for one kind, drawn small.
+ */
+export type KindRequest = { 
+/**
+ * What it is about.
+ */
+subject: FigureSubject, 
+/**
+ * The kind.
+ */
+kind: string, };
+
+/**
+ * The chosen data drawn by a kind.
+ */
+export type KindPicture = { 
+/**
+ * The drawing; none where it cannot be drawn, or where it is too large to be seen small.
  */
 svg: string | null, 
 /**
@@ -2152,9 +2266,118 @@ kind: string,
  */
 title: string | null, 
 /**
+ * Whether the title states what is found, where none is given and something is found.
+ */
+statesFinding: boolean, 
+/**
  * Width in print, 60 to 600 mm.
  */
-widthMm: number, };
+widthMm: number, 
+/**
+ * Height in print, as near to it as the rows allow; without one it follows from them.
+ */
+heightMm: number | null, 
+/**
+ * Keys of the units drawn, in kinds that take them; without any, all together.
+ */
+units: Array<string>, 
+/**
+ * Key of a unit set apart.
+ */
+highlight: string | null, 
+/**
+ * Words at marks.
+ */
+notes: Array<FigureNote>, 
+/**
+ * Days marked over the periods, in kinds that take them.
+ */
+events: Array<FigureEvent>, };
+
+/**
+ * Words of a person at a mark.
+ */
+export type FigureNote = { 
+/**
+ * Key of the mark, or of its unit.
+ */
+key: string, 
+/**
+ * What is said there.
+ */
+words: string, };
+
+/**
+ * A day marked over the periods.
+ */
+export type FigureEvent = { 
+/**
+ * `2024-08` or `2024-08-15`.
+ */
+date: string, 
+/**
+ * What happened.
+ */
+words: string, };
+
+/**
+ * The figure asked for, what of it was refused, or both: what has no place in a figure is left out and named.
+ */
+export type FigureReply = { 
+/**
+ * The figure; none where nothing can be drawn.
+ */
+figure: FigureView | null, 
+/**
+ * What was refused.
+ */
+refusal: FigureRefusal | null, };
+
+/**
+ * What was refused of a figure, and what can be had instead.
+ */
+export type FigureRefusal = { 
+/**
+ * Why.
+ */
+error: ErrorView, 
+/**
+ * What can be had instead.
+ */
+offers: Array<FigureOffer>, };
+
+/**
+ * A change of the request that leads to a figure.
+ */
+export type FigureOffer = { 
+/**
+ * In words.
+ */
+label: string, 
+/**
+ * Another first period.
+ */
+first: string | null, 
+/**
+ * Another last period.
+ */
+last: string | null, 
+/**
+ * Other rows.
+ */
+by: RowsBy | null, 
+/**
+ * Another kind.
+ */
+kind: string | null, 
+/**
+ * All units together in place of those chosen.
+ */
+isAllUnits: boolean, 
+/**
+ * Keys of notes and of the unit set apart, and days, that go.
+ */
+without: Array<string>, };
 
 /**
  * One figure, drawn.
@@ -2175,7 +2398,71 @@ heightMm: number,
 /**
  * The periods it is about, oldest first.
  */
-periods: Array<string>, };
+periods: Array<string>, 
+/**
+ * The units in it, by which one can be set apart.
+ */
+units: Array<ChoiceView>, 
+/**
+ * Whether its title states a finding.
+ */
+statesFinding: boolean, };
+
+/**
+ * The units a figure could draw.
+ */
+export type UnitsView = { 
+/**
+ * Each with its key, in the official order.
+ */
+units: Array<ChoiceView>, };
+
+/**
+ * The numbers of a figure as a table.
+ */
+export type FigureTable = { 
+/**
+ * The heads, that of the names first.
+ */
+heads: Array<string>, 
+/**
+ * The rows, in the order drawn.
+ */
+rows: Array<FigureTableRow>, };
+
+/**
+ * One row of such a table.
+ */
+export type FigureTableRow = { 
+/**
+ * Key of its unit.
+ */
+key: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * One for each head after the first.
+ */
+cells: Array<FigureTableCell>, 
+/**
+ * The stored numbers behind it.
+ */
+observationIds: Array<number>, };
+
+/**
+ * One cell of such a table.
+ */
+export type FigureTableCell = { 
+/**
+ * As printed, or why there is no number.
+ */
+text: string, 
+/**
+ * Whether it is a number.
+ */
+isNumber: boolean, };
 
 /**
  * Saves a figure; the shell asks where.
@@ -2186,7 +2473,7 @@ export type FigureExportRequest = {
  */
 figure: FigureRequest, 
 /**
- * `svg`, `png` or `pdf`.
+ * `svg`, `png`, `pdf`, or `xlsx` with the numbers and a chart that can be edited.
  */
 format: string, 
 /**
@@ -2265,6 +2552,24 @@ hasHeads: boolean,
  * Language of the words.
  */
 language: Language, };
+
+/**
+ * How the table is saved.
+ */
+export type TableFormat = "xlsx" | "csv";
+
+/**
+ * Saves the table to a file.
+ */
+export type TableExportRequest = { 
+/**
+ * Which cells.
+ */
+cells: CellsRequest, 
+/**
+ * How.
+ */
+format: TableFormat, };
 
 /**
  * What was put on the clipboard.
@@ -3008,6 +3313,10 @@ export type Commands = {
   open_workspace: { request: LanguageRequest; reply: SessionView };
   open_recent: { request: RecentRequest; reply: SessionView };
   create_workspace: { request: LanguageRequest; reply: SessionView };
+  resume_review: { request: Empty; reply: JobStarted };
+  drop_review: { request: LanguageRequest; reply: SessionView };
+  start_tour: { request: TourRequest; reply: SessionView };
+  end_tour: { request: EndTourRequest; reply: SessionView };
   stage_files: { request: StageRequest; reply: JobStarted };
   cancel_job: { request: JobRequest; reply: Empty };
   get_staged: { request: LanguageRequest; reply: StagedView };
@@ -3028,7 +3337,11 @@ export type Commands = {
   get_analysis: { request: AnalysisRequest; reply: AnalysisView };
   define_figure: { request: DefineRequest; reply: FactsView };
   get_gallery: { request: GalleryRequest; reply: GalleryView };
-  get_figure: { request: FigureRequest; reply: FigureView };
+  get_kind: { request: KindRequest; reply: KindPicture };
+  get_figure: { request: FigureRequest; reply: FigureReply };
+  get_units: { request: FigureRequest; reply: UnitsView };
+  get_figure_table: { request: FigureRequest; reply: FigureTable };
+  copy_figure_table: { request: FigureRequest; reply: CopyOutcome };
   export_figure: { request: FigureExportRequest; reply: ExportOutcome };
   copy_figure: { request: FigureCopyRequest; reply: FigureCopied };
   list_reports: { request: LanguageRequest; reply: ReportsView };
@@ -3046,7 +3359,7 @@ export type Commands = {
   list_observations: { request: ObservationsRequest; reply: ObservationsView };
   get_facets: { request: LanguageRequest; reply: FacetsView };
   copy_observations: { request: CellsRequest; reply: CopyOutcome };
-  export_observations: { request: CellsRequest; reply: ExportOutcome };
+  export_observations: { request: TableExportRequest; reply: ExportOutcome };
   list_history: { request: LanguageRequest; reply: HistoryView };
   undo: { request: LanguageRequest; reply: StepOutcome };
   redo: { request: LanguageRequest; reply: StepOutcome };

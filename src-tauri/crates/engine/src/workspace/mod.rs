@@ -2,12 +2,14 @@
 
 mod accept;
 mod boundaries;
+mod chart_units;
 mod charting;
 mod choices;
 mod choosing;
 mod choropleth;
 mod claims;
 mod cumulating;
+mod drafts;
 mod error;
 mod figures;
 mod finding;
@@ -40,6 +42,7 @@ pub use boundaries::BoundaryOutcome;
 pub use charting::ChartRequest;
 pub use choices::{Choices, ReportChoices};
 pub use claims::stated;
+pub use drafts::{FileDraft, ReviewDraft};
 pub use error::Error;
 pub use figures::driver_text;
 pub use following::{BurdenTable, PlaceShift};
