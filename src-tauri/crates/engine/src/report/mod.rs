@@ -19,7 +19,10 @@ mod words;
 mod workbook;
 
 pub use compose::{compose, without};
-pub use docx::{Charts, to_docx, to_docx_with};
+pub use docx::{
+    BlockPlace, Charts, Misfit, Placeholder, PlaceholderValue, Placeholders, TemplateFault, fill_template,
+    to_docx, to_docx_with,
+};
 pub use error::ReportError;
 pub use facts::{Compared, IndicatorFacts, Parts, QuotaFact, Spoken, unit_name};
 pub use model::{

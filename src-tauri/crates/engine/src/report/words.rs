@@ -63,6 +63,15 @@ pub(super) fn appendix_mark(number: usize, count: usize, lang: Lang) -> String {
     }
 }
 
+/// A heading without its number: `总体成效` for `一、总体成效`.
+pub(super) fn unnumbered(heading: &str) -> &str {
+    let is_number = |mark: &str| {
+        !mark.is_empty() && mark.chars().all(|c| c.is_ascii_digit() || "〇一二三四五六七八九十".contains(c))
+    };
+    let parted = heading.split_once('、').or_else(|| heading.split_once(". "));
+    parted.filter(|(mark, _)| is_number(mark)).map_or(heading, |(_, title)| title)
+}
+
 /// The list of appendices below the body: what stands before each title, and the title.
 pub(super) fn appendix_list<'a>(titles: &[&'a str], lang: Lang) -> Vec<(String, &'a str)> {
     match titles {

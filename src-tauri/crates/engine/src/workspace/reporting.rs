@@ -49,6 +49,14 @@ impl Workspace {
     /// # Errors
     /// `no_report_data` when there is nothing to report on, `unknown_scope`.
     pub fn report(&self, request: &ReportRequest) -> Result<Report, Error> {
+        Ok(self.report_with_facts(request)?.0)
+    }
+
+    /// The report and the facts it is made of, which an office's own template is filled from.
+    ///
+    /// # Errors
+    /// As [`Workspace::report`].
+    pub fn report_with_facts(&self, request: &ReportRequest) -> Result<(Report, Vec<IndicatorFacts>), Error> {
         let known = self.report_facts(request)?;
         let outline = &request.outline;
         let mut figures = BTreeMap::new();
@@ -60,7 +68,8 @@ impl Workspace {
             let hides = outline.hides_names;
             facts.push(if hides { one.facts.without_names(outline.lang) } else { one.facts });
         }
-        Ok(compose(outline, &facts, &figures))
+        let report = compose(outline, &facts, &figures);
+        Ok((report, facts))
     }
 
     /// The ranking of an indicator's rows, where enough of them have a rate.

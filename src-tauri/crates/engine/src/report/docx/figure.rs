@@ -1,7 +1,7 @@
 //! Figures: a native chart with its workbook, or a picture of the same figure; caption and source below.
 
 use super::package::Package;
-use super::page::{TALLEST_MM, TYPE_AREA_MM};
+use super::page::{TALLEST_MM, TWIPS_PER_MM};
 use super::para::{Para, RunLook};
 use super::text::styled;
 use super::xml::Xml;
@@ -27,16 +27,17 @@ pub(super) fn write(
     package: &mut Package,
     figure: &PlacedFigure,
     number: usize,
-    (charts, lang): (Charts, Lang),
+    (charts, lang, width): (Charts, Lang, u32),
 ) -> Result<(), ReportError> {
+    let (part, drawing) = package.numbers(number);
     let (id, size) = match charts {
-        Charts::Native => add_chart(package, figure, number, lang)?,
-        Charts::Pictures { dpi } => add_picture(package, figure, number, dpi)?,
+        Charts::Native => add_chart(package, figure, part, lang)?,
+        Charts::Pictures { dpi } => add_picture(package, figure, part, dpi)?,
     };
-    let size = fitted(size);
+    let size = fitted(size, f64::from(width) / TWIPS_PER_MM);
     Para::of("Figure").paragraph(xml, |xml| {
         xml.element("w:r", &[], |xml| {
-            xml.element("w:drawing", &[], |xml| place(xml, figure, number, (charts, &id), size));
+            xml.element("w:drawing", &[], |xml| place(xml, figure, drawing, (charts, &id), size));
         });
     });
     let caption = words::figure_caption(number, &figure.title, lang);
@@ -68,9 +69,9 @@ fn below(series: &Series, charts: Charts, lang: Lang) -> Vec<String> {
     lines
 }
 
-/// No wider than the type area and no taller than a page.
-fn fitted((width, height): (f64, f64)) -> (f64, f64) {
-    let scale = (TYPE_AREA_MM / width).min(TALLEST_MM / height).min(1.0);
+/// No wider than there is room, and no taller than a page.
+fn fitted((width, height): (f64, f64), room: f64) -> (f64, f64) {
+    let scale = (room / width).min(TALLEST_MM / height).min(1.0);
     (width * scale, height * scale)
 }
 

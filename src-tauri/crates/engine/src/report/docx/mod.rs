@@ -6,6 +6,7 @@
 //! - `page`, `styles`, `para`: the page, the levels of text, and paragraphs and runs.
 //! - `text`, `table`, `figure`, `chart_part`: what a report is made of.
 //! - `xml`, `package`: escaping, parts and their relations.
+//! - `template`: the office's own document, filled.
 
 mod chart_part;
 mod figure;
@@ -14,6 +15,7 @@ mod page;
 mod para;
 mod styles;
 mod table;
+mod template;
 mod text;
 mod xml;
 
@@ -23,6 +25,20 @@ use package::{MAIN, Package};
 use page::Page;
 use para::{Font, Para, RunLook};
 use xml::Xml;
+
+pub use template::{
+    BlockPlace, Misfit, Placeholder, PlaceholderValue, Placeholders, TemplateFault, fill_template,
+};
+
+/// The type of a part that belongs to a document.
+fn word_type(kind: &str) -> &'static str {
+    match kind {
+        "styles" => "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml",
+        "settings" => "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml",
+        "fontTable" => "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml",
+        _ => "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml",
+    }
+}
 
 /// How charts stand in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -53,14 +69,8 @@ pub fn to_docx_with(report: &Report, charts: Charts) -> Result<Vec<u8>, ReportEr
     let page = Page::of(report.layout);
     let lang = report.lang;
     let mut package = Package::default();
-    let word = |kind: &str| match kind {
-        "styles" => "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml",
-        "settings" => "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml",
-        "fontTable" => "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml",
-        _ => "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml",
-    };
     let mut add = |name: &str, kind: &'static str, xml: Xml| -> Result<String, ReportError> {
-        Ok(package.add(name, kind, Some(word(kind)), xml.into_bytes()?))
+        Ok(package.add(name, kind, Some(word_type(kind)), xml.into_bytes()?))
     };
     add("styles.xml", "styles", styles::styles(page, lang))?;
     add("settings.xml", "settings", page::settings(page))?;
@@ -71,11 +81,7 @@ pub fn to_docx_with(report: &Report, charts: Charts) -> Result<Vec<u8>, ReportEr
     let mut writer = DocumentWriter { package, charts, lang, tables: 0, figures: 0 };
     let mut xml = Xml::new();
     let mut outcome = Ok(());
-    let names = [
-        ("xmlns:w", MAIN),
-        ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
-        ("xmlns:wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
-    ];
+    let names = [("xmlns:w", MAIN), ("xmlns:r", page::RELATIONSHIPS), ("xmlns:wp", page::WORD_DRAWING)];
     xml.element("w:document", &names, |xml| {
         xml.element("w:body", &[], |xml| {
             outcome = writer.write_body(xml, report, page);
@@ -128,11 +134,11 @@ impl DocumentWriter {
                 Block::Paragraph(paragraph) => text::sentences(xml, paragraph, self.lang),
                 Block::Table(table) => {
                     self.tables += 1;
-                    table::write(xml, table, self.tables, self.lang);
+                    table::write(xml, table, self.tables, (page::TYPE_AREA, self.lang));
                 }
                 Block::Figure(figure) => {
                     self.figures += 1;
-                    let how = (self.charts, self.lang);
+                    let how = (self.charts, self.lang, page::TYPE_AREA);
                     figure::write(xml, &mut self.package, figure, self.figures, how)?;
                 }
             }
