@@ -4,12 +4,13 @@
 //! and footers of odd and even pages together.
 //!
 //! - `page`, `styles`, `para`: the page, the levels of text, and paragraphs and runs.
-//! - `text`, `table`, `figure`, `chart_part`: what a report is made of.
+//! - `text`, `table`, `figure`, `chart_part`, `foot`: what a report is made of.
 //! - `xml`, `package`: escaping, parts and their relations.
 //! - `template`: the office's own document, filled.
 
 mod chart_part;
 mod figure;
+mod foot;
 mod package;
 mod page;
 mod para;
@@ -110,7 +111,8 @@ impl DocumentWriter {
         text::blank(xml);
         if let Some(addressee) = &report.addressee {
             let look = RunLook::default();
-            Para::default().paragraph(xml, |xml| look.run(xml, self.lang, addressee));
+            let words = words::addressee(addressee, self.lang);
+            Para::default().paragraph(xml, |xml| look.run(xml, self.lang, &words));
         }
         self.write_blocks(xml, &report.blocks)?;
         let titles: Vec<&str> = report.appendices.iter().map(|a| a.title.as_str()).collect();
@@ -118,8 +120,8 @@ impl DocumentWriter {
         for (number, appendix) in (1..).zip(&report.appendices) {
             self.write_appendix(xml, appendix, (number, report.appendices.len()))?;
         }
-        if let Some(recipients) = &report.closing.sent_to {
-            text::recipients(xml, recipients, self.lang);
+        if let Some(foot) = words::foot(&report.closing, self.lang) {
+            foot::write(xml, &foot, self.lang);
             // A document ends with a paragraph; a low one, so that it needs no page of its own.
             let last = Para { spacing: Some((20, "exact")), ..Para::default() };
             last.paragraph(xml, |_| {});

@@ -196,7 +196,9 @@ pub(super) fn apart(wanted: &[&str], lang: Lang) -> Result<String, ReportError> 
         xml.element("w:style", &kind, |xml| {
             xml.val("w:name", &name);
             xml.empty("w:qFormat", &[]);
-            Para { is_plain: true, is_off_grid: true, ..style.para.clone() }.write(xml, |_| {});
+            let before_after = Some(style.para.before_after.unwrap_or_default());
+            let para = Para { is_plain: true, is_off_grid: true, before_after, ..style.para.clone() };
+            para.write(xml, |_| {});
             RunLook { is_off_grid: true, spacing: Some(0), ..style.run }.write(xml, lang, false);
         });
     }

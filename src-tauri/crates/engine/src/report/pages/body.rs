@@ -1,6 +1,7 @@
 //! The report set on pages: red head, title, paragraphs, tables, figures, signature, appendices.
 
 use super::flow::{Float, Flow, Ink, Item, Side};
+use super::foot::put_foot;
 use super::lines::{Setting, set as set_lines};
 use super::sheet::{BODY, CHARACTER, NOTE, SMALL, Sheet, TITLE, TYPE_WIDTH};
 use super::tables::put_table;
@@ -28,7 +29,7 @@ pub(super) fn set(report: &Report) -> Result<Flow, ChartError> {
     }
     put_title(&mut flow, &plain(&report.title));
     if let Some(addressee) = &report.addressee {
-        let text = format!("{}{}", plain(addressee), report.lang.pick("：", ":"));
+        let text = words::addressee(&plain(addressee), report.lang);
         put_text(&mut flow, &text, Setting { indent: 0.0, ..Setting::body(TYPE_WIDTH, report.lang) });
     }
     for (at, block) in report.blocks.iter().enumerate() {
@@ -36,7 +37,7 @@ pub(super) fn set(report: &Report) -> Result<Flow, ChartError> {
     }
     flow.flush();
     put_appendix_list(&mut flow, report);
-    put_closing(&mut flow, &report.closing, report);
+    put_closing(&mut flow, &report.closing);
     for (number, appendix) in (1..).zip(&report.appendices) {
         flow.new_page();
         let mark = words::appendix_mark(number, report.appendices.len(), report.lang);
@@ -48,6 +49,7 @@ pub(super) fn set(report: &Report) -> Result<Flow, ChartError> {
         }
         flow.flush();
     }
+    put_foot(&mut flow, &report.closing, report.lang);
     Ok(flow)
 }
 
@@ -188,28 +190,23 @@ fn put_appendix_list(flow: &mut Flow, report: &Report) {
     }
 }
 
-/// Signature and date at the right, the date four characters in; recipients between two rules.
-fn put_closing(flow: &mut Flow, closing: &Closing, report: &Report) {
+/// Signature and date at the right, the date four characters in, the name in the middle above it.
+fn put_closing(flow: &mut Flow, closing: &Closing) {
     let line = flow.sheet.line;
+    let wide = |words: &Option<String>| {
+        words.as_deref().map_or(0.0, |words| text_width(&plain(words), BODY, Weight::Regular))
+    };
+    let (name, date) = (wide(&closing.signed_by), wide(&closing.date));
     if closing.signed_by.is_some() || closing.date.is_some() {
         flow.align_to_grid();
         flow.need(line * 3.0);
         flow.skip(line);
     }
-    for words in [&closing.signed_by, &closing.date].into_iter().flatten() {
-        flow.words_at(&plain(words), (BODY, Weight::Regular), Side::Right, 4.0 * CHARACTER, line);
-    }
-    if let Some(sent_to) = &closing.sent_to {
-        flow.skip(line);
-        let text = words::sent_to(&plain(sent_to), report.lang);
-        let setting = Setting::plain(SMALL, Weight::Regular, TYPE_WIDTH - 2.0 * CHARACTER);
-        let lines = set_lines(&text, setting);
-        flow.need(line * (lines.len() as f64 + 0.5));
-        let rule = |y| Item::Rule { x: 0.0, y, width: TYPE_WIDTH, thickness: 1.0, ink: Ink::Black };
-        flow.put(rule(flow.y));
-        for one in lines {
-            flow.words_at(&one.words, (SMALL, Weight::Regular), Side::Left, CHARACTER, line);
+    let inset = 4.0 * CHARACTER;
+    let over = if date > 0.0 { (inset + (date - name) / 2.0).max(0.0) } else { inset };
+    for (words, inset) in [(&closing.signed_by, over), (&closing.date, inset)] {
+        if let Some(words) = words {
+            flow.words_at(&plain(words), (BODY, Weight::Regular), Side::Right, inset, line);
         }
-        flow.put(rule(flow.y));
     }
 }

@@ -3,7 +3,7 @@
 
 use super::names::{Placeholder, PlaceholderValue};
 use crate::format;
-use crate::model::{AreaLevel, Decimal, Lang, NoRate};
+use crate::model::{AreaLevel, Decimal, Lang, NoRate, get_indicator};
 use crate::report::{Compared, IndicatorFacts, Spoken};
 use std::collections::BTreeMap;
 
@@ -113,7 +113,10 @@ fn joined(prefixes: &[String], [zh, en]: &[&str; 2]) -> Vec<String> {
 fn prefixes(one: &IndicatorFacts, facts: &[IndicatorFacts]) -> Vec<String> {
     let same: Vec<&IndicatorFacts> =
         facts.iter().filter(|other| other.indicator_id == one.indicator_id).collect();
-    let short = short(&one.name);
+    // In both languages, whichever the report is in.
+    let known = get_indicator(&one.indicator_id);
+    let (zh, en) = known.map_or((one.name.as_str(), one.name.as_str()), |known| (known.zh, known.en));
+    let short = short(zh);
     let mut suffix = String::new();
     if same.iter().any(|other| other.scope_id != one.scope_id) {
         let scope = if one.scope.is_empty() { "口径未注明" } else { &one.scope };
@@ -124,17 +127,23 @@ fn prefixes(one: &IndicatorFacts, facts: &[IndicatorFacts]) -> Vec<String> {
         suffix = format!("{suffix}#{}", level(one.level));
     }
     let english = if suffix.is_empty() { &one.indicator_id } else { &one.key };
-    let mut names = vec![format!("{short}{suffix}"), english.clone(), format!("{}{suffix}", one.name)];
-    names.extend([one.key.clone(), format!("{}{suffix}", one.indicator_id)]);
+    let mut names = vec![format!("{short}{suffix}"), english.clone(), format!("{zh}{suffix}")];
+    names.extend([one.key.clone(), format!("{}{suffix}", one.indicator_id), format!("{en}{suffix}")]);
     // Without scope and level, which is plain where there is one list and ambiguous where there are more.
-    names.extend([short.to_owned(), one.name.clone(), one.indicator_id.clone()]);
+    names.extend([
+        short.to_owned(),
+        zh.to_owned(),
+        one.indicator_id.clone(),
+        en.to_owned(),
+        one.name.clone(),
+    ]);
     names.extend(one.indicator_id.split_once('_').map(|(first, _)| first.to_owned()));
     let mut known = BTreeMap::new();
     names.retain(|name| known.insert(name.clone(), ()).is_none());
     names
 }
 
-/// `发文` for `发文数`.
+/// What of an indicator's name tells it: `发文` for `发文数`.
 fn short(name: &str) -> &str {
     name.strip_suffix('数').filter(|short| !short.is_empty()).unwrap_or(name)
 }
