@@ -30,6 +30,7 @@ mod spec;
 mod theme;
 mod tiles;
 mod typeset;
+mod untitled;
 mod words;
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod facts;
 mod model;
 mod outline;
 mod pages;
+mod scopes;
 mod sentences;
 mod tables;
 mod text;
@@ -30,7 +31,7 @@ pub use model::{
     PlacedFigure, Report, Run, Slot, Table, TableCell, TableRow,
 };
 pub use outline::{ChartParts, Content, Outline, PlacedChart, Section, usual_sections};
-pub use pages::{to_pages, to_pdf};
+pub use pages::{PAGE_PT, PreviewPage, Spot, SpotPart, to_pages, to_pdf, to_preview};
 pub use sentences::{Wording, notes, overall, rounding_note, sentences};
 pub use tables::{area_table, parts_table, summary_table};
 pub use text::to_text;

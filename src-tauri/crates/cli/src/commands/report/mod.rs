@@ -11,7 +11,7 @@ use clap::CommandFactory;
 use jianfu_engine::report::{
     Charts, Placeholders, Report, fill_template, to_docx_with, to_pdf, to_text, to_xlsx,
 };
-use jianfu_engine::{Error, ReportRequest, SlotChange, Workspace};
+use jianfu_engine::{Error, ReportRequest, SlotChange, UndrawnChart, Workspace, WrittenReport};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -29,8 +29,9 @@ pub fn run(args: &ReportArgs, terminal: &Terminal) -> anyhow::Result<Done> {
     }
     if args.list_placeholders {
         let workspace = Workspace::open_read_only(&args.workspace)?;
-        let (report, facts) = workspace.report_with_facts(&asked(args, &workspace, terminal)?)?;
-        placeholders::print(&Placeholders::of(&report, &facts), &report, args.json, terminal)?;
+        let written = workspace.write_report(&asked(args, &workspace, terminal)?)?;
+        let all = Placeholders::of(&written.report, &written.facts);
+        placeholders::print(&all, &written.report, args.json, terminal)?;
         return Ok(Done::Clean);
     }
     // The argument parser requires it.
@@ -38,25 +39,36 @@ pub fn run(args: &ReportArgs, terminal: &Terminal) -> anyhow::Result<Done> {
     // Refused before anything is kept or accepted.
     let ending = ending(output, args)?;
     let template = args.template_file().map(read).transpose()?;
-    let (report, changes) = match &args.saved {
+    let (written, changes) = match &args.saved {
         Some(name) => saved(args, name)?,
         None => (new(args, terminal)?, Vec::new()),
     };
     let bytes = match template {
-        Some(template) => filled(&template, &report, args, terminal)?,
-        None => bytes(&report, &changes, &ending, args)?,
+        Some(template) => {
+            fill_template(&template, &written.report, &written.facts, charts(args)).map_err(Error::from)?
+        }
+        None => bytes(&written.report, &changes, &ending, args)?,
     };
+    // Kept and accepted only once it is known that it can be written.
+    if let Some(name) = &args.keep {
+        let request = request::request(args, terminal.lang)?;
+        Workspace::open(&args.workspace)?.keep_report(name, &request, &now())?;
+    }
+    std::fs::write(output, bytes).map_err(|e| Error::file("cannot_write", output, &e))?;
     if args.accept
         && let Some(name) = &args.saved
     {
         Workspace::open(&args.workspace)?.accept_report(name, &now())?;
     }
-    std::fs::write(output, bytes).map_err(|e| Error::file("cannot_write", output, &e))?;
     terminal.words(&format!("{}{}", terminal.say("已写出 ", "Wrote "), output.display()));
     for change in &changes {
         terminal.words(&changed(change, terminal));
     }
-    Ok(if changes.is_empty() || args.accept { Done::Clean } else { Done::NeedsReview })
+    for chart in &written.undrawn {
+        terminal.words(&not_drawn(chart, terminal));
+    }
+    let is_clean = written.undrawn.is_empty() && (changes.is_empty() || args.accept);
+    Ok(if is_clean { Done::Clean } else { Done::NeedsReview })
 }
 
 /// The format asked for; a template of Word gives a document of Word.
@@ -75,18 +87,6 @@ fn read(path: &Path) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     File::open(path).map_err(failed)?.take(MOST_OF_A_TEMPLATE).read_to_end(&mut bytes).map_err(failed)?;
     Ok(bytes)
-}
-
-/// The office's document, filled from the facts the report was made of.
-fn filled(
-    template: &[u8],
-    report: &Report,
-    args: &ReportArgs,
-    terminal: &Terminal,
-) -> anyhow::Result<Vec<u8>> {
-    let workspace = Workspace::open_read_only(&args.workspace)?;
-    let (_, facts) = workspace.report_with_facts(&asked(args, &workspace, terminal)?)?;
-    Ok(fill_template(template, report, &facts, charts(args)).map_err(Error::from)?)
 }
 
 /// What was asked for now, or when the report was kept.
@@ -126,16 +126,20 @@ fn bytes(
     })
 }
 
-fn saved(args: &ReportArgs, name: &str) -> anyhow::Result<(Report, Vec<SlotChange>)> {
-    Ok(Workspace::open_read_only(&args.workspace)?.refresh_report(name)?)
+fn saved(args: &ReportArgs, name: &str) -> anyhow::Result<(WrittenReport, Vec<SlotChange>)> {
+    let refreshed = Workspace::open_read_only(&args.workspace)?.refreshed_report(name)?;
+    Ok((refreshed.written, refreshed.changes))
 }
 
-fn new(args: &ReportArgs, terminal: &Terminal) -> anyhow::Result<Report> {
+fn new(args: &ReportArgs, terminal: &Terminal) -> anyhow::Result<WrittenReport> {
     let request = request::request(args, terminal.lang)?;
-    match &args.keep {
-        None => Ok(Workspace::open_read_only(&args.workspace)?.report(&request)?),
-        Some(name) => Ok(Workspace::open(&args.workspace)?.keep_report(name, &request, &now())?),
-    }
+    Ok(Workspace::open_read_only(&args.workspace)?.write_report(&request)?)
+}
+
+/// A chart that was asked for and is not there, with the reason.
+fn not_drawn(chart: &UndrawnChart, terminal: &Terminal) -> String {
+    let head = terminal.say("没有画出：", "Not drawn: ");
+    format!("{head}{} {}: {}", chart.key, chart.kind.name(), chart.error.message(terminal.lang))
 }
 
 fn changed(change: &SlotChange, terminal: &Terminal) -> String {

@@ -97,8 +97,9 @@ fn add_picture(
     number: usize,
     dpi: u32,
 ) -> Result<(String, (f64, f64)), ReportError> {
-    let drawn = &figure.figure;
-    let png = to_png(&to_svg(drawn)?, drawn.width_mm, dpi)?;
+    // The caption says the title.
+    let drawn = figure.figure.without_title();
+    let png = to_png(&to_svg(&drawn)?, drawn.width_mm, dpi)?;
     let id = package.add(&format!("media/figure{number}.png"), "image", None, png);
     Ok((id, (drawn.width_mm, drawn.height / UNITS_PER_MM)))
 }

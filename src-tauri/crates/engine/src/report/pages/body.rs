@@ -4,11 +4,12 @@ use super::flow::{Float, Flow, Ink, Item, Side};
 use super::foot::put_foot;
 use super::lines::{Setting, set as set_lines};
 use super::sheet::{BODY, CHARACTER, NOTE, SMALL, Sheet, TITLE, TYPE_WIDTH};
+use super::spots::{Slots, of_figure};
 use super::tables::put_table;
 use crate::chart::{ChartError, Weight, text_width, to_svg};
 use crate::report::text::plain;
 use crate::report::words;
-use crate::report::{Block, Closing, Masthead, PlacedFigure, Report};
+use crate::report::{Block, Closing, Masthead, Paragraph, PlacedFigure, Report};
 
 /// Size of the name in red.
 const MASTHEAD: f64 = 36.0;
@@ -97,6 +98,17 @@ fn put_text(flow: &mut Flow, text: &str, setting: Setting) {
     }
 }
 
+/// Sentences, with the spots of the figures in them.
+fn put_paragraph(flow: &mut Flow, paragraph: &Paragraph, setting: Setting) {
+    let line = flow.sheet.line;
+    flow.align_to_grid();
+    let mut slots = Slots::of(paragraph);
+    for one in set_lines(&plain(&paragraph.text()), setting) {
+        flow.line(one.clone(), setting.size, setting.weight, line);
+        slots.note(flow, &one, setting, line);
+    }
+}
+
 fn put_block(
     flow: &mut Flow,
     block: &Block,
@@ -113,9 +125,7 @@ fn put_block(
             let weight = if *level == 1 { Weight::Medium } else { Weight::Regular };
             put_text(flow, &plain(text), Setting { weight, ..Setting::body(TYPE_WIDTH, report.lang) });
         }
-        Block::Paragraph(paragraph) => {
-            put_text(flow, &plain(&paragraph.text()), Setting::body(TYPE_WIDTH, report.lang));
-        }
+        Block::Paragraph(paragraph) => put_paragraph(flow, paragraph, Setting::body(TYPE_WIDTH, report.lang)),
         Block::Table(table) => {
             numbers.tables += 1;
             put_table(flow, table, numbers.tables, report.lang);
@@ -139,6 +149,8 @@ fn put_figure(
     let caption = words::figure_caption(number, &plain(&placed.title), report.lang);
     let caption = set_lines(&caption, Setting::plain(SMALL, Weight::Medium, TYPE_WIDTH));
     let below = flow.sheet.line * caption.len() as f64;
+    // The caption says the title.
+    let placed = &PlacedFigure { figure: placed.figure.without_title(), ..placed.clone() };
     // User units are 96 to the inch, points 72.
     let natural = (placed.figure.width * 0.75, placed.figure.height * 0.75);
     let most = flow.sheet.height - below - NOTE;
@@ -154,7 +166,8 @@ fn put_figure(
         items.push(Item::Text { x, y: baseline, size: SMALL, weight, spacing: 0.0, ink: Ink::Black, words });
         y += flow.sheet.line;
     }
-    flow.float(Float { items, height: y });
+    let spots = of_figure(placed, (x, top), 0.75 * fit, y);
+    flow.float(Float { items, spots, height: y });
     Ok(())
 }
 

@@ -38,12 +38,16 @@ pub(super) fn of(facts: &[IndicatorFacts], lang: Lang) -> Vec<Placeholder> {
         let prefixes = prefixes(one, facts);
         let words = |value: &str| PlaceholderValue::Words(value.to_owned());
         let unstated = lang.pick("来源未注明", "not stated by the source");
-        let scope = if one.scope.is_empty() { unstated } else { &one.scope };
+        let scope = if one.scope.is_empty() {
+            unstated.to_owned()
+        } else {
+            crate::report::scopes::name(&one.scope, lang)
+        };
         all.push(Placeholder { names: joined(&prefixes, &["名称", "name"]), value: words(&one.name) });
         all.push(Placeholder {
             names: joined(&prefixes, &["计量单位", "unit"]), value: words(&one.unit)
         });
-        all.push(Placeholder { names: joined(&prefixes, &["口径", "scope"]), value: words(scope) });
+        all.push(Placeholder { names: joined(&prefixes, &["口径", "scope"]), value: words(&scope) });
         add_row(&mut all, &prefixes, (&one.total, one), lang);
         for row in one.rows.iter().chain(&one.kinds.rows).chain(&one.bodies.rows) {
             let named = |(at, prefix): (usize, &String)| {
