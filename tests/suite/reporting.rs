@@ -2,7 +2,7 @@
 
 use jianfu_engine::chart::Series;
 use jianfu_engine::model::{Decimal, Lang, ObservationId, Period};
-use jianfu_engine::report::{Block, Report, Table, to_pages, to_text};
+use jianfu_engine::report::{Block, Report, Table, to_pages, to_text, to_xlsx};
 use jianfu_engine::{ReportRequest, Workspace};
 use jianfu_tests::places::samples;
 use jianfu_tests::program::jianfu;
@@ -226,7 +226,7 @@ fn what_cannot_be_written_is_refused_and_nothing_is_made_up() {
     assert!(sentence.starts_with("2019年，14个市州发文17509件。"), "{sentence}");
     assert!(!sentence.contains('%'), "{sentence}");
     let total = text.lines().find(|line| line.starts_with("合计")).unwrap();
-    assert_eq!(total, "合计\t17,509\t…\t—\t—\t—");
+    assert_eq!(total, "合计\t17509\t…\t—\t—\t—");
     assert!(text.contains("只列数量：无上年数据"), "{text}");
     assert!(text.contains("（请填写：主要做法。）"), "what was done is for the author to say");
 }
@@ -244,4 +244,90 @@ fn english_reports_say_the_same_figures() {
     };
     assert_eq!(values(&zh), values(&en));
     assert!(to_text(&en).contains("9,789 documents, down 25.4% against 2022, 3,331 fewer documents"));
+}
+
+#[test]
+fn one_rule_parts_thousands_in_sentences_tables_and_workbooks() {
+    let (_folder, path) = imported(&[FIVE_YEARS]);
+    let workspace = Workspace::open_read_only(&path).unwrap();
+    let parted = |text: &str| {
+        let digits: Vec<char> = text.chars().collect();
+        digits.windows(3).any(|w| w[0].is_ascii_digit() && w[1] == ',' && w[2].is_ascii_digit())
+    };
+    let mut request = ReportRequest::new(Period::Year(2023));
+    let zh = workspace.report(&request).unwrap();
+    let said: String = to_text(&zh).lines().filter(|line| !line.starts_with("2023年各市州")).collect();
+    let cells = |report: &Report| {
+        let rows = tables(report).into_iter().flat_map(|table| table.rows.clone());
+        rows.flat_map(|row| row.cells).map(|cell| cell.text).collect::<Vec<_>>()
+    };
+    assert!(!parted(&cells(&zh).join("|")), "{:?}", cells(&zh));
+    assert!(said.contains("13120") && !said.contains("13,120"), "{said}");
+    let styles = |report: &Report| part_of(&to_xlsx(report, &[]).unwrap(), "xl/styles.xml");
+    assert!(!styles(&zh).contains("#,##0"), "{}", styles(&zh));
+    request.outline.lang = Lang::En;
+    let en = workspace.report(&request).unwrap();
+    assert!(cells(&en).contains(&"13,120".to_owned()) && styles(&en).contains("#,##0"));
+    assert!(to_text(&en).contains("9,789 documents"));
+}
+
+fn part_of(bytes: &[u8], name: &str) -> String {
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    std::io::read_to_string(package.by_name(name).unwrap()).unwrap()
+}
+
+#[test]
+fn the_command_line_reaches_head_foot_sections_and_charts() {
+    let (folder, path) = imported(&[FIVE_YEARS]);
+    let write = |name: &str, more: &[&str]| {
+        let out = folder.path().join(name);
+        let [workspace, out] = [&path, &out].map(|path| path.to_string_lossy().into_owned());
+        let mut args = vec!["report", "-w", &workspace, "--lang", "zh", "--period", "2023", "-o", &out];
+        args.extend(more);
+        let said = jianfu(&args).unwrap();
+        (said, std::fs::read_to_string(&out).unwrap_or_default())
+    };
+    let options = "--form brief --masthead 减负简报 --issue 第3期 --issuer 某办 --issue-date 1月5日 --addressee 省委 \
+                   --signed-by 某办公室 --date 2024年1月5日 --sent-to 省委常委 --copied-to 各市州 --printed-by 某某办公厅 \
+                   --printed-on 2024年1月6日 --section problems --section results=成效 --section own1=附记 \
+                   --chart none --chart documents_issued=trend@2019 --no-appendices";
+    let options: Vec<&str> = options.split_whitespace().collect();
+    let (said, text) = write("a.txt", &options);
+    assert_eq!(said.status, Some(0), "{said:?}");
+    let mut from = 0;
+    for words in [
+        "减负简报",
+        "第3期  某办  1月5日",
+        "省委：",
+        "一、存在问题",
+        "二、成效",
+        "三、附记",
+        "某办公室",
+        "2024年1月5日",
+        "报送：省委常委。",
+        "抄送：各市州。",
+        "某某办公厅  2024年1月6日印发",
+    ] {
+        let at = text.get(from..).and_then(|rest| rest.find(words));
+        from += at.unwrap_or_else(|| panic!("{words} is not there, or not in its place: {text}"));
+    }
+    assert!(!text.contains("附件") && !text.contains("主要做法"), "{text}");
+    let (_, json) = write("a.json", &options);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let charts: Vec<&str> =
+        json["blocks"].as_array().unwrap().iter().filter_map(|block| block["chart"].as_str()).collect();
+    assert_eq!(charts, ["trend"]);
+    for (wrong, code) in [
+        (["--section", "unknown"], "no section"),
+        (["--chart", "pie"], "pie"),
+        (["--chart", "trend:nothing"], "trend:nothing"),
+    ] {
+        let (said, text) = write("b.txt", &wrong);
+        assert!(said.status == Some(1) && text.is_empty(), "{said:?}");
+        assert!(said.stderr.contains("error:") && !said.stderr.is_empty(), "{code}: {said:?}");
+    }
+    let (said, _) = write("c.txt", &["--template", "brief", "--form", "summary"]);
+    assert_eq!(said.status, Some(2), "{said:?}");
+    let (said, _) = write("c.txt", &["--template", "letter.odt"]);
+    assert_eq!(said.status, Some(2), "{said:?}");
 }
