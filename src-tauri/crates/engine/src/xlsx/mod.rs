@@ -22,7 +22,7 @@ pub use embed::{EmbeddedChart, to_embedded};
 pub use error::XlsxError;
 pub use look::{Align, CellLook, NumberLook, Rule};
 pub use native::{ChartForm, NativeChart, NativeSeries, PointLabel, Span};
-pub use series::write_series;
+pub use series::{has_equivalent, write_series};
 
 use crate::chart::{Figure, Series};
 

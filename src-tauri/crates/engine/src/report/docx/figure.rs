@@ -3,19 +3,20 @@
 use super::package::Package;
 use super::page::{TALLEST_MM, TWIPS_PER_MM};
 use super::para::{Para, RunLook};
-use super::text::styled;
 use super::xml::Xml;
 use super::{Charts, ReportError};
 use crate::chart::{Series, to_png, to_svg};
 use crate::format::printable;
 use crate::model::Lang;
 use crate::report::{PlacedFigure, words};
-use crate::xlsx::to_embedded;
+use crate::xlsx::{has_equivalent, to_embedded};
 
 /// English metric units of a millimetre.
 const EMU_PER_MM: f64 = 36_000.0;
 /// User units of a figure to the millimetre.
 const UNITS_PER_MM: f64 = 96.0 / 25.4;
+/// The resolution of a picture that stands for a chart Office has no kind for.
+const DPI: u32 = 300;
 const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const CHART: &str = "http://schemas.openxmlformats.org/drawingml/2006/chart";
 const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
@@ -29,6 +30,10 @@ pub(super) fn write(
     number: usize,
     (charts, lang, width): (Charts, Lang, u32),
 ) -> Result<(), ReportError> {
+    let charts = match charts {
+        Charts::Native if !has_equivalent(&figure.figure) => Charts::Pictures { dpi: DPI },
+        charts => charts,
+    };
     let (part, drawing) = package.numbers(number);
     let (id, size) = match charts {
         Charts::Native => add_chart(package, figure, part, lang)?,
@@ -44,8 +49,10 @@ pub(super) fn write(
     let sources = below(&figure.series, charts, lang);
     let para = Para { keeps_next: !sources.is_empty(), ..Para::of("Caption") };
     para.paragraph(xml, |xml| RunLook::default().run(xml, lang, &caption));
-    for line in sources {
-        styled(xml, "TableNote", lang, &line);
+    for (at, line) in sources.iter().enumerate() {
+        // Remarks and source are never parted from their chart.
+        let para = Para { keeps_next: at + 1 < sources.len(), ..Para::of("TableNote") };
+        para.paragraph(xml, |xml| RunLook::default().run(xml, lang, line));
     }
     Para { before_after: Some((0, 100)), ..Para::of("TableNote") }.paragraph(xml, |_| {});
     Ok(())

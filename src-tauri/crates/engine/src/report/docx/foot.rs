@@ -1,7 +1,7 @@
 //! 版记: recipients and the printing office at the foot of the last page, between rules; the last rule lies on the lower
 //! edge of the type area.
 
-use super::page::TYPE_AREA;
+use super::page::{Page, TYPE_AREA};
 use super::para::{Para, RunLook, tab};
 use super::styles::FOOT;
 use super::text::half_widths;
@@ -18,10 +18,10 @@ const THIN: &str = "6";
 const LINE: u32 = 440;
 
 /// Writes the foot. A table at the bottom edge, because a frame would lose its rules in some programs.
-pub(super) fn write(xml: &mut Xml, foot: &words::Foot, lang: Lang) {
+pub(super) fn write(xml: &mut Xml, foot: &words::Foot, page: Page, lang: Lang) {
     let width = TYPE_AREA.to_string();
     xml.element("w:tbl", &[], |xml| {
-        write_properties(xml, &width);
+        write_properties(xml, &width, page);
         xml.element("w:tblGrid", &[], |xml| xml.empty("w:gridCol", &[("w:w", &width)]));
         if !foot.recipients.is_empty() {
             row(xml, &width, false, |xml| {
@@ -36,13 +36,12 @@ pub(super) fn write(xml: &mut Xml, foot: &words::Foot, lang: Lang) {
     });
 }
 
-fn write_properties(xml: &mut Xml, width: &str) {
-    let place = [
-        ("w:horzAnchor", "margin"),
-        ("w:vertAnchor", "margin"),
-        ("w:tblpXSpec", "center"),
-        ("w:tblpYSpec", "bottom"),
-    ];
+/// Its place is counted from the edge of the page: some programs let a table as wide as the text stand where it is met.
+/// Where margins change sides, the middle of the page is a millimetre from that of the type area on either.
+fn write_properties(xml: &mut Xml, width: &str, page: Page) {
+    let left = page.left.to_string();
+    let across = if page.is_mirrored { ("w:tblpXSpec", "center") } else { ("w:tblpX", left.as_str()) };
+    let place = [("w:vertAnchor", "margin"), ("w:horzAnchor", "page"), across, ("w:tblpYSpec", "bottom")];
     xml.element("w:tblPr", &[], |xml| {
         xml.empty("w:tblpPr", &place);
         xml.val("w:tblOverlap", "never");

@@ -44,7 +44,7 @@ fn word_type(kind: &str) -> &'static str {
 /// How charts stand in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Charts {
-    /// Charts that Word and WPS can edit, with their workbooks inside.
+    /// Charts that Word and WPS can edit, with their workbooks inside; pictures of kinds they have no chart for.
     #[default]
     Native,
     /// Pictures of the program's own drawings.
@@ -121,7 +121,7 @@ impl DocumentWriter {
             self.write_appendix(xml, appendix, (number, report.appendices.len()))?;
         }
         if let Some(foot) = words::foot(&report.closing, self.lang) {
-            foot::write(xml, &foot, self.lang);
+            foot::write(xml, &foot, page, self.lang);
             // A document ends with a paragraph; a low one, so that it needs no page of its own.
             let last = Para { spacing: Some((20, "exact")), ..Para::default() };
             last.paragraph(xml, |_| {});

@@ -30,7 +30,7 @@ const CHARACTER_SPACE: &str = "-848";
 pub(super) struct Page {
     top: u32,
     bottom: u32,
-    left: u32,
+    pub left: u32,
     right: u32,
     /// From the paper's edge to the bottom of the page number.
     footer: u32,

@@ -13,6 +13,8 @@ const PADDING: u32 = 60;
 /// A table of this many rows is not parted; of a longer one, so many rows stay with the head.
 const MOST_TOGETHER: usize = 10;
 const LEAST_TOGETHER: usize = 3;
+/// A head that is not parted, in characters of half width.
+const SHORT_HEAD: i64 = 6;
 /// Room beside numbers, in characters of half width.
 const SPARE: i64 = 2;
 /// 1.5 pt and 0.75 pt in eighths.
@@ -199,7 +201,10 @@ impl Setting {
                 // Words of letters are not broken.
                 let words = column.head.split(' ').filter(|word| word.is_ascii());
                 let longest_word = words.map(half_widths).max().unwrap_or(0) + SPARE;
-                let head = ((half_widths(&column.head) + 1) / 2 + SPARE).max(longest_word);
+                let whole = half_widths(&column.head);
+                // A short head, a year among them, stands on one line.
+                let head = if whole <= SHORT_HEAD { whole + SPARE } else { (whole + 1) / 2 + SPARE };
+                let head = head.max(longest_word);
                 let is_label = column.role == ColumnRole::Label;
                 let longest = texts(at).map(half_widths).max().unwrap_or(0);
                 // Long words break; numbers never, also where another font's digits are wider.

@@ -68,14 +68,19 @@ fn put_masthead(flow: &mut Flow, masthead: &Masthead) {
     if let Some(issue) = &masthead.issue {
         flow.words_at(&plain(issue), (BODY, Weight::Regular), Side::Middle, 0.0, line);
     }
-    let sides = [(&masthead.issuer, Side::Left), (&masthead.date, Side::Right)];
-    if sides.iter().any(|(words, _)| words.is_some()) {
-        let top = flow.y;
-        for (words, side) in sides {
+    let [issuer, date] = [&masthead.issuer, &masthead.date].map(|words| words.as_deref().map(plain));
+    let wide = |words: &Option<String>| {
+        words.as_deref().map_or(0.0, |words| text_width(words, BODY, Weight::Regular))
+    };
+    // On one line where both fit, two characters apart; else one below the other.
+    let fits = wide(&issuer) + wide(&date) <= TYPE_WIDTH - 4.0 * CHARACTER;
+    let top = flow.y;
+    for (words, side) in [(issuer, Side::Left), (date, Side::Right)] {
+        let Some(words) = words else { continue };
+        if fits {
             flow.y = top;
-            let words = words.as_deref().map(plain).unwrap_or_default();
-            flow.words_at(&words, (BODY, Weight::Regular), side, CHARACTER, line);
         }
+        flow.words_at(&words, (BODY, Weight::Regular), side, CHARACTER, line);
     }
     flow.put(Item::Rule { x: 0.0, y: flow.y + 2.0, width: TYPE_WIDTH, thickness: 1.5, ink: Ink::Red });
     flow.y += line;
