@@ -143,6 +143,46 @@ impl Host for Desktop {
         answer(commands::charts::copy(self, &request))
     }
 
+    fn list_reports(&self, request: LanguageRequest) -> Result<ReportsView, ErrorView> {
+        answer(commands::reports::list(self, request.language))
+    }
+
+    fn create_report(&self, request: CreateReportRequest) -> Result<ReportView, ErrorView> {
+        answer(commands::reports::create(self, &request))
+    }
+
+    fn get_report(&self, request: ReportRequest) -> Result<ReportView, ErrorView> {
+        answer(commands::reports::get(self, &request))
+    }
+
+    fn edit_report(&self, request: EditReportRequest) -> Result<ReportView, ErrorView> {
+        answer(commands::reports::edit(self, &request))
+    }
+
+    fn rename_report(&self, request: ReportNameRequest) -> Result<ReportsView, ErrorView> {
+        answer(commands::reports::rename(self, &request))
+    }
+
+    fn duplicate_report(&self, request: ReportNameRequest) -> Result<ReportsView, ErrorView> {
+        answer(commands::reports::duplicate(self, &request))
+    }
+
+    fn delete_report(&self, request: ReportRequest) -> Result<ReportsView, ErrorView> {
+        answer(commands::reports::delete(self, &request))
+    }
+
+    fn accept_figures(&self, request: AcceptFiguresRequest) -> Result<ReportView, ErrorView> {
+        answer(commands::reports::accept(self, &request))
+    }
+
+    fn get_report_page(&self, request: ReportPageRequest) -> Result<ReportPageView, ErrorView> {
+        answer(commands::reports::page(self, &request))
+    }
+
+    fn export_report(&self, request: ReportExportRequest) -> Result<ExportOutcome, ErrorView> {
+        answer(commands::reports::export(self, &request))
+    }
+
     fn sum_figures(&self, request: SumRequest) -> Result<FactsView, ErrorView> {
         answer(commands::analysis::sums(self, &request))
     }

@@ -1,4 +1,5 @@
 import { enImport } from "./en-import";
+import { enReports } from "./en-reports";
 import type { zh } from "./zh";
 
 /** The words of the window in English. */
@@ -10,6 +11,7 @@ export const en: typeof zh = {
     data: "Data",
     analysis: "Analysis",
     charts: "Charts",
+    reports: "Reports",
     history: "History",
     settings: "Settings",
   },
@@ -219,6 +221,7 @@ export const en: typeof zh = {
     usualTitle: "Usual title",
   },
   import: enImport,
+  reports: enReports,
   data: {
     search: "Find indicator, area, file or sheet",
     indicator: "Indicator",

@@ -1,4 +1,5 @@
 import { zhImport } from "./zh-import";
+import { zhReports } from "./zh-reports";
 
 /** The words of the window in Chinese. Words about data come from the engine. */
 export const zh = {
@@ -9,6 +10,7 @@ export const zh = {
     data: "数据",
     analysis: "分析",
     charts: "图表",
+    reports: "报告",
     history: "历史",
     settings: "设置",
   },
@@ -218,6 +220,7 @@ export const zh = {
     usualTitle: "恢复原标题",
   },
   import: zhImport,
+  reports: zhReports,
   data: {
     search: "查找指标、地区、文件或工作表",
     indicator: "指标",

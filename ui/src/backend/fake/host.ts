@@ -11,6 +11,7 @@ import type { Host, HostEvents } from "../host";
 import { overview, say } from "./figures";
 import { IMPORTED_AT, facets, observationsOf, traceItem } from "./numbers";
 import { analysis, definition, figure, gallery, sums } from "./rooms";
+import { FakeReports } from "./reports";
 import { areasView, differencesView, settledViews, subjectsView } from "./settling";
 import type { FakeSettled } from "./settling";
 import { gridView, stagedFiles } from "./staging";
@@ -32,6 +33,8 @@ export type FakeOptions = {
   startError?: ErrorView;
   /** How many numbers are stored; 412 unless said otherwise. */
   observationCount?: number;
+  /** How many figures of a report changed since it was written. */
+  changedFigures?: number;
   /** Workspaces that were open lately. */
   recent?: RecentView[];
   /** Commands that fail, for tests. */
@@ -66,8 +69,10 @@ export class FakeHost implements Host {
   private job = 0;
   private isReading = false;
   private hasWorkspace: boolean;
+  private readonly reports: FakeReports;
 
   constructor(private readonly options: FakeOptions = {}) {
+    this.reports = new FakeReports(options.changedFigures ?? 0);
     this.hasWorkspace = options.hasData ?? false;
     if (options.hasData) this.steps = [{ ...IMPORTED }];
   }
@@ -146,6 +151,16 @@ export class FakeHost implements Host {
     get_figure: figure,
     export_figure: ({ figure: { title }, format }) => ({ file: `${title ?? "发文数降幅"}.${format}` }),
     copy_figure: ({ dpi }) => ({ widthPx: dpi * 6, heightPx: dpi * 4 }),
+    list_reports: ({ language }) => this.reports.list(language),
+    create_report: (request) => this.reports.create(request),
+    get_report: ({ name, language }) => this.reports.view(name, language),
+    edit_report: (request) => this.reports.edit(request),
+    rename_report: ({ name, newName, language }) => this.reports.rename(name, newName, language),
+    duplicate_report: ({ name, newName, language }) => this.reports.duplicate(name, newName, language),
+    delete_report: ({ name, language }) => this.reports.remove(name, language),
+    accept_figures: (request) => this.reports.accept(request),
+    get_report_page: ({ name, page }) => this.reports.page(name, page),
+    export_report: ({ name, format }) => ({ file: `${name}.${format}` }),
     sum_figures: sums,
     trace: ({ observationIds, language }) => ({ items: observationIds.map((id) => traceItem(id, language)) }),
     list_observations: ({ offset, limit, ...question }) => {

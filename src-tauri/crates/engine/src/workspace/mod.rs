@@ -1,8 +1,11 @@
 //! [`Workspace`]: the only door for shells. It connects the steps, which do not know each other.
 
 mod accept;
+mod boundaries;
 mod charting;
 mod choices;
+mod choosing;
+mod choropleth;
 mod claims;
 mod cumulating;
 mod error;
@@ -33,8 +36,9 @@ mod verdicts;
 
 pub use crate::measure::{key_label, labels_of, row_labels};
 pub use accept::{ImportOutcome, is_placed};
+pub use boundaries::BoundaryOutcome;
 pub use charting::ChartRequest;
-pub use choices::Choices;
+pub use choices::{Choices, ReportChoices};
 pub use claims::stated;
 pub use error::Error;
 pub use figures::driver_text;

@@ -192,7 +192,8 @@ fn hide_names(series: &mut Series, inputs: &Inputs, facts: &IndicatorFacts, lang
         Series::Stacked(series) => {
             series.parts.iter_mut().for_each(|part| rename(&mut part.key, &mut part.label));
         }
-        Series::Tiles(_) | Series::Cumulative(_) => {}
+        // What stands about its place cannot be hidden: such a chart is refused afterwards.
+        Series::Tiles(_) | Series::Map(_) | Series::Cumulative(_) => {}
     }
     let caption = match series {
         Series::Ranked(series) => {
@@ -204,7 +205,7 @@ fn hide_names(series: &mut Series, inputs: &Inputs, facts: &IndicatorFacts, lang
         Series::Parts(series) => Some(&mut series.caption),
         Series::Stacked(series) => Some(&mut series.caption),
         Series::Cumulative(series) => Some(&mut series.matrix.caption),
-        Series::Tiles(_) => None,
+        Series::Tiles(_) | Series::Map(_) => None,
     };
     if let Some(caption) = caption {
         source.clone_into(&mut caption.source_line);

@@ -29,11 +29,15 @@ pub enum StepKind {
     AcceptReport,
     /// Took a report out.
     DeleteReport,
+    /// Brought in a boundary file.
+    Boundary,
+    /// Took a boundary file out.
+    DeleteBoundary,
 }
 
 impl StepKind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Import,
         Self::Settings,
         Self::Recipe,
@@ -42,6 +46,8 @@ impl StepKind {
         Self::RenameReport,
         Self::AcceptReport,
         Self::DeleteReport,
+        Self::Boundary,
+        Self::DeleteBoundary,
     ];
 
     /// The catalogue's code of the words for such a step.
@@ -55,6 +61,8 @@ impl StepKind {
             Self::RenameReport => "step_rename_report",
             Self::AcceptReport => "step_accept_report",
             Self::DeleteReport => "step_delete_report",
+            Self::Boundary => "step_boundary",
+            Self::DeleteBoundary => "step_delete_boundary",
         }
     }
 
@@ -69,6 +77,8 @@ impl StepKind {
             Self::RenameReport => "rename_report",
             Self::AcceptReport => "accept_report",
             Self::DeleteReport => "delete_report",
+            Self::Boundary => "boundary",
+            Self::DeleteBoundary => "delete_boundary",
         }
     }
 
