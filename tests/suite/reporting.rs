@@ -367,6 +367,7 @@ fn every_kind_stands_in_a_document_as_a_chart_where_office_has_one_and_as_a_pict
     assert_eq!(count(&native, "word/embeddings/"), placed.len() - pictures);
     let all = to_docx_with(&written.report, Charts::Pictures { dpi: 96 }).unwrap();
     assert_eq!((count(&all, "word/media/"), count(&all, "word/charts/")), (placed.len(), 0));
+}
 
 fn blocks_of(report: &Report, section: &str) -> Vec<String> {
     let starts =

@@ -57,6 +57,7 @@ fn raise(shape: &mut Shape, up: f64) {
             to.1 -= up;
         }
         Shape::Path { points, .. } => points.iter_mut().for_each(|point| point.1 -= up),
+        Shape::Region { rings, .. } => rings.iter_mut().flatten().for_each(|point| point.1 -= up),
         Shape::Dot { center, .. } => center.1 -= up,
         Shape::Text(line) => line.y -= up,
     }
