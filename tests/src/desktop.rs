@@ -159,6 +159,38 @@ impl Desktop {
         Ok(())
     }
 
+    /// Gives the system's save dialog a path and accepts it, as a person would by keyboard.
+    ///
+    /// # Errors
+    /// When xdotool is missing or no dialog comes.
+    pub async fn save_as(&self, path: &Path) -> anyhow::Result<()> {
+        let xdotool = |args: &[&str]| {
+            let mut command = Command::new("xdotool");
+            command.args(args).envs(self.environment.iter().map(|(name, value)| (name, value)));
+            command.output()
+        };
+        let path = path.to_string_lossy().into_owned();
+        let began = Instant::now();
+        // The dialog is a second window of the program, with a name of its own.
+        loop {
+            let found = xdotool(&["search", "--onlyvisible", "--name", "Save|保存|另存"])?;
+            let windows = String::from_utf8_lossy(&found.stdout).into_owned();
+            if let Some(window) = windows.split_whitespace().next_back() {
+                tokio::time::sleep(Duration::from_millis(500)).await;
+                xdotool(&["mousemove", "--window", window, "100", "60"])?;
+                xdotool(&["windowfocus", window])?;
+                tokio::time::sleep(Duration::from_millis(200)).await;
+                xdotool(&["key", "--clearmodifiers", "ctrl+a"])?;
+                xdotool(&["type", "--delay", "20", &path])?;
+                tokio::time::sleep(Duration::from_millis(300)).await;
+                xdotool(&["key", "Return"])?;
+                return Ok(());
+            }
+            anyhow::ensure!(began.elapsed() < PATIENCE, "no dialog came");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
     /// Presses keys in whatever has the focus.
     ///
     /// # Errors
