@@ -124,7 +124,11 @@ fn the_file_that_has_the_areas_is_taken_and_one_that_has_none_is_refused_by_name
     let (folder, path, file) = given();
     let elsewhere = folder.path().join("别处.geojson");
     let text = std::fs::read_to_string(&file).unwrap();
-    std::fs::write(&elsewhere, text.replace(r#""adcode":43"#, r#""adcode":99"#).replace(r#""name":""#, r#""name":"某"#)).unwrap();
+    std::fs::write(
+        &elsewhere,
+        text.replace(r#""adcode":43"#, r#""adcode":99"#).replace(r#""name":""#, r#""name":"某"#),
+    )
+    .unwrap();
     import(&path, &elsewhere, &[]);
     let mut asked = request(Lang::Zh);
     let refused = |asked: &ChartRequest| {
