@@ -1,8 +1,8 @@
 //! The child process: names of files in, frames out, nothing else. It knows no workspace.
 
 use super::encode::Encoder;
-use super::request::Request;
-use super::{MARK, confine, protocol, source};
+use super::request::{Request, Wanted};
+use super::{MARK, confine, source};
 use crate::import::boundary::read_boundary;
 use crate::import::workbook::{Refusal, XlsxFile, read_into, sha256_hex, sha256_of};
 use std::ffi::OsString;
@@ -19,8 +19,6 @@ const WAITING_BLOCKS: usize = 8;
 struct Allowance {
     memory_bytes: u64,
     cpu_seconds: u64,
-    /// Whether the files are of borders.
-    reads_borders: bool,
 }
 
 /// Serves as the reader if this process was started as one. Shells call it first thing in `main` and, if it gives
@@ -38,7 +36,7 @@ pub fn serve_if_asked() -> Option<ExitCode> {
     // The parent has no more files when it closes the pipe.
     while let Some(request) = Request::read_from(&mut requests) {
         confine::processor_time(allowance.cpu_seconds);
-        if !serve(&request, allowance.reads_borders) {
+        if !serve(&request) {
             return Some(ExitCode::FAILURE);
         }
     }
@@ -47,13 +45,11 @@ pub fn serve_if_asked() -> Option<ExitCode> {
 
 fn allowance_of(mut args: impl Iterator<Item = OsString>) -> Option<Allowance> {
     let mut number = || args.next()?.to_str()?.parse().ok();
-    let (memory_bytes, cpu_seconds) = (number()?, number()?);
-    let reads_borders = args.next().is_some_and(|wanted| wanted == protocol::BOUNDARY);
-    Some(Allowance { memory_bytes, cpu_seconds, reads_borders })
+    Some(Allowance { memory_bytes: number()?, cpu_seconds: number()? })
 }
 
 /// Reads the file and writes the frames from a thread of its own. False if the parent does not listen any more.
-fn serve(request: &Request, reads_borders: bool) -> bool {
+fn serve(request: &Request) -> bool {
     let (sender, receiver) = sync_channel::<Vec<u8>>(WAITING_BLOCKS);
     let writer = std::thread::Builder::new().spawn(move || {
         let mut out = std::io::stdout().lock();
@@ -61,7 +57,10 @@ fn serve(request: &Request, reads_borders: bool) -> bool {
     });
     let Ok(writer) = writer else { return false };
     let mut encoder = Encoder::new(|frame| sender.send(frame).map_err(|_| Refusal::Stopped));
-    let told = if reads_borders { boundary(request, &mut encoder) } else { read(request, &mut encoder) };
+    let told = match request.wanted {
+        Wanted::Workbook => read(request, &mut encoder),
+        Wanted::Boundary => boundary(request, &mut encoder),
+    };
     let ended = match told {
         Ok((sha256, size)) => encoder.end(&sha256, size),
         Err(refusal) => encoder.refuse(&refusal),

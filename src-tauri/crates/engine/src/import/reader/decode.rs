@@ -3,6 +3,7 @@
 
 use super::ReadProgress;
 use super::protocol::{self as p, Input};
+use super::request::Wanted;
 use crate::import::boundary::BoundaryFile;
 use crate::import::boundary::limits::{MAX_FEATURES, MAX_POSITIONS};
 use crate::import::workbook::Refusal;
@@ -19,8 +20,8 @@ use std::sync::Arc;
 pub(super) trait Story: Default {
     /// The whole.
     type Told;
-    /// What the child is asked for beyond reading a workbook.
-    const WANTED: Option<&'static str> = None;
+    /// What the child is asked to read the file as.
+    const WANTED: Wanted;
 
     /// Takes one frame in. The inner `Some` is the last frame's meaning; `None` outside: senseless bytes.
     fn frame(&mut self, kind: u8, content: &[u8]) -> Option<Option<Ending>>;
@@ -63,6 +64,7 @@ pub(super) struct Decoder {
 
 impl Story for Decoder {
     type Told = Workbook;
+    const WANTED: Wanted = Wanted::Workbook;
 
     fn progress(&self) -> ReadProgress<'_> {
         let begun = self.current.as_ref().map(SheetBuilder::name);
@@ -243,7 +245,7 @@ pub(super) struct BoundaryDecoder {
 
 impl Story for BoundaryDecoder {
     type Told = BoundaryFile;
-    const WANTED: Option<&'static str> = Some(p::BOUNDARY);
+    const WANTED: Wanted = Wanted::Boundary;
 
     fn frame(&mut self, kind: u8, content: &[u8]) -> Option<Option<Ending>> {
         let mut input = Input(content);

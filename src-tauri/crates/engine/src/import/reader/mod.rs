@@ -1,8 +1,8 @@
 //! Reads source files in a child process: the same executable, started as a reader, under a memory and a time
 //! limit. A hostile or broken file can end the child, never the product.
 //!
-//! A shell calls [`serve_if_asked`] first thing in `main`. Everyone else uses [`Reader::read`], or a [`Session`] for
-//! several files.
+//! A shell calls [`serve_if_asked`] first thing in `main`. Everyone else uses [`Reader::read`], a [`Session`] for
+//! several files, or [`Reader::read_boundary`].
 
 mod child;
 mod confine;
@@ -22,7 +22,7 @@ pub use source::{SourceFile, file_name, read_original};
 
 use crate::import::boundary::BoundaryFile;
 use crate::model::Workbook;
-use decode::{BoundaryDecoder, Decoder};
+use decode::{BoundaryDecoder, Decoder, Story};
 use process::{Outcome, Running};
 use request::Request;
 use std::path::{Path, PathBuf};
@@ -94,22 +94,10 @@ impl Reader {
         self.session().read(path, passwords, progress, cancel)
     }
 
-    /// Reads a boundary file in a child of its own, under the same limits.
+    /// Reads a boundary file, under the same limits.
     pub fn read_boundary(&self, path: &Path, cancel: &AtomicBool) -> Result<BoundaryFile, ReadError> {
-        let request = Request { path: path.to_path_buf(), passwords: Passwords::default() };
-        let child = Running::start::<BoundaryDecoder>(self).map_err(|e| not_started(path, &e))?;
-        match process::read::<BoundaryDecoder>(self, child, &request, &mut |_| {}, cancel) {
-            Outcome::Told(result, child) => {
-                child.into_iter().for_each(Running::dismiss);
-                result
-            }
-            Outcome::Died(error) => Err(error),
-        }
+        self.session().tell::<BoundaryDecoder>(path, &Passwords::default(), &mut |_| {}, cancel)
     }
-}
-
-fn not_started(path: &Path, error: &std::io::Error) -> ReadError {
-    ReadError::ReaderFailed { file: file_name(path), reason: source::words_of(error) }
 }
 
 /// Reads files in turn. Small files that are read without trouble share a child, because starting one takes longer
@@ -131,16 +119,27 @@ impl Session<'_> {
         progress: &mut dyn FnMut(ReadProgress<'_>),
         cancel: &AtomicBool,
     ) -> Result<Workbook, ReadError> {
-        let request = Request { path: path.to_path_buf(), passwords: passwords.clone() };
+        self.tell::<Decoder>(path, passwords, progress, cancel)
+    }
+
+    fn tell<S: Story>(
+        &mut self,
+        path: &Path,
+        passwords: &Passwords,
+        progress: &mut dyn FnMut(ReadProgress<'_>),
+        cancel: &AtomicBool,
+    ) -> Result<S::Told, ReadError> {
+        let request = Request { wanted: S::WANTED, path: path.to_path_buf(), passwords: passwords.clone() };
         if let Some(used) = self.child.take()
             && let Outcome::Told(result, child) =
-                process::read::<Decoder>(self.reader, used, &request, progress, cancel)
+                process::read::<S>(self.reader, used, &request, progress, cancel)
         {
             self.child = child;
             return result;
         }
-        let new = Running::start::<Decoder>(self.reader).map_err(|e| not_started(path, &e))?;
-        match process::read::<Decoder>(self.reader, new, &request, progress, cancel) {
+        let new = Running::start(self.reader)
+            .map_err(|e| ReadError::ReaderFailed { file: file_name(path), reason: source::words_of(&e) })?;
+        match process::read::<S>(self.reader, new, &request, progress, cancel) {
             Outcome::Told(result, child) => {
                 self.child = child;
                 result

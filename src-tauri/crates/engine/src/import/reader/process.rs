@@ -54,9 +54,9 @@ pub(super) struct Running {
 }
 
 impl Running {
-    /// Starts a child that tells stories of one kind.
-    pub(super) fn start<S: Story>(reader: &Reader) -> std::io::Result<Self> {
-        let mut child = command(reader, S::WANTED).spawn()?;
+    /// Starts a child.
+    pub(super) fn start(reader: &Reader) -> std::io::Result<Self> {
+        let mut child = command(reader).spawn()?;
         let (Some(requests), Some(answers), Some(stderr)) =
             (child.stdin.take(), child.stdout.take(), child.stderr.take())
         else {
@@ -150,11 +150,11 @@ fn timed_out(reader: &Reader, file: String) -> ReadError {
     ReadError::TimedOut { file, seconds: reader.limits.time.as_secs() }
 }
 
-fn command(reader: &Reader, wanted: Option<&str>) -> Command {
+fn command(reader: &Reader) -> Command {
     // Three threads may use a processor each; the clock decides, this only ends a child whose parent has died.
     let cpu_seconds = reader.limits.time.as_secs().saturating_mul(4).max(4);
     let mut command = Command::new(&reader.executable);
-    command.arg(MARK).arg(reader.limits.memory_bytes.to_string()).arg(cpu_seconds.to_string()).args(wanted);
+    command.arg(MARK).arg(reader.limits.memory_bytes.to_string()).arg(cpu_seconds.to_string());
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     #[cfg(windows)]
     {

@@ -19,9 +19,6 @@ pub(super) const SHARED_TEXTS: u8 = 7;
 /// One area of a boundary file: code, name, borders.
 pub(super) const FEATURE: u8 = 8;
 
-/// The last argument of a child that reads a boundary file.
-pub(super) const BOUNDARY: &str = "boundary";
-
 /// Kind and length of a frame.
 pub(super) const HEADER: usize = 5;
 

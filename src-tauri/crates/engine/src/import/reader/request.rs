@@ -9,9 +9,18 @@ use std::path::{Path, PathBuf};
 /// More is never written to a child.
 const MAX_REQUEST: usize = 1 << 20;
 
+/// What a file is to be read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Workbook,
+    /// Borders of areas.
+    Boundary,
+}
+
 /// One file to be read.
 #[derive(Debug, Clone)]
 pub(super) struct Request {
+    pub wanted: Wanted,
     pub path: PathBuf,
     /// Tried in turn where the file needs one.
     pub passwords: Passwords,
@@ -20,7 +29,10 @@ pub(super) struct Request {
 impl Request {
     /// Length and content, as they go through the pipe.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let mut content = Vec::new();
+        let mut content = vec![match self.wanted {
+            Wanted::Workbook => 0,
+            Wanted::Boundary => 1,
+        }];
         let path = bytes_of_path(&self.path);
         put_number(&mut content, path.len() as u64);
         content.extend_from_slice(&path);
@@ -38,9 +50,14 @@ impl Request {
         let mut content = vec![0; length];
         pipe.read_exact(&mut content).ok()?;
         let mut input = Input(&content);
+        let wanted = match input.byte()? {
+            0 => Wanted::Workbook,
+            1 => Wanted::Boundary,
+            _ => return None,
+        };
         let path = path_of_bytes(input.bytes()?)?;
         let passwords = std::iter::from_fn(|| (!input.is_empty()).then(|| input.text().map(str::to_owned)));
-        Some(Self { path, passwords: passwords.collect::<Option<_>>()? })
+        Some(Self { wanted, path, passwords: passwords.collect::<Option<_>>()? })
     }
 }
 

@@ -228,7 +228,11 @@ fn the_end_of_a_child_tells_why() {
 #[cfg(unix)]
 fn scripted(folder: &std::path::Path, answer: &[u8], end: &str) -> super::Reader {
     use std::os::unix::fs::PermissionsExt;
-    let request = super::request::Request { path: "f.xlsx".into(), passwords: Passwords::default() };
+    let request = super::request::Request {
+        wanted: super::request::Wanted::Workbook,
+        path: "f.xlsx".into(),
+        passwords: Passwords::default(),
+    };
     let (answers, starts, script) = (folder.join("answer"), folder.join("starts"), folder.join("child"));
     std::fs::write(&answers, answer).unwrap();
     let turn = format!("head -c {} >/dev/null; cat '{}'", request.to_bytes().len(), answers.display());
@@ -273,14 +277,14 @@ fn small_files_share_a_child_until_one_gives_trouble() {
 
 #[test]
 fn a_request_reads_back_and_a_broken_one_is_none() {
-    use super::request::Request;
+    use super::request::{Request, Wanted};
     let passwords: Passwords = ["密码".to_owned(), String::new()].into_iter().collect();
-    let request = Request { path: "文件夹/表 1.xlsx".into(), passwords };
+    let request = Request { wanted: Wanted::Boundary, path: "文件夹/表 1.xlsx".into(), passwords };
     let bytes = [request.to_bytes(), request.to_bytes()].concat();
     let mut pipe = bytes.as_slice();
     for _ in 0..2 {
         let back = Request::read_from(&mut pipe).unwrap();
-        assert_eq!(back.path, request.path);
+        assert_eq!((back.wanted, back.path), (request.wanted, request.path.clone()));
         assert!(back.passwords.iter().eq(request.passwords.iter()));
     }
     assert!(Request::read_from(&mut pipe).is_none(), "a closed pipe");
