@@ -147,8 +147,8 @@ fn entries(depths: &Depths, units: &[Unit<'_>], series: &MapSeries, lang: Lang) 
     add(
         series.regions.iter().any(|region| region.key.is_none()),
         Fill::Empty,
-        "不在数据中",
-        "not in the data",
+        "空白无名：不在数据中",
+        "blank, unnamed: not in the data",
     );
     out
 }
