@@ -1,6 +1,7 @@
 //! What a window holds: the open workspace and the files under review.
 
 use crate::clipboard::Clipboard;
+use crate::commands::reports::OpenReport;
 use crate::jobs::Jobs;
 use crate::menu::MenuBar;
 use crate::recent;
@@ -17,6 +18,8 @@ pub struct Session {
     pub staging: Option<Staging>,
     /// The table of numbers asked for last; none once the workspace changed.
     pub table: Option<ObservationTable>,
+    /// The report looked at last, as it reads; none once the workspace changed.
+    pub report: Option<OpenReport>,
     /// Why the workspace named at the start could not be opened.
     pub start_error: Option<Error>,
 }
@@ -32,10 +35,19 @@ pub struct State {
     pub clipboard: Clipboard,
 }
 
+impl Session {
+    /// Forgets what was read from the workspace, which is about to change.
+    pub fn forget(&mut self) {
+        self.table = None;
+        self.report = None;
+    }
+}
+
 impl State {
     /// Opens the workspace named at the start, if any.
     pub fn new(app: &AppHandle, path: Option<PathBuf>) -> Self {
-        let mut session = Session { workspace: None, staging: None, table: None, start_error: None };
+        let mut session =
+            Session { workspace: None, staging: None, table: None, report: None, start_error: None };
         match path.map(|p| Workspace::open(&p)) {
             Some(Ok(workspace)) => {
                 recent::remember(app, workspace.path());

@@ -26,6 +26,8 @@ mod refusals;
 mod reporting;
 mod samples;
 mod settling;
+mod studio;
+mod studio_window;
 mod tidy;
 mod walk;
 mod window;

@@ -5,6 +5,7 @@ mod ledger;
 mod ledger_file;
 mod measures;
 mod memory;
+mod redraw;
 mod report;
 mod rounds;
 mod scale;
@@ -43,6 +44,9 @@ fn main() -> anyhow::Result<()> {
     if is_asked("window") {
         window::window(&programs)?;
         window::size(&programs)?;
+    }
+    if is_asked("window") || is_asked("redraw") {
+        redraw::redraws(&programs)?;
     }
     Ok(())
 }

@@ -10,10 +10,12 @@ import type {
 import type { Host, HostEvents } from "../host";
 import { overview, say } from "./figures";
 import { IMPORTED_AT, facets, observationsOf, traceItem } from "./numbers";
-import { analysis, definition, figure, gallery, sums } from "./rooms";
+import { analysis, definition, sums } from "./rooms";
+import { FakeReports } from "./reports";
 import { areasView, differencesView, settledViews, subjectsView } from "./settling";
 import type { FakeSettled } from "./settling";
 import { gridView, stagedFiles } from "./staging";
+import { figure, gallery, kind, table, units } from "./studio";
 
 /** The password of the one locked file. */
 export const FAKE_PASSWORD = "示例123";
@@ -26,12 +28,14 @@ export type FakeOptions = {
   paceMs?: number;
   /** How many indicators there are; six unless said otherwise. */
   indicatorCount?: number;
-  /** How many rows an analysis has; fourteen unless said otherwise. */
+  /** How many rows an analysis and marks a figure has; fourteen unless said otherwise. */
   rowCount?: number;
   /** Why the workspace named at the start could not be opened. */
   startError?: ErrorView;
   /** How many numbers are stored; 412 unless said otherwise. */
   observationCount?: number;
+  /** How many figures of a report changed since it was written. */
+  changedFigures?: number;
   /** Workspaces that were open lately. */
   recent?: RecentView[];
   /** Commands that fail, for tests. */
@@ -66,8 +70,10 @@ export class FakeHost implements Host {
   private job = 0;
   private isReading = false;
   private hasWorkspace: boolean;
+  private readonly reports: FakeReports;
 
   constructor(private readonly options: FakeOptions = {}) {
+    this.reports = new FakeReports(options.changedFigures ?? 0);
     this.hasWorkspace = options.hasData ?? false;
     if (options.hasData) this.steps = [{ ...IMPORTED }];
   }
@@ -143,9 +149,26 @@ export class FakeHost implements Host {
     get_analysis: (request) => analysis(request, this.options.rowCount),
     define_figure: definition,
     get_gallery: gallery,
-    get_figure: figure,
+    get_kind: kind,
+    get_figure: (request) => figure(request, this.options.rowCount),
+    get_units: units,
+    get_figure_table: table,
+    copy_figure_table: (request) => {
+      const { heads, rows } = table(request);
+      return { rowCount: rows.length, columnCount: heads.length };
+    },
     export_figure: ({ figure: { title }, format }) => ({ file: `${title ?? "发文数降幅"}.${format}` }),
     copy_figure: ({ dpi }) => ({ widthPx: dpi * 6, heightPx: dpi * 4 }),
+    list_reports: ({ language }) => this.reports.list(language),
+    create_report: (request) => this.reports.create(request),
+    get_report: ({ name, language }) => this.reports.view(name, language),
+    edit_report: (request) => this.reports.edit(request),
+    rename_report: ({ name, newName, language }) => this.reports.rename(name, newName, language),
+    duplicate_report: ({ name, newName, language }) => this.reports.duplicate(name, newName, language),
+    delete_report: ({ name, language }) => this.reports.remove(name, language),
+    accept_figures: (request) => this.reports.accept(request),
+    get_report_page: ({ name, page }) => this.reports.page(name, page),
+    export_report: ({ name, format }) => ({ file: `${name}.${format}` }),
     sum_figures: sums,
     trace: ({ observationIds, language }) => ({ items: observationIds.map((id) => traceItem(id, language)) }),
     list_observations: ({ offset, limit, ...question }) => {

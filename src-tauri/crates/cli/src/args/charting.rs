@@ -104,6 +104,9 @@ pub struct ChartArgs {
     /// Width in millimetres.
     #[arg(long, value_name = "N", default_value_t = 156.0)]
     pub width_mm: f64,
+    /// Height in millimetres, as near to it as the rows allow (default: what they need).
+    #[arg(long, value_name = "N")]
+    pub height_mm: Option<f64>,
     /// Resolution of a PNG.
     #[arg(long, value_name = "N", default_value_t = 300)]
     pub dpi: u32,

@@ -48,6 +48,7 @@ fn request(args: &ChartArgs, asked: ChartRequest) -> Result<ChartRequest, Error>
             ThemeArg::Print => Theme::Print,
         },
         width_mm: args.width_mm,
+        height_mm: args.height_mm,
         order: match args.order {
             OrderArg::Value => Order::ByValue,
             OrderArg::Official => Order::Official,

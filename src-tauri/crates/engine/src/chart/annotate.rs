@@ -21,8 +21,7 @@ const STEP: f64 = 6.0;
 /// # Errors
 /// When a key is of no mark, or days are asked of a figure without periods side by side.
 pub(super) fn annotate(spec: &ChartSpec, mut figure: Figure) -> Result<Figure, ChartError> {
-    let has_time = matches!(spec.kind, ChartKind::Trend | ChartKind::Cumulative);
-    if let Some(event) = spec.events.first().filter(|_| !has_time) {
+    if let Some(event) = spec.events.first().filter(|_| !spec.kind.takes_events()) {
         let date = super::plane::date_words(event, spec.lang);
         return Err(ChartError::NoPlaceForEvent { date });
     }

@@ -155,8 +155,12 @@ pub struct ChartSpec {
     pub lang: Lang,
     /// The look.
     pub theme: Theme,
-    /// Width in print; on screen 1 mm is 96/25.4 pixels. The height follows from the rows.
+    /// Width in print; on screen 1 mm is 96/25.4 pixels.
     pub width_mm: f64,
+    /// Height in print, as near to it as rows and words allow; without one it follows from the rows.
+    pub height_mm: Option<f64>,
+    /// How far rows and plots are spread in height: 1 is what they need. A height asked for decides it anew.
+    pub spread: f64,
     /// Replaces the title of the series.
     pub title: Option<String>,
     /// The order of rows.
@@ -179,6 +183,8 @@ impl ChartSpec {
             lang,
             theme: Theme::default(),
             width_mm: TYPE_AREA_MM,
+            height_mm: None,
+            spread: 1.0,
             title: None,
             order: Order::default(),
             breaks: Breaks::default(),

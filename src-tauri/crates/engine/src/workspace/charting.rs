@@ -32,6 +32,8 @@ pub struct ChartRequest {
     pub theme: Theme,
     /// Width of the figure.
     pub width_mm: f64,
+    /// Height of the figure, as near to it as its rows allow; without one it follows from them.
+    pub height_mm: Option<f64>,
     /// Order of the rows.
     pub order: Order,
     /// Replaces the title.
@@ -70,6 +72,7 @@ impl ChartRequest {
             lang,
             theme: Theme::default(),
             width_mm: TYPE_AREA_MM,
+            height_mm: None,
             order: Order::default(),
             title: None,
             tiles: None,
@@ -116,6 +119,7 @@ impl Workspace {
         let mut spec = ChartSpec::new(request.kind, request.lang);
         spec.theme = request.theme;
         spec.width_mm = request.width_mm;
+        spec.height_mm = request.height_mm;
         spec.order = request.order;
         spec.breaks = request.breaks;
         spec.title.clone_from(&request.title);
@@ -126,7 +130,7 @@ impl Workspace {
         let has_annotations = request.highlight.is_some() || !request.notes.is_empty();
         if has_annotations {
             // Names are looked up in the figure as it is without them.
-            let plain = figure(&ChartSpec { events: Vec::new(), ..spec.clone() }, &series)?;
+            let plain = figure(&ChartSpec { events: Vec::new(), height_mm: None, ..spec.clone() }, &series)?;
             let key = |named: &str| key_in(&plain, named, request);
             spec.highlight = request.highlight.as_deref().map(key);
             let note = |note: &Note| Note { key: key(&note.key), words: note.words.clone() };
@@ -310,15 +314,20 @@ impl Workspace {
 
 /// The key a person means: a key of the figure, the name a mark begins with, or another name of an area in it.
 fn key_in(figure: &Figure, named: &str, request: &ChartRequest) -> String {
-    let is_key = |key: &str| key == named || key.split('/').next() == Some(named);
-    if figure.marks.iter().any(|mark| is_key(&mark.key)) {
+    let is_of = |key: &str, named: &str| key == named || key.split('/').next() == Some(named);
+    if figure.marks.iter().any(|mark| is_of(&mark.key, named)) {
         return named.to_owned();
     }
     let comma = request.lang.pick("，", ", ");
     let row = |key: &str| key.rsplit_once('/').map_or_else(|| key.to_owned(), |(row, _)| row.to_owned());
     let by_name = figure.marks.iter().find(|mark| mark.text.split(comma).next() == Some(named));
     let code = || find_area(named, None).map(|area| area.code.to_string());
-    by_name.map(|mark| row(&mark.key)).or_else(code).unwrap_or_else(|| named.to_owned())
+    // What was said of one period's mark belongs to the unit where it has one mark only.
+    let of_unit = || {
+        let (unit, _) = named.rsplit_once('/')?;
+        figure.marks.iter().any(|mark| is_of(&mark.key, unit)).then(|| unit.to_owned())
+    };
+    by_name.map(|mark| row(&mark.key)).or_else(of_unit).or_else(code).unwrap_or_else(|| named.to_owned())
 }
 
 fn is_running(period: Period) -> bool {

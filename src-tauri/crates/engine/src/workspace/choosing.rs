@@ -3,7 +3,6 @@
 use super::Error;
 use super::charting::ChartRequest;
 use super::followed::{find_key, unknown_unit};
-use crate::chart::ChartKind;
 use crate::measure::By;
 use crate::model::Lang;
 use std::collections::BTreeSet;
@@ -48,17 +47,13 @@ impl Chosen {
 impl ChartRequest {
     /// Refuses rows that a kind cannot draw.
     pub(super) fn check_rows(&self) -> Result<(), Error> {
-        let kind = self.kind.name();
-        match self.kind {
-            // Only areas have a place.
-            ChartKind::TileGrid | ChartKind::Choropleth if self.by != By::Area || !self.units.is_empty() => {
-                Err(Error::refused("only_by_area", &[("kind", kind)]))
-            }
-            // Their parts make a whole.
-            ChartKind::Waterfall | ChartKind::Stacked | ChartKind::Composition if !self.units.is_empty() => {
-                Err(Error::refused("all_parts_drawn", &[("kind", kind)]))
-            }
-            _ => Ok(()),
+        let refused = |code| Err(Error::refused(code, &[("kind", self.kind.name())]));
+        if !self.kind.takes_breakdown() && (self.by != By::Area || !self.units.is_empty()) {
+            return refused("only_by_area");
         }
+        if !self.kind.takes_units() && !self.units.is_empty() {
+            return refused("all_parts_drawn");
+        }
+        Ok(())
     }
 }

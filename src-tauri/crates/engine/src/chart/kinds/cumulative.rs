@@ -73,7 +73,7 @@ fn tracks(series: &CumulativeSeries, lang: Lang, limit: f64) -> Vec<Track<'_>> {
 fn fitted(sheet: &Sheet<'_>, series: &CumulativeSeries, tracks: &[Track<'_>], events: f64) -> Plane {
     let quota = series.quota.as_ref().map(|quota| float(quota.value));
     let highest = series.matrix.counts().map(float).chain(quota).fold(0.0, f64::max);
-    let height = if highest > 0.0 { HEIGHT } else { 30.0 };
+    let height = if highest > 0.0 { HEIGHT * sheet.spec.spread } else { 30.0 };
     let size = (series.matrix.columns.len(), height);
     Plane::fit(sheet, size, (0.0, highest), lines::end_width(tracks), events)
 }

@@ -60,7 +60,7 @@ pub(crate) fn figure(spec: &ChartSpec, series: &MatrixSeries) -> Result<Figure, 
             block.write(MARGIN, place, table.names.scale, &mut shapes);
             y = place.bottom();
         }
-        let height = table.row_height(if table.form == Form::List { 0.0 } else { name_height });
+        let height = table.row_height(if table.form == Form::List { 0.0 } else { name_height }, spec.spread);
         let place = Rect { x: 0.0, y, width: sheet.width, height };
         if table.form != Form::List {
             block.write(MARGIN, place, table.names.scale, &mut shapes);
@@ -110,10 +110,10 @@ impl<'a> Table<'a> {
         Self { series, lang, depths, form, names, left, cell_width }
     }
 
-    fn row_height(&self, name_height: f64) -> f64 {
+    fn row_height(&self, name_height: f64, spread: f64) -> f64 {
         match self.form {
-            Form::Line => (name_height + 2.0).max(22.0),
-            Form::Stacked => (name_height + 2.0).max(2.0 * LEADING + 6.0),
+            Form::Line => (name_height + 2.0).max(22.0) * spread,
+            Form::Stacked => (name_height + 2.0).max(2.0 * LEADING + 6.0) * spread,
             Form::List => 18.0 * self.series.columns.len() as f64 + 8.0,
         }
     }

@@ -32,7 +32,7 @@ pub(crate) fn figure(spec: &ChartSpec, series: &TileSeries) -> Result<Figure, Ch
     let left = MARGIN + (sheet.inner_width() - side * f64::from(columns)) / 2.0;
     let tiles: Vec<Tile<'_>> =
         ranking.rows.iter().map(|row| Tile::new(row, side - SEAM, ranking.periods, spec.lang)).collect();
-    let height = tiles.iter().map(Tile::height).fold(side * 0.62, f64::max);
+    let height = tiles.iter().map(Tile::height).fold(side * 0.62, f64::max) * spec.spread;
     let top = sheet.y;
     let place = |(column, row): (u8, u8)| Rect {
         x: left + side * f64::from(column - 1),

@@ -1,6 +1,7 @@
 //! Whole figures: what they say, that nothing overlaps or is lost, and that the files made from them are sound.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod heights;
 mod map_samples;
 mod maps;
 mod matrix;
