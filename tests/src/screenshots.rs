@@ -178,6 +178,8 @@ async fn reports(folder: &Path, workspace: &str, width: u32, height: u32) -> any
         desktop.find("page-1").await?;
         desktop.find("section-results").await?;
         shoot(&desktop, file("open")).await?;
+        // The outline may be longer than the window: the driver clicks only what is seen.
+        desktop.find("section-measures").await?.scroll_into_view().await?;
         desktop.click("section-measures").await?;
         desktop.find("own-text").await?;
         shoot(&desktop, file("section")).await?;
@@ -185,14 +187,14 @@ async fn reports(folder: &Path, workspace: &str, width: u32, height: u32) -> any
         shoot(&desktop, file("settings")).await?;
         desktop.click("report-tab-figures").await?;
         shoot(&desktop, file("figures")).await?;
-        desktop.driver.find(By::Css("[data-testid^='piece-figure:']")).await?.click().await?;
+        let piece = desktop.driver.find(By::Css("[data-testid^='piece-figure:']")).await?;
+        piece.scroll_into_view().await?;
+        piece.click().await?;
         shoot(&desktop, file("chart")).await?;
-        desktop
-            .driver
-            .find(By::Css("[data-testid^='piece-text:']:not([data-testid*='own'])"))
-            .await?
-            .click()
-            .await?;
+        let sentence = By::Css("[data-testid^='piece-text:']:not([data-testid*='own'])");
+        let piece = desktop.driver.find(sentence).await?;
+        piece.scroll_into_view().await?;
+        piece.click().await?;
         shoot(&desktop, file("sentence")).await?;
         desktop.driver.find(By::Css("[data-testid^='figure-']")).await?.click().await?;
         desktop.find("trace-item").await?;

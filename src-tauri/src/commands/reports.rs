@@ -30,7 +30,11 @@ pub struct OpenReport {
 static REVISIONS: AtomicU32 = AtomicU32::new(0);
 
 fn read(workspace: &Workspace, name: &str) -> Result<OpenReport, Error> {
-    let refreshed = workspace.refreshed_report(name)?;
+    set(name, workspace.refreshed_report(name)?)
+}
+
+/// Sets a report on its pages.
+fn set(name: &str, refreshed: RefreshedReport) -> Result<OpenReport, Error> {
     let pages = to_preview(&refreshed.written.report)?;
     let revision = REVISIONS.fetch_add(1, Ordering::Relaxed) + 1;
     Ok(OpenReport { name: name.to_owned(), revision, refreshed, pages })
@@ -108,11 +112,21 @@ fn view(host: &Desktop, name: &str, language: Language) -> Result<ReportView, Er
     })
 }
 
-/// Changes what a report says.
+/// Changes what a report says. How it read before is known, and how it reads then is kept.
 pub fn edit(host: &Desktop, request: &EditReportRequest) -> Result<ReportView, Error> {
-    let edited = request_of(&request.draft)?;
-    change(host, |workspace, at| workspace.update_report(&request.name, &edited, at))?;
-    view(host, &request.name, request.language)
+    let (name, edited) = (&request.name, request_of(&request.draft)?);
+    {
+        let state = host.state();
+        let mut session = state.session();
+        let before = session.report.take().filter(|open| open.name == *name);
+        session.forget();
+        let workspace = session.workspace.as_mut().ok_or_else(|| Error::refused("no_data", &[]))?;
+        let before = before.as_ref().map(|open| &open.refreshed.written.report);
+        let read = workspace.edit_report(name, &edited, before, &now())?;
+        session.report = Some(set(name, read)?);
+    }
+    changed(host);
+    view(host, name, request.language)
 }
 
 /// Gives a report another name.

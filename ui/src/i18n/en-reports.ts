@@ -33,7 +33,8 @@ export const enReports: typeof zhReports = {
     txt: "Plain text (txt)",
   },
   emptySentence:
-    "No report yet. Choose a kind: figures, tables and charts come written, your own words are left to you.",
+    "No report yet. Choose a kind: figures, tables and charts come written, your own words are yours to add.",
+  newSentence: "Choose a kind: figures, tables and charts come written, your own words are yours to add.",
   emptyNote:
     "Every figure leads back to its cell. When data changes later, figures that changed are marked until you accept them.",
   forms: {
@@ -116,6 +117,7 @@ export const enReports: typeof zhReports = {
   hasAppendices: "Append details by area",
   figureNow: "now",
   figureBefore: "accepted",
+  traced: "{{label}}: {{text}}",
   gone: "The report has this figure no more",
   isNew: "A new figure",
   noFigures: "The report has no figures.",

@@ -88,6 +88,9 @@ export const en: typeof zh = {
     copy: "Copy the selected cells",
     copySource: "Copy with the source",
     trace: "Show where the selected figure comes from",
+    outline: "Reports",
+    moveSection: "Move the section",
+    takeText: "Put written words into the report",
     edges: "To the ends of a row or of the table",
   },
   settings: {

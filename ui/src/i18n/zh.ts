@@ -87,6 +87,9 @@ export const zh = {
     copy: "复制所选的格",
     copySource: "连同出处复制",
     trace: "查看所选数的出处",
+    outline: "报告",
+    moveSection: "移动所选的一节",
+    takeText: "把写好的话放进报告",
     edges: "到一行或全表的首尾",
   },
   settings: {

@@ -4,13 +4,14 @@ import { Button } from "../../components/button";
 import { Icon } from "../../components/icon";
 import { Notice } from "../../components/notice";
 import { showTrace, useWindow } from "../shell/state";
+import { figureSubject } from "./say";
 import { acceptFigures, goToPage, setRoom } from "./state";
 
 /** Shows where a figure stands and where it came from. */
 function look(figure: ReportFigureView): void {
   goToPage(figure.page, figure.place);
   setRoom({ tab: "trace", selection: { place: figure.place } });
-  showTrace({ kind: "cell", key: `${figure.place} ${figure.key} ${figure.text}` }, figure.observationIds);
+  showTrace(figureSubject(figure.place, figure.key, figure.text), figure.observationIds);
 }
 
 /** Every figure of the text: those that changed since they were accepted first, each with what it was. */

@@ -32,7 +32,7 @@ export function NewReport({ reports }: { reports: ReportsView }) {
             onClick={() => setRoom({ isCreating: false })}
           />
         )}
-        <p className="sentence">{t("reports.emptySentence")}</p>
+        <p className="sentence">{t(taken.length === 0 ? "reports.emptySentence" : "reports.newSentence")}</p>
         <div className="forms" role="radiogroup" aria-label={t("reports.form")}>
           {choices.forms.map((choice) => (
             <label key={choice.value} className={`form-card ${choice.value === form ? "is-on" : ""}`}>

@@ -120,9 +120,15 @@ function Pieces({ view, pieces }: { view: ReportView; pieces: PieceView[] }) {
   if (pieces.length === 0) return null;
   return (
     <ul>
-      {pieces.map((piece) => (
-        <Piece key={piece.place} view={view} piece={piece} />
-      ))}
+      {pieces.map((piece) =>
+        piece.kind === "heading" ? (
+          <li key={piece.place} className="outline-heading" title={piece.label}>
+            {piece.label}
+          </li>
+        ) : (
+          <Piece key={piece.place} view={view} piece={piece} />
+        ),
+      )}
     </ul>
   );
 }

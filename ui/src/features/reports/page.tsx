@@ -6,7 +6,7 @@ import type { ReportView, SpotView } from "../../backend";
 import { Notice } from "../../components/notice";
 import { safeSvg } from "../../components/svg";
 import { isTraceOf, setWindow, showTrace, useWindow } from "../shell/state";
-import { sayFigure } from "./pages";
+import { figureSubject, sayFigure } from "./say";
 import { select, setRoom, useRoom } from "./state";
 
 type PageProps = { view: ReportView; number: number; scale: number; top: number };
@@ -90,7 +90,7 @@ function Figures({ spots, view }: { spots: SpotView[]; view: ReportView }) {
   const choose = (spot: SpotView) => {
     setWindow({ isInspectorOpen: true });
     setRoom({ tab: "trace", selection: { place: spot.place } });
-    showTrace({ kind: "cell", key: `${spot.place} ${spot.key ?? ""} ${spot.text}` }, spot.observationIds);
+    showTrace(subjectOf(spot), spot.observationIds);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
@@ -109,8 +109,7 @@ function Figures({ spots, view }: { spots: SpotView[]; view: ReportView }) {
   return (
     <ul ref={list} className="page-figures" aria-label={t("reports.spots")} onKeyDown={onKeyDown}>
       {figures.map((spot, at) => {
-        const subject = { kind: "cell" as const, key: `${spot.place} ${spot.key ?? ""} ${spot.text}` };
-        const isTraced = isTraceOf(trace, subject, spot.observationIds);
+        const isTraced = isTraceOf(trace, subjectOf(spot), spot.observationIds);
         return (
           <li key={at} style={boxOf(spot, view)}>
             <button
@@ -133,6 +132,8 @@ function Figures({ spots, view }: { spots: SpotView[]; view: ReportView }) {
     </ul>
   );
 }
+
+const subjectOf = ({ place, key, text }: SpotView) => figureSubject(place, key ?? "", text);
 
 function boxOf(spot: SpotView, { pageWidthPt, pageHeightPt }: ReportView) {
   return {

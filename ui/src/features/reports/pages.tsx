@@ -1,4 +1,3 @@
-import i18next from "i18next";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ReportView } from "../../backend";
@@ -180,9 +179,4 @@ function useGoTo(scroller: { current: HTMLDivElement | null }, step: number): vo
     }, 50);
     return () => window.clearInterval(timer);
   }, [goTo, scroller]);
-}
-
-/** Says a figure as it stands on the page. */
-export function sayFigure(text: string, isChanged: boolean): string {
-  return isChanged ? i18next.t("reports.changedSpot", { text }) : text;
 }

@@ -5,6 +5,7 @@ import { setWindow } from "../shell/state";
 import { FigureList } from "./figures";
 import { Selected } from "./selected";
 import { Settings } from "./settings";
+import { saySubject } from "./say";
 import { setRoom, useRoom } from "./state";
 import type { PanelTab } from "./state";
 
@@ -42,10 +43,7 @@ export function Panel({ view, choices }: PanelProps) {
         {tab === "settings" && <Settings view={view} choices={choices} />}
         {tab === "figures" && <FigureList view={view} />}
         {tab === "trace" && (
-          <TraceList
-            sayTraced={({ subject }) => subject.key.split(" ").slice(2).join(" ") || undefined}
-            defineTraced={undefined}
-          />
+          <TraceList sayTraced={({ subject }) => saySubject(view, subject)} defineTraced={undefined} />
         )}
       </div>
     </>

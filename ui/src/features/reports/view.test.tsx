@@ -152,7 +152,7 @@ describe("the reports room", () => {
     const { user } = await openReport();
     await user.click(await screen.findByTestId("spot-documents.total.count"));
     expect(await screen.findAllByTestId("trace-item")).toHaveLength(2);
-    expect(screen.getByRole("heading", { name: "9277件" })).toBeTruthy();
+    expect(screen.getByRole("heading", { name: "发文数，数量：9277件" })).toBeTruthy();
     screen.getByTestId("spot-documents.total.count").focus();
     await user.keyboard("{ArrowRight}{F9}");
     expect(windowState().trace?.observationIds).toEqual([3, 4]);

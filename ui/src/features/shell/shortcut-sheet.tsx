@@ -23,6 +23,10 @@ const OF_ROOMS = {
     ["copySource", ["Ctrl+Shift+C"]],
     ["trace", ["F9", "Enter"]],
   ],
+  outline: [
+    ["moveSection", ["Alt+↑", "Alt+↓"]],
+    ["takeText", ["Ctrl+Enter"]],
+  ],
 } as const;
 
 /** Every key on one sheet. */
@@ -51,7 +55,7 @@ export default function ShortcutSheet({ commands }: { commands: Command[] }) {
           </dl>
         </section>
         <div>
-          {(["review", "table"] as const).map((room) => (
+          {(["review", "table", "outline"] as const).map((room) => (
             <section key={room}>
               <h3>{t(`shortcuts.${room}`)}</h3>
               <dl>

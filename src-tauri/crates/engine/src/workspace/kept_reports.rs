@@ -90,16 +90,35 @@ impl Workspace {
     /// # Errors
     /// `unknown_report`, and when the workspace cannot be written.
     pub fn update_report(&mut self, name: &str, request: &ReportRequest, at: &str) -> Result<(), Error> {
+        self.edit_report(name, request, None, at)?;
+        Ok(())
+    }
+
+    /// The same, and how the report reads then. `before` is how it read, where the caller has it.
+    ///
+    /// # Errors
+    /// As [`Workspace::update_report`].
+    pub fn edit_report(
+        &mut self,
+        name: &str,
+        request: &ReportRequest,
+        before: Option<&Report>,
+        at: &str,
+    ) -> Result<RefreshedReport, Error> {
         let mut kept = self.kept_report(name)?;
         if kept.request == *request {
-            return Ok(());
+            return self.refreshed_report(name);
         }
         // One that cannot be written any more, for its data is gone, can still be changed.
-        let before = self.report(&kept.request).map(|report| figures(&report)).unwrap_or_default();
-        let after = figures(&self.report(request)?);
-        kept.accepted = carried_over(&kept.accepted, &before, &after);
+        let read = |report: &Report| figures(report);
+        let before = before.map(read).or_else(|| self.report(&kept.request).ok().as_ref().map(read));
+        let written = self.write_report(request)?;
+        let after = figures(&written.report);
+        kept.accepted = carried_over(&kept.accepted, &before.unwrap_or_default(), &after);
         kept.request = request.clone();
-        self.put_report(StepKind::EditReport, name, &kept, at)
+        self.put_report(StepKind::EditReport, name, &kept, at)?;
+        let changes = changes(&kept.accepted, &after);
+        Ok(RefreshedReport { kept, written, changes })
     }
 
     /// Gives a report another name, as one undoable step.

@@ -152,6 +152,10 @@ impl Reader<'_> {
                 continue;
             }
             if let Some((view, section)) = &mut open {
+                if let Block::Heading { text, .. } = block {
+                    view.pieces.push(heading(text, view.pieces.len()));
+                    continue;
+                }
                 let own = own_texts.get(&section.own_text_id());
                 let is_own = matches!(block, Block::Paragraph(p) if p.id == section.own_text_id());
                 view.is_unfilled |= is_own && own.is_none_or(|text| text.trim().is_empty());
@@ -257,6 +261,14 @@ impl Reader<'_> {
             |list| list.indicator_id.as_str(),
         );
         let name = get_indicator(indicator).map_or(indicator, |indicator| indicator.name(lang));
+        // Where the same indicator is counted in several scopes, which one it is.
+        let is_ambiguous = self.lists.iter().filter(|list| list.indicator_id == indicator).count() > 1;
+        let scope = of.map(|list| list.scope.as_str()).filter(|scope| is_ambiguous && !scope.is_empty());
+        let name = match (scope, lang) {
+            (None, _) => name.to_owned(),
+            (Some(scope), Lang::Zh) => format!("{name}（{scope}）"),
+            (Some(scope), Lang::En) => format!("{name} ({scope})"),
+        };
         let rest = of.and_then(|list| key.strip_prefix(&format!("{}.", list.key))).unwrap_or_default();
         let (row, figure) = rest.rsplit_once('.').unwrap_or((rest, ""));
         let area = row.parse().ok().and_then(jianfu_engine::model::get_area);
@@ -269,7 +281,7 @@ impl Reader<'_> {
             (_, Some(area)) => area.name.to_owned(),
             (row, None) => row.to_owned(),
         };
-        let words = [name.to_owned(), row, figure_name(figure, lang).to_owned()];
+        let words = [name, row, figure_name(figure, lang).to_owned()];
         let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
         words.join(lang.pick("，", ", "))
     }
@@ -282,6 +294,22 @@ impl Reader<'_> {
             kind: kind_name(chart.kind.name(), self.lang).to_owned(),
             error: error_of(&chart.error),
         }
+    }
+}
+
+/// A heading between pieces, which goes with what stands below it.
+fn heading(text: &str, at: usize) -> PieceView {
+    PieceView {
+        place: format!("heading:{at}"),
+        kind: "heading".to_owned(),
+        label: text.to_owned(),
+        text_id: None,
+        text: String::new(),
+        is_own: false,
+        is_written: true,
+        page: 0,
+        keys: Vec::new(),
+        indicator: None,
     }
 }
 

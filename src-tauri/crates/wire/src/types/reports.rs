@@ -272,7 +272,7 @@ pub struct SectionView {
 pub struct PieceView {
     /// Its place within the report.
     pub place: String,
-    /// `text`, `table` or `figure`.
+    /// `text`, `table` or `figure`; `heading` for one between them.
     pub kind: String,
     /// What it is, in a line.
     pub label: String,
