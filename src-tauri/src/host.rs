@@ -49,6 +49,22 @@ impl Host for Desktop {
         answer(commands::workspace::create(self, request.language))
     }
 
+    fn resume_review(&self, _request: Empty) -> Result<JobStarted, ErrorView> {
+        answer(commands::reviews::resume(self))
+    }
+
+    fn drop_review(&self, request: LanguageRequest) -> Result<SessionView, ErrorView> {
+        answer(commands::reviews::drop_waiting(self, request.language))
+    }
+
+    fn start_tour(&self, request: TourRequest) -> Result<SessionView, ErrorView> {
+        answer(commands::tour::start(self, request))
+    }
+
+    fn end_tour(&self, request: EndTourRequest) -> Result<SessionView, ErrorView> {
+        answer(commands::tour::end(self, request))
+    }
+
     fn stage_files(&self, request: StageRequest) -> Result<JobStarted, ErrorView> {
         answer(commands::import::stage_files(self, request.source))
     }
@@ -107,7 +123,10 @@ impl Host for Desktop {
     }
 
     fn discard_staged(&self, _request: Empty) -> Result<Empty, ErrorView> {
-        self.state().session().staging = None;
+        let state = self.state();
+        let mut session = state.session();
+        session.staging = None;
+        state.keep_review(&session);
         Ok(Empty {})
     }
 
@@ -159,6 +178,46 @@ impl Host for Desktop {
         answer(commands::charts::copy(self, &request))
     }
 
+    fn list_reports(&self, request: LanguageRequest) -> Result<ReportsView, ErrorView> {
+        answer(commands::reports::list(self, request.language))
+    }
+
+    fn create_report(&self, request: CreateReportRequest) -> Result<ReportView, ErrorView> {
+        answer(commands::reports::create(self, &request))
+    }
+
+    fn get_report(&self, request: ReportRequest) -> Result<ReportView, ErrorView> {
+        answer(commands::reports::get(self, &request))
+    }
+
+    fn edit_report(&self, request: EditReportRequest) -> Result<ReportView, ErrorView> {
+        answer(commands::reports::edit(self, &request))
+    }
+
+    fn rename_report(&self, request: ReportNameRequest) -> Result<ReportsView, ErrorView> {
+        answer(commands::reports::rename(self, &request))
+    }
+
+    fn duplicate_report(&self, request: ReportNameRequest) -> Result<ReportsView, ErrorView> {
+        answer(commands::reports::duplicate(self, &request))
+    }
+
+    fn delete_report(&self, request: ReportRequest) -> Result<ReportsView, ErrorView> {
+        answer(commands::reports::delete(self, &request))
+    }
+
+    fn accept_figures(&self, request: AcceptFiguresRequest) -> Result<ReportView, ErrorView> {
+        answer(commands::reports::accept(self, &request))
+    }
+
+    fn get_report_page(&self, request: ReportPageRequest) -> Result<ReportPageView, ErrorView> {
+        answer(commands::reports::page(self, &request))
+    }
+
+    fn export_report(&self, request: ReportExportRequest) -> Result<ExportOutcome, ErrorView> {
+        answer(commands::reports::export(self, &request))
+    }
+
     fn sum_figures(&self, request: SumRequest) -> Result<FactsView, ErrorView> {
         answer(commands::analysis::sums(self, &request))
     }
@@ -179,7 +238,7 @@ impl Host for Desktop {
         answer(commands::table::copy(self, &request))
     }
 
-    fn export_observations(&self, request: CellsRequest) -> Result<ExportOutcome, ErrorView> {
+    fn export_observations(&self, request: TableExportRequest) -> Result<ExportOutcome, ErrorView> {
         answer(commands::table::export(self, &request))
     }
 

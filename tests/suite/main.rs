@@ -15,6 +15,7 @@ mod desktop;
 mod documents;
 mod figures;
 mod following;
+mod maps;
 mod overview;
 mod periods;
 mod questions;

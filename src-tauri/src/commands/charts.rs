@@ -97,7 +97,7 @@ pub fn export(host: &Desktop, request: &FigureExportRequest) -> Result<ExportOut
 }
 
 /// A title as a file name: what no system takes in one is left out.
-fn file_name(title: &str) -> String {
+pub(super) fn file_name(title: &str) -> String {
     const LONGEST: usize = 60;
     let is_fit = |c: &char| !c.is_control() && !r#"/\:*?"<>|"#.contains(*c);
     let name: String = title.chars().filter(is_fit).take(LONGEST).collect();

@@ -52,6 +52,14 @@ commands! {
     open_recent(RecentRequest) -> SessionView;
     /// Makes a new workspace where the person chooses.
     create_workspace(LanguageRequest) -> SessionView;
+    /// Goes on with the review that was under way when the program ended.
+    resume_review(Empty) -> JobStarted;
+    /// Forgets that review.
+    drop_review(LanguageRequest) -> SessionView;
+    /// Opens the tour's own workspace in place of the person's.
+    start_tour(TourRequest) -> SessionView;
+    /// Closes it again, and opens what was open before.
+    end_tour(EndTourRequest) -> SessionView;
     /// Reads files for review.
     stage_files(StageRequest) -> JobStarted;
     /// Stops long work; nothing is changed.
@@ -106,6 +114,26 @@ commands! {
     export_figure(FigureExportRequest) -> ExportOutcome;
     /// Puts a figure on the clipboard as a picture.
     copy_figure(FigureCopyRequest) -> FigureCopied;
+    /// The reports kept, and what a new one can be about.
+    list_reports(LanguageRequest) -> ReportsView;
+    /// Makes a report with what is usual for its form, as one undoable step.
+    create_report(CreateReportRequest) -> ReportView;
+    /// A report: what was chosen, and how it reads now.
+    get_report(ReportRequest) -> ReportView;
+    /// Changes what a report says, as one undoable step.
+    edit_report(EditReportRequest) -> ReportView;
+    /// Gives a report another name, as one undoable step.
+    rename_report(ReportNameRequest) -> ReportsView;
+    /// Keeps a copy of a report, as one undoable step.
+    duplicate_report(ReportNameRequest) -> ReportsView;
+    /// Takes a report out, as one undoable step.
+    delete_report(ReportRequest) -> ReportsView;
+    /// Accepts figures of a report as they are now, as one undoable step.
+    accept_figures(AcceptFiguresRequest) -> ReportView;
+    /// A page of a report, and where one may point on it.
+    get_report_page(ReportPageRequest) -> ReportPageView;
+    /// Saves a report to a file the person chooses.
+    export_report(ReportExportRequest) -> ExportOutcome;
     /// Several numbers taken together.
     sum_figures(SumRequest) -> FactsView;
     /// From numbers back to their cells.
@@ -117,7 +145,7 @@ commands! {
     /// Puts a rectangle of the table of stored numbers on the clipboard.
     copy_observations(CellsRequest) -> CopyOutcome;
     /// Saves the table of stored numbers to a file the person chooses.
-    export_observations(CellsRequest) -> ExportOutcome;
+    export_observations(TableExportRequest) -> ExportOutcome;
     /// Every step ever taken.
     list_history(LanguageRequest) -> HistoryView;
     /// Takes the last step back.

@@ -46,7 +46,15 @@ recent: Array<RecentView>,
 /**
  * Long work under way since before the window could listen; 0 where there is none.
  */
-runningJob: number, };
+runningJob: number, 
+/**
+ * A review that was under way when the program ended, and waits to be taken up again.
+ */
+unfinished: UnfinishedReview | null, 
+/**
+ * Whether the open workspace is the tour's own.
+ */
+isTour: boolean, };
 
 /**
  * Facts about the open workspace.
@@ -92,6 +100,57 @@ redoLabel: string | null,
  * Whether a source says that it is synthetic.
  */
 isSynthetic: boolean, };
+
+/**
+ * A review that was not finished.
+ */
+export type UnfinishedReview = { 
+/**
+ * How many files.
+ */
+fileCount: number, 
+/**
+ * The names of the first few.
+ */
+fileNames: Array<string>, 
+/**
+ * How many things were settled.
+ */
+settledCount: number, 
+/**
+ * The workspace it is for, without folder and extension; none where none was open.
+ */
+workspace: string | null, 
+/**
+ * When it was changed last, RFC 3339.
+ */
+at: string, };
+
+/**
+ * Opens the tour's own workspace.
+ */
+export type TourRequest = { 
+/**
+ * From the start, and not where it was left.
+ */
+isAnew: boolean, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
+
+/**
+ * Closes the tour's own workspace.
+ */
+export type EndTourRequest = { 
+/**
+ * Whether it is over; one that is left can be gone on with.
+ */
+isFinished: boolean, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
 
 /**
  * Long work has begun; its progress comes as events.
@@ -220,7 +279,7 @@ words: string, };
 /**
  * Which files to read. The shell asks the person; no path ever comes from the web side.
  */
-export type StageSource = "dialog" | "folderDialog" | "samples" | "sample";
+export type StageSource = "dialog" | "folderDialog" | "samples" | "sample" | "tour";
 
 /**
  * Reads files for review.
@@ -1410,7 +1469,7 @@ importedAt: string, };
 /**
  * A column of the table of stored numbers.
  */
-export type ObservationField = "indicator" | "area" | "period" | "breakdown" | "value" | "unit" | "role" | "file" | "place";
+export type ObservationField = "indicator" | "area" | "period" | "breakdown" | "value" | "unit" | "role" | "file" | "place" | "sheet" | "cell";
 
 /**
  * Which stored numbers are meant. What is left out narrows nothing.
@@ -1543,7 +1602,15 @@ file: string,
 /**
  * Sheet and cell: `表1 › D14`.
  */
-place: string, };
+place: string, 
+/**
+ * Sheet.
+ */
+sheet: string, 
+/**
+ * Cell.
+ */
+cell: string, };
 
 /**
  * What the rows of a table are.
@@ -2487,6 +2554,24 @@ hasHeads: boolean,
 language: Language, };
 
 /**
+ * How the table is saved.
+ */
+export type TableFormat = "xlsx" | "csv";
+
+/**
+ * Saves the table to a file.
+ */
+export type TableExportRequest = { 
+/**
+ * Which cells.
+ */
+cells: CellsRequest, 
+/**
+ * How.
+ */
+format: TableFormat, };
+
+/**
  * What was put on the clipboard.
  */
 export type CopyOutcome = { 
@@ -2624,12 +2709,614 @@ stepId: number | null,
  */
 language: Language, };
 
+/**
+ * The reports kept, and what a new one can be about.
+ */
+export type ReportsView = { 
+/**
+ * By name.
+ */
+reports: Array<ReportEntry>, 
+/**
+ * What can be chosen.
+ */
+choices: ReportChoicesView, };
+
+/**
+ * A report in the list.
+ */
+export type ReportEntry = { 
+/**
+ * Its name within the workspace.
+ */
+name: string, 
+/**
+ * Its form in words.
+ */
+form: string, 
+/**
+ * The period in words; empty where the report cannot be read.
+ */
+period: string, };
+
+/**
+ * What can be chosen in a report.
+ */
+export type ReportChoicesView = { 
+/**
+ * Forms (年终总结, 专报, 简报).
+ */
+forms: Array<ChoiceView>, 
+/**
+ * Pages.
+ */
+layouts: Array<ChoiceView>, 
+/**
+ * Periods with figures, latest first.
+ */
+periods: Array<ChoiceView>, 
+/**
+ * Indicators with figures.
+ */
+indicators: Array<ChoiceView>, 
+/**
+ * Scopes with figures.
+ */
+scopes: Array<ChoiceView>, 
+/**
+ * Kinds of chart.
+ */
+kinds: Array<ChoiceView>, 
+/**
+ * What a chart of parts draws apart.
+ */
+parts: Array<ChoiceView>, 
+/**
+ * The period a new report is usually about.
+ */
+usualPeriod: string, };
+
+/**
+ * Makes a report with what is usual for its form.
+ */
+export type CreateReportRequest = { 
+/**
+ * Its name; it may not be taken.
+ */
+name: string, 
+/**
+ * A form.
+ */
+form: string, 
+/**
+ * The period.
+ */
+period: string, 
+/**
+ * Language of report and reply.
+ */
+language: Language, };
+
+/**
+ * Names a report.
+ */
+export type ReportRequest = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
+
+/**
+ * Names a report and gives another name.
+ */
+export type ReportNameRequest = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The other name; it may not be taken.
+ */
+newName: string, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
+
+/**
+ * Changes what a report says.
+ */
+export type EditReportRequest = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * All that is chosen and written.
+ */
+draft: ReportDraft, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
+
+/**
+ * Accepts figures as they are now.
+ */
+export type AcceptFiguresRequest = { 
+/**
+ * The report.
+ */
+name: string, 
+/**
+ * Which; empty takes all.
+ */
+keys: Array<string>, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
+
+/**
+ * What an author chose and wrote.
+ */
+export type ReportDraft = { 
+/**
+ * A form.
+ */
+form: string, 
+/**
+ * A page.
+ */
+layout: string, 
+/**
+ * Language of the report.
+ */
+language: Language, 
+/**
+ * Current period.
+ */
+period: string, 
+/**
+ * Base period.
+ */
+against: string, 
+/**
+ * Indicators; empty takes all with figures.
+ */
+indicators: Array<string>, 
+/**
+ * Only this scope.
+ */
+scope: string | null, 
+/**
+ * In place of the usual title.
+ */
+title: string, 
+/**
+ * The red head's name, in place of the usual one.
+ */
+headName: string, 
+/**
+ * `第3期`.
+ */
+headIssue: string, 
+/**
+ * Who issues it.
+ */
+headIssuer: string, 
+/**
+ * The date beside the issuer.
+ */
+headDate: string, 
+/**
+ * 主送机关.
+ */
+addressee: string, 
+/**
+ * Who signs.
+ */
+signedBy: string, 
+/**
+ * The date as printed.
+ */
+date: string, 
+/**
+ * 报送.
+ */
+sentTo: string, 
+/**
+ * 抄送.
+ */
+copiedTo: string, 
+/**
+ * 印发机关.
+ */
+printedBy: string, 
+/**
+ * 印发日期.
+ */
+printedOn: string, 
+/**
+ * Units are not named.
+ */
+hidesNames: boolean, 
+/**
+ * Charts are placed.
+ */
+hasFigures: boolean, 
+/**
+ * Details follow the body.
+ */
+hasAppendices: boolean, 
+/**
+ * The sections, in order.
+ */
+sections: Array<SectionDraft>, 
+/**
+ * The author's own words.
+ */
+ownTexts: Array<OwnText>, 
+/**
+ * Charts of indicators whose charts were chosen.
+ */
+charts: Array<IndicatorCharts>, 
+/**
+ * Places of paragraphs, tables and figures that are left out.
+ */
+leftOut: Array<string>, };
+
+/**
+ * A section as chosen.
+ */
+export type SectionDraft = { 
+/**
+ * A stable name within the report.
+ */
+id: string, 
+/**
+ * Its heading, without number.
+ */
+title: string, 
+/**
+ * It holds figures besides the author's words.
+ */
+hasFigures: boolean, 
+/**
+ * It is written.
+ */
+isWritten: boolean, 
+/**
+ * Indicators whose figures stand in it; empty takes all of the report.
+ */
+indicators: Array<string>, };
+
+/**
+ * Words of the author's.
+ */
+export type OwnText = { 
+/**
+ * The paragraph they stand for; `own.` and the id of a section for those at its head.
+ */
+id: string, 
+/**
+ * The words, a paragraph a line; `{key}` stands for the figure of that key.
+ */
+text: string, };
+
+/**
+ * The charts of an indicator.
+ */
+export type IndicatorCharts = { 
+/**
+ * Indicator id.
+ */
+indicator: string, 
+/**
+ * Its charts; empty places none.
+ */
+charts: Array<ChartDraft>, };
+
+/**
+ * A chart as chosen.
+ */
+export type ChartDraft = { 
+/**
+ * The kind.
+ */
+kind: string, 
+/**
+ * The first period; nothing takes the usual one.
+ */
+first: string | null, 
+/**
+ * What is drawn apart.
+ */
+parts: string, 
+/**
+ * In place of the usual title.
+ */
+title: string, };
+
+/**
+ * A report: what was chosen, and how it reads now.
+ */
+export type ReportView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * All that is chosen and written.
+ */
+draft: ReportDraft, 
+/**
+ * Another number wherever its pages may be others.
+ */
+revision: number, 
+/**
+ * Why it cannot be written now; its outline can still be changed.
+ */
+error: ErrorView | null, 
+/**
+ * The title as printed.
+ */
+title: string, 
+/**
+ * How many pages it has.
+ */
+pageCount: number, 
+/**
+ * Width of a page, in points.
+ */
+pageWidthPt: number, 
+/**
+ * Height of a page, in points.
+ */
+pageHeightPt: number, 
+/**
+ * The sections, in order, those not written among them.
+ */
+sections: Array<SectionView>, 
+/**
+ * What stands in the appendices.
+ */
+appendices: Array<PieceView>, 
+/**
+ * Every figure of the sentences, in the order of the text, and after them those it has no more.
+ */
+figures: Array<ReportFigureView>, 
+/**
+ * How many figures are not as accepted.
+ */
+changedCount: number, 
+/**
+ * How many sections wait for words.
+ */
+unfilledCount: number, 
+/**
+ * Charts that cannot be drawn.
+ */
+undrawn: Array<UndrawnView>, };
+
+/**
+ * A section as it reads now.
+ */
+export type SectionView = { 
+/**
+ * A stable name within the report.
+ */
+id: string, 
+/**
+ * Its heading with its number; without one where it is not written.
+ */
+heading: string, 
+/**
+ * It is written.
+ */
+isWritten: boolean, 
+/**
+ * Its words are still to be filled in.
+ */
+isUnfilled: boolean, 
+/**
+ * What stands in it, in order.
+ */
+pieces: Array<PieceView>, };
+
+/**
+ * A paragraph, table or figure.
+ */
+export type PieceView = { 
+/**
+ * Its place within the report.
+ */
+place: string, 
+/**
+ * `text`, `table` or `figure`.
+ */
+kind: string, 
+/**
+ * What it is, in a line.
+ */
+label: string, 
+/**
+ * Where its words are kept when the author writes them; nothing for tables and figures.
+ */
+textId: string | null, 
+/**
+ * Its words as they would be taken over, with `{key}` for each figure.
+ */
+text: string, 
+/**
+ * The author wrote it.
+ */
+isOwn: boolean, 
+/**
+ * It is written.
+ */
+isWritten: boolean, 
+/**
+ * The page it begins on; 0 where it is not written.
+ */
+page: number, 
+/**
+ * Keys of the figures in it.
+ */
+keys: Array<string>, 
+/**
+ * The indicator it is of; nothing where it is of several or none.
+ */
+indicator: string | null, };
+
+/**
+ * A figure of a sentence.
+ */
+export type ReportFigureView = { 
+/**
+ * Its key.
+ */
+key: string, 
+/**
+ * What it is, in words.
+ */
+label: string, 
+/**
+ * As it reads now; empty where the report has it no more.
+ */
+text: string, 
+/**
+ * As it was accepted, where that was otherwise; empty where there was none.
+ */
+accepted: string | null, 
+/**
+ * The paragraph it stands in.
+ */
+place: string, 
+/**
+ * The page it stands on; 0 where the report has it no more.
+ */
+page: number, 
+/**
+ * The numbers behind it.
+ */
+observationIds: Array<number>, };
+
+/**
+ * A chart that cannot be drawn.
+ */
+export type UndrawnView = { 
+/**
+ * The indicator.
+ */
+indicator: string, 
+/**
+ * The kind in words.
+ */
+kind: string, 
+/**
+ * Why.
+ */
+error: ErrorView, };
+
+/**
+ * Asks for a page.
+ */
+export type ReportPageRequest = { 
+/**
+ * The report.
+ */
+name: string, 
+/**
+ * The revision whose page is meant; another one is answered with the page of now.
+ */
+revision: number, 
+/**
+ * From 1.
+ */
+page: number, };
+
+/**
+ * A page, and where one may point on it.
+ */
+export type ReportPageView = { 
+/**
+ * The page.
+ */
+svg: string, 
+/**
+ * Its paragraphs, figures, cells and marks.
+ */
+spots: Array<SpotView>, };
+
+/**
+ * A place on a page, in points from its top left corner.
+ */
+export type SpotView = { 
+/**
+ * The paragraph, table or figure.
+ */
+place: string, 
+/**
+ * The figure, cell or mark there; nothing for a stretch of the whole.
+ */
+key: string | null, 
+/**
+ * What it says.
+ */
+text: string, 
+/**
+ * It is not as accepted.
+ */
+isChanged: boolean, 
+/**
+ * From the left.
+ */
+x: number, 
+/**
+ * From the top.
+ */
+y: number, 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, 
+/**
+ * The numbers behind it.
+ */
+observationIds: Array<number>, };
+
+/**
+ * Saves a report to a file; the shell asks where.
+ */
+export type ReportExportRequest = { 
+/**
+ * The report.
+ */
+name: string, 
+/**
+ * `docx`, `xlsx`, `pdf` or `txt`.
+ */
+format: string, };
+
 /** Request and reply of each command. */
 export type Commands = {
   get_session: { request: LanguageRequest; reply: SessionView };
   open_workspace: { request: LanguageRequest; reply: SessionView };
   open_recent: { request: RecentRequest; reply: SessionView };
   create_workspace: { request: LanguageRequest; reply: SessionView };
+  resume_review: { request: Empty; reply: JobStarted };
+  drop_review: { request: LanguageRequest; reply: SessionView };
+  start_tour: { request: TourRequest; reply: SessionView };
+  end_tour: { request: EndTourRequest; reply: SessionView };
   stage_files: { request: StageRequest; reply: JobStarted };
   cancel_job: { request: JobRequest; reply: Empty };
   get_staged: { request: LanguageRequest; reply: StagedView };
@@ -2657,12 +3344,22 @@ export type Commands = {
   copy_figure_table: { request: FigureRequest; reply: CopyOutcome };
   export_figure: { request: FigureExportRequest; reply: ExportOutcome };
   copy_figure: { request: FigureCopyRequest; reply: FigureCopied };
+  list_reports: { request: LanguageRequest; reply: ReportsView };
+  create_report: { request: CreateReportRequest; reply: ReportView };
+  get_report: { request: ReportRequest; reply: ReportView };
+  edit_report: { request: EditReportRequest; reply: ReportView };
+  rename_report: { request: ReportNameRequest; reply: ReportsView };
+  duplicate_report: { request: ReportNameRequest; reply: ReportsView };
+  delete_report: { request: ReportRequest; reply: ReportsView };
+  accept_figures: { request: AcceptFiguresRequest; reply: ReportView };
+  get_report_page: { request: ReportPageRequest; reply: ReportPageView };
+  export_report: { request: ReportExportRequest; reply: ExportOutcome };
   sum_figures: { request: SumRequest; reply: FactsView };
   trace: { request: TraceRequest; reply: TraceView };
   list_observations: { request: ObservationsRequest; reply: ObservationsView };
   get_facets: { request: LanguageRequest; reply: FacetsView };
   copy_observations: { request: CellsRequest; reply: CopyOutcome };
-  export_observations: { request: CellsRequest; reply: ExportOutcome };
+  export_observations: { request: TableExportRequest; reply: ExportOutcome };
   list_history: { request: LanguageRequest; reply: HistoryView };
   undo: { request: LanguageRequest; reply: StepOutcome };
   redo: { request: LanguageRequest; reply: StepOutcome };

@@ -5,17 +5,17 @@ use super::spec::ChartKind;
 impl ChartKind {
     /// Whether its rows have an order to choose.
     pub fn takes_order(self) -> bool {
-        !matches!(self, Self::Slope | Self::TileGrid | Self::Trend | Self::Cumulative)
+        !matches!(self, Self::Slope | Self::TileGrid | Self::Choropleth | Self::Trend | Self::Cumulative)
     }
 
-    /// Whether it can be drawn by category or body as well as by area.
+    /// Whether it can be drawn by category or body as well as by area: only areas have a place on a map.
     pub fn takes_breakdown(self) -> bool {
-        matches!(self, Self::Trend | Self::Stacked | Self::Composition | Self::Cumulative)
+        !matches!(self, Self::TileGrid | Self::Choropleth)
     }
 
-    /// Whether the units drawn can be chosen.
+    /// Whether the units drawn can be chosen. A map has all its areas, and parts that make a whole need each other.
     pub fn takes_units(self) -> bool {
-        matches!(self, Self::Trend | Self::Cumulative)
+        self.takes_breakdown() && !matches!(self, Self::Waterfall | Self::Stacked | Self::Composition)
     }
 
     /// Whether days can be marked over its periods.

@@ -33,6 +33,8 @@ pub enum ChartKind {
     Composition,
     /// The months of a year added up, against last year and the quota.
     Cumulative,
+    /// Units by their borders, shaded by their rates.
+    Choropleth,
 }
 
 impl ChartKind {
@@ -51,6 +53,7 @@ impl ChartKind {
             Self::Stacked => "stacked",
             Self::Composition => "composition",
             Self::Cumulative => "cumulative",
+            Self::Choropleth => "choropleth",
         }
     }
 }
@@ -86,6 +89,16 @@ pub enum Order {
     ByValue,
     /// The order the series gives, which is the official one.
     Official,
+}
+
+/// How shades of a map are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Breaks {
+    /// At round steps of a rate, the same for every class.
+    #[default]
+    Even,
+    /// So that each class has about as many units.
+    Quantile,
 }
 
 /// A day something took effect, drawn as an upright line over the periods.
@@ -152,6 +165,8 @@ pub struct ChartSpec {
     pub title: Option<String>,
     /// The order of rows.
     pub order: Order,
+    /// How shades of a map are told apart.
+    pub breaks: Breaks,
     /// Days drawn over periods.
     pub events: Vec<Event>,
     /// The key of a unit set apart.
@@ -172,6 +187,7 @@ impl ChartSpec {
             spread: 1.0,
             title: None,
             order: Order::default(),
+            breaks: Breaks::default(),
             events: Vec::new(),
             highlight: None,
             notes: Vec::new(),

@@ -62,6 +62,7 @@ pub fn data_table(series: &Series, figure: &Figure) -> DataTable {
     let mut table = match series {
         Series::Ranked(series) => ranked(series, lang),
         Series::Tiles(series) => ranked(&series.ranking, lang),
+        Series::Map(series) => ranked(&series.ranking, lang),
         Series::Matrix(series) => matrix(series, lang),
         Series::Parts(series) => parts(series, lang),
         Series::Stacked(series) => stacked(series, figure.kind == ChartKind::Composition.name(), lang),
@@ -241,6 +242,7 @@ impl Series {
         match self {
             Self::Ranked(series) => ranked(series),
             Self::Tiles(series) => ranked(&series.ranking),
+            Self::Map(series) => ranked(&series.ranking),
             Self::Matrix(series) => matrix(series),
             Self::Cumulative(series) => matrix(&series.matrix),
             Self::Parts(series) => {
@@ -257,6 +259,7 @@ impl Series {
         match self {
             Self::Ranked(series) => &series.title,
             Self::Tiles(series) => &series.ranking.title,
+            Self::Map(series) => &series.ranking.title,
             Self::Matrix(series) => &series.caption.title,
             Self::Cumulative(series) => &series.matrix.caption.title,
             Self::Parts(series) => &series.caption.title,

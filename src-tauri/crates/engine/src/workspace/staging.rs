@@ -1,10 +1,11 @@
 //! Files read and understood but not yet accepted. Nothing here touches a workspace.
 
 use super::Error;
+use super::drafts::FileDraft;
 use super::review::Replacement;
 use super::settling::{SettlingStep, StagedTable, tables_of};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::import::reader::{Passwords, ReadError, ReadProgress, Reader};
+use crate::import::reader::{Passwords, ReadError, ReadProgress, Reader, Session};
 use crate::import::{WorkbookReading, understand};
 use crate::model::Workbook;
 use std::path::{Path, PathBuf};
@@ -37,6 +38,8 @@ pub struct StagedFile {
     pub tables: Vec<StagedTable>,
     /// Stored tables that tables of this file replace, being newer versions of them, and what differs.
     pub replacements: Vec<Replacement>,
+    /// What was decided about it before the program ended, until it can be read again.
+    pub(super) kept: Option<FileDraft>,
     /// What was read, or why it could not be.
     pub content: Result<StagedContent, ReadError>,
 }
@@ -211,6 +214,7 @@ fn read_all(
         progress(StagingProgress { done, total: files.len(), file: file.to_owned(), sheet });
     };
     let work = || {
+        let mut session = reader.session();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let (Some(path), Some(slot)) = (files.get(index), results.get(index)) else { break };
@@ -219,7 +223,7 @@ fn read_all(
             }
             let name = name_of(path);
             let on_sheet = |sheet| tell(done.load(Ordering::Relaxed), &name, Some(sheet));
-            let staged = stage_one(index, path, reader, options, &on_sheet, cancel);
+            let staged = stage_one(index, path, &mut session, options, &on_sheet, cancel);
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
             tell(done, &name, None);
             *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(staged);
@@ -240,7 +244,7 @@ fn name_of(path: &Path) -> String {
 fn stage_one(
     index: usize,
     path: &Path,
-    reader: &Reader,
+    session: &mut Session<'_>,
     options: &StageOptions,
     on_sheet: &dyn Fn(SheetProgress),
     cancel: &AtomicBool,
@@ -253,7 +257,7 @@ fn stage_one(
             on_sheet(SheetProgress { name: p.sheet.to_owned(), number: p.sheets });
         }
     };
-    let content = reader.read(path, &options.passwords, &mut on_frame, cancel).map(|workbook| {
+    let content = session.read(path, &options.passwords, &mut on_frame, cancel).map(|workbook| {
         let reading = understand(&workbook);
         StagedContent { workbook, reading, is_altered: false }
     });
@@ -264,6 +268,7 @@ fn stage_one(
         is_included: true,
         tables: content.as_ref().map(|c| tables_of(&c.reading)).unwrap_or_default(),
         replacements: Vec::new(),
+        kept: None,
         content,
     };
     file.is_included = file.has_tables();

@@ -173,6 +173,15 @@ impl Sheet<'_> {
         Ok(())
     }
 
+    /// Puts a filter on each column of a table; `from` is its first head, `to` its last cell.
+    ///
+    /// # Errors
+    /// When the places are outside a sheet.
+    pub fn filter_columns(&mut self, from: At, to: At) -> Result<(), XlsxError> {
+        self.sheet.autofilter(from.0, from.1, to.0, to.1)?;
+        Ok(())
+    }
+
     /// Prints on A4, as wide as the page, with these rows (last included) at the head of each page and page numbers.
     ///
     /// # Errors

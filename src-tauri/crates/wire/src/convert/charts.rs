@@ -131,7 +131,7 @@ fn kind_of(name: &str) -> Result<ChartKind, Error> {
 }
 
 /// The name of a kind in words. A kind that is not named here is shown by its stable name.
-fn kind_name(name: &str, lang: Lang) -> &str {
+pub(super) fn kind_name(name: &str, lang: Lang) -> &str {
     let (zh, en) = match name {
         "ranked-bars" => ("排序条形", "Ranked bars"),
         "grouped-bars" => ("并列柱形", "Grouped bars"),

@@ -9,6 +9,8 @@ mod charts;
 mod charts_refused;
 mod import;
 mod overview;
+mod report_draft;
+mod reports;
 mod session;
 mod settling;
 mod table;
@@ -21,6 +23,8 @@ pub use charts::{
 pub use charts_refused::draw_what_can;
 pub use import::{grid_view, include, staged_view};
 pub use overview::{facts_view, overview_view, trace_view};
+pub use report_draft::{draft_of, new_request, request_of};
+pub use reports::{report_entry, report_page_view, report_view, reports_view};
 pub use session::{error_of, gone_to_words, history_view, outcome_words, step_outcome, workspace_view};
 pub use settling::{areas_view, differences_view, settled_at, settlement_of, subjects_view};
 pub use table::{facets_view, filter_of, observations_view, order_of};
