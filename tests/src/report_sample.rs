@@ -112,7 +112,7 @@ fn body(lang: Lang) -> Vec<Block> {
     blocks.push(Block::Figure(Box::new(placed(0, Shape::TwoYears, lang))));
     blocks.push(heading(1, lang.pick("三、下步打算", "3. Next")));
     blocks.extend((0..2).map(|_| Block::Paragraph(own(lang))));
-    blocks.push(Block::Figure(Box::new(placed(1, Shape::FiveYears, lang))));
+    blocks.push(Block::Figure(Box::new(placed(1, Shape::Lines, lang))));
     blocks
 }
 
@@ -307,8 +307,8 @@ pub enum Shape {
     Tiles,
     /// Counts of two years.
     TwoYears,
-    /// Counts of five years.
-    FiveYears,
+    /// Counts of two years, a line for each prefecture.
+    Lines,
     /// What each prefecture adds.
     Parts,
 }
@@ -322,7 +322,7 @@ pub fn series(indicator: usize, shape: Shape, lang: Lang) -> Series {
             TileSeries { ranking: ranked(indicator, lang), grid }.into()
         }
         Shape::TwoYears => matrix(indicator, 3, lang).into(),
-        Shape::FiveYears => matrix(indicator, 0, lang).into(),
+        Shape::Lines => matrix(indicator, 3, lang).into(),
         Shape::Parts => parts(indicator, lang).into(),
     }
 }
@@ -451,7 +451,7 @@ pub fn placed(indicator: usize, shape: Shape, lang: Lang) -> PlacedFigure {
         Shape::Ranked => ChartKind::RankedBars,
         Shape::Tiles => ChartKind::TileGrid,
         Shape::TwoYears => ChartKind::GroupedBars,
-        Shape::FiveYears => ChartKind::Trend,
+        Shape::Lines => ChartKind::Slope,
         Shape::Parts => ChartKind::Waterfall,
     };
     let mut spec = ChartSpec::new(kind, lang);
