@@ -3137,7 +3137,7 @@ export type PieceView = {
  */
 place: string, 
 /**
- * `text`, `table` or `figure`.
+ * `text`, `table` or `figure`; `heading` for one between them.
  */
 kind: string, 
 /**
