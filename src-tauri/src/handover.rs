@@ -58,7 +58,8 @@ pub fn take(app: &AppHandle, handover: Handover) {
     });
 }
 
-fn refuse(host: &Desktop, error: &Error) {
+/// Tells the window why something could not be done.
+pub fn refuse(host: &Desktop, error: &Error) {
     tracing::warn!(code = error.code(), "{error:?}");
     tell(host, "failed", error_of(error));
 }

@@ -49,6 +49,22 @@ impl Host for Desktop {
         answer(commands::workspace::create(self, request.language))
     }
 
+    fn resume_review(&self, _request: Empty) -> Result<JobStarted, ErrorView> {
+        answer(commands::reviews::resume(self))
+    }
+
+    fn drop_review(&self, request: LanguageRequest) -> Result<SessionView, ErrorView> {
+        answer(commands::reviews::drop_waiting(self, request.language))
+    }
+
+    fn start_tour(&self, request: TourRequest) -> Result<SessionView, ErrorView> {
+        answer(commands::tour::start(self, request))
+    }
+
+    fn end_tour(&self, request: EndTourRequest) -> Result<SessionView, ErrorView> {
+        answer(commands::tour::end(self, request))
+    }
+
     fn stage_files(&self, request: StageRequest) -> Result<JobStarted, ErrorView> {
         answer(commands::import::stage_files(self, request.source))
     }
@@ -107,7 +123,10 @@ impl Host for Desktop {
     }
 
     fn discard_staged(&self, _request: Empty) -> Result<Empty, ErrorView> {
-        self.state().session().staging = None;
+        let state = self.state();
+        let mut session = state.session();
+        session.staging = None;
+        state.keep_review(&session);
         Ok(Empty {})
     }
 
@@ -219,7 +238,7 @@ impl Host for Desktop {
         answer(commands::table::copy(self, &request))
     }
 
-    fn export_observations(&self, request: CellsRequest) -> Result<ExportOutcome, ErrorView> {
+    fn export_observations(&self, request: TableExportRequest) -> Result<ExportOutcome, ErrorView> {
         answer(commands::table::export(self, &request))
     }
 

@@ -8,6 +8,7 @@ mod commands;
 mod handover;
 mod host;
 mod jobs;
+mod journal;
 mod menu;
 mod placement;
 mod platform;

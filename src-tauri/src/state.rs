@@ -3,14 +3,16 @@
 use crate::clipboard::Clipboard;
 use crate::commands::reports::OpenReport;
 use crate::jobs::Jobs;
+use crate::journal::Journal;
 use crate::menu::MenuBar;
 use crate::recent;
-use jianfu_engine::{Error, ObservationTable, Staging, Workspace};
+use jianfu_engine::{Error, ObservationTable, ReviewDraft, Staging, Workspace};
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tauri::AppHandle;
 
 /// The session behind the window.
+#[derive(Default)]
 pub struct Session {
     /// The open workspace.
     pub workspace: Option<Workspace>,
@@ -22,6 +24,30 @@ pub struct Session {
     pub report: Option<OpenReport>,
     /// Why the workspace named at the start could not be opened.
     pub start_error: Option<Error>,
+    /// What was open before the tour; none outside of one.
+    pub before_tour: Option<BeforeTour>,
+}
+
+/// What a tour puts aside, to be put back at its end.
+pub struct BeforeTour {
+    /// The workspace that was open.
+    pub workspace: Option<PathBuf>,
+    /// The files that were under review.
+    pub staging: Option<Staging>,
+}
+
+impl Session {
+    /// Forgets what was read from the workspace, which is about to change.
+    pub fn forget(&mut self) {
+        self.table = None;
+        self.report = None;
+    }
+
+    /// What is kept of the review under way; none where there is none, or only the practice of a tour.
+    pub fn draft(&self) -> Option<ReviewDraft> {
+        let staging = self.staging.as_ref().filter(|s| !s.files.is_empty() && self.before_tour.is_none());
+        staging.map(Staging::to_draft)
+    }
 }
 
 /// Shared by all commands.
@@ -33,21 +59,14 @@ pub struct State {
     pub menu: MenuBar,
     /// The clipboard.
     pub clipboard: Clipboard,
-}
-
-impl Session {
-    /// Forgets what was read from the workspace, which is about to change.
-    pub fn forget(&mut self) {
-        self.table = None;
-        self.report = None;
-    }
+    /// Reviews under way, kept in case of a crash.
+    pub journal: Journal,
 }
 
 impl State {
     /// Opens the workspace named at the start, if any.
     pub fn new(app: &AppHandle, path: Option<PathBuf>) -> Self {
-        let mut session =
-            Session { workspace: None, staging: None, table: None, report: None, start_error: None };
+        let mut session = Session::default();
         match path.map(|p| Workspace::open(&p)) {
             Some(Ok(workspace)) => {
                 recent::remember(app, workspace.path());
@@ -61,6 +80,14 @@ impl State {
             jobs: Jobs::default(),
             menu: MenuBar::default(),
             clipboard: Clipboard::default(),
+            journal: Journal::new(app),
+        }
+    }
+
+    /// Keeps the review under way as the session has it now. During a tour the one put aside stays as it is kept.
+    pub fn keep_review(&self, session: &Session) {
+        if session.before_tour.is_none() {
+            self.journal.keep(session.draft(), session.workspace.as_ref().map(Workspace::path));
         }
     }
 

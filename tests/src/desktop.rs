@@ -1,7 +1,7 @@
 //! Driving the real window through WebDriver, on a display of its own.
 
 use crate::places::programs;
-use std::io::{BufRead, BufReader};
+use crate::processes::{self, Processes};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -15,47 +15,22 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub struct Desktop {
     /// The WebDriver session.
     pub driver: WebDriver,
-    children: Vec<Child>,
+    processes: Processes,
     program: PathBuf,
     environment: Vec<(&'static str, String)>,
 }
 
-impl Drop for Desktop {
-    fn drop(&mut self) {
-        for child in self.children.iter_mut().rev() {
-            let _ = child.kill();
-            let _ = child.wait();
-        }
-    }
-}
-
-fn start_display(width: u32, height: u32) -> anyhow::Result<(Child, String)> {
-    let mut child = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0"])
-        .arg(format!("{width}x{height}x24"))
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .map_err(|e| anyhow::anyhow!("Xvfb cannot be started ({e}); `make test` installs it"))?;
-    let out = child.stdout.take().ok_or_else(|| anyhow::anyhow!("Xvfb has no output"))?;
-    let mut number = String::new();
-    BufReader::new(out).read_line(&mut number)?;
-    anyhow::ensure!(!number.trim().is_empty(), "Xvfb named no display");
-    Ok((child, format!(":{}", number.trim())))
+fn start_display(processes: &mut Processes, width: u32, height: u32) -> anyhow::Result<String> {
+    let mut command = processes.command("Xvfb");
+    command.args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0"]);
+    let number = processes.start_and_hear(command.arg(format!("{width}x{height}x24")))?;
+    Ok(format!(":{number}"))
 }
 
 /// A session bus of its own, by which a second start finds the first.
-fn start_bus() -> anyhow::Result<(Child, String)> {
-    let mut child = Command::new("dbus-daemon")
-        .args(["--session", "--nofork", "--print-address=1"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .map_err(|e| anyhow::anyhow!("the bus cannot be started ({e}); `make test` installs it"))?;
-    let out = child.stdout.take().ok_or_else(|| anyhow::anyhow!("the bus has no output"))?;
-    let mut address = String::new();
-    BufReader::new(out).read_line(&mut address)?;
-    Ok((child, address.trim().to_owned()))
+fn start_bus(processes: &mut Processes) -> anyhow::Result<String> {
+    let mut command = processes.command("dbus-daemon");
+    processes.start_and_hear(command.args(["--session", "--nofork", "--print-address=1"]))
 }
 
 /// What a program needs to find this display, bus and home, and no others.
@@ -98,42 +73,35 @@ impl Desktop {
         height: u32,
     ) -> anyhow::Result<Self> {
         anyhow::ensure!(program.exists(), "{} is not built; `make test` builds it", program.display());
-        let (display, name) = start_display(width, height)?;
-        let (bus, address) = start_bus()?;
-        let mut children = vec![display, bus];
+        // As the system names it where it runs.
+        let program = std::fs::canonicalize(program)?;
+        let mut processes = Processes::new(home);
+        let display = start_display(&mut processes, width, height)?;
+        let bus = start_bus(&mut processes)?;
         let port = free_port()?;
         std::fs::create_dir_all(home.join("Documents"))?;
-        let environment = environment(&name, address, home);
-        let driver = Command::new("WebKitWebDriver")
-            .arg(format!("--port={port}"))
-            .envs(environment.iter().map(|(name, value)| (name, value)))
-            .env_remove("WAYLAND_DISPLAY")
-            .env("TAURI_AUTOMATION", "true")
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(|e| anyhow::anyhow!("the driver cannot be started ({e}); `make test` installs it"))?;
-        children.push(driver);
+        let environment = environment(&display, bus, home);
+        let mut command = processes.command("WebKitWebDriver");
+        command.arg(format!("--port={port}"));
+        command.envs(environment.iter().map(|(name, value)| (name, value)));
+        command.stdout(Stdio::null());
+        command.env("TAURI_AUTOMATION", "true").env("TAURI_WEBVIEW_AUTOMATION", "true");
+        processes.start(&mut command)?;
         let address = format!("http://127.0.0.1:{port}");
         let mut capabilities = Capabilities::new();
-        let options = serde_json::json!({ "binary": program, "args": args });
+        let options = serde_json::json!({ "binary": &program, "args": args });
         capabilities.set("webkitgtk:browserOptions", options)?;
         let began = Instant::now();
         let driver = loop {
             match WebDriver::new(&address, capabilities.clone()).await {
                 Ok(driver) => break driver,
                 Err(error) if began.elapsed() > PATIENCE => {
-                    for child in children.iter_mut().rev() {
-                        let _ = child.kill();
-                        let _ = child.wait();
-                    }
-                    anyhow::bail!("no session with the window: {error}");
+                    anyhow::bail!("no session with the window: {error}")
                 }
                 Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
             }
         };
-        Ok(Self { driver, children, program: program.to_path_buf(), environment })
+        Ok(Self { driver, processes, program, environment })
     }
 
     /// Starts the program once more on the same desktop.
@@ -163,19 +131,20 @@ impl Desktop {
     /// # Errors
     /// When its process is not found.
     pub fn kill_program(&self) -> anyhow::Result<()> {
-        let home = self.environment.iter().find(|(name, _)| *name == "HOME").map(|(_, home)| home);
-        let home = format!("HOME={}", home.ok_or_else(|| anyhow::anyhow!("no home"))?);
-        for entry in std::fs::read_dir("/proc")?.flatten() {
-            // Of all processes only the one of this program in this home folder.
-            let is_program =
-                std::fs::read_link(entry.path().join("exe")).is_ok_and(|exe| exe == self.program);
-            let given = std::fs::read(entry.path().join("environ")).unwrap_or_default();
-            if is_program && given.split(|byte| *byte == 0).any(|line| line == home.as_bytes()) {
-                Command::new("kill").arg("-9").arg(entry.file_name()).status()?;
-                return Ok(());
-            }
-        }
-        anyhow::bail!("the program does not run")
+        let found = self.processes.find(Some(&self.program))?;
+        anyhow::ensure!(!found.is_empty(), "the program does not run");
+        found.iter().try_for_each(|process| processes::kill(process))
+    }
+
+    /// The process of the program.
+    ///
+    /// # Errors
+    /// When it does not run.
+    pub fn process(&self) -> anyhow::Result<u32> {
+        let found = self.processes.find(Some(&self.program))?;
+        // Readers of files are the same program, started by it: the first is the window.
+        let numbers = found.iter().filter_map(|process| process.to_str()?.parse().ok());
+        numbers.min().ok_or_else(|| anyhow::anyhow!("the program does not run"))
     }
 
     /// Presses a key as a keyboard does, so that the native menu meets it too: `ctrl+q`.
@@ -188,6 +157,38 @@ impl Desktop {
         let done = command.envs(self.environment.iter().map(|(name, value)| (name, value))).status()?;
         anyhow::ensure!(done.success(), "the key could not be pressed");
         Ok(())
+    }
+
+    /// Gives the system's save dialog a path and accepts it, as a person would by keyboard.
+    ///
+    /// # Errors
+    /// When xdotool is missing or no dialog comes.
+    pub async fn save_as(&self, path: &Path) -> anyhow::Result<()> {
+        let xdotool = |args: &[&str]| {
+            let mut command = Command::new("xdotool");
+            command.args(args).envs(self.environment.iter().map(|(name, value)| (name, value)));
+            command.output()
+        };
+        let path = path.to_string_lossy().into_owned();
+        let began = Instant::now();
+        // The dialog is a second window of the program, with a name of its own.
+        loop {
+            let found = xdotool(&["search", "--onlyvisible", "--name", "Save|保存|另存"])?;
+            let windows = String::from_utf8_lossy(&found.stdout).into_owned();
+            if let Some(window) = windows.split_whitespace().next_back() {
+                tokio::time::sleep(Duration::from_millis(500)).await;
+                xdotool(&["mousemove", "--window", window, "100", "60"])?;
+                xdotool(&["windowfocus", window])?;
+                tokio::time::sleep(Duration::from_millis(200)).await;
+                xdotool(&["key", "--clearmodifiers", "ctrl+a"])?;
+                xdotool(&["type", "--delay", "20", &path])?;
+                tokio::time::sleep(Duration::from_millis(300)).await;
+                xdotool(&["key", "Return"])?;
+                return Ok(());
+            }
+            anyhow::ensure!(began.elapsed() < PATIENCE, "no dialog came");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
     }
 
     /// Presses keys in whatever has the focus.

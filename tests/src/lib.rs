@@ -3,6 +3,7 @@
 
 pub mod desktop;
 pub mod places;
+pub mod processes;
 pub mod program;
 pub mod redraw;
 pub mod report_sample;

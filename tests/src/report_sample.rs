@@ -85,7 +85,9 @@ pub fn report(form: Form, layout: Layout, lang: Lang) -> Report {
             sent_to: has_head.then(|| {
                 lang.pick("省委常委，省人大常委会、省政府、省政协领导同志。", "The committee.").to_owned()
             }),
-            ..Closing::default()
+            copied_to: has_head.then(|| lang.pick("各市州党委", "The prefectures").to_owned()),
+            printed_by: has_head.then(|| lang.pick("某某省委办公厅", "The General Office").to_owned()),
+            printed_on: has_head.then(|| lang.pick("2024年1月16日", "16 January 2024").to_owned()),
         },
         appendices: appendices(lang),
     }
@@ -449,7 +451,7 @@ pub fn placed(indicator: usize, shape: Shape, lang: Lang) -> PlacedFigure {
         Shape::Ranked => ChartKind::RankedBars,
         Shape::Tiles => ChartKind::TileGrid,
         Shape::TwoYears => ChartKind::GroupedBars,
-        Shape::FiveYears => ChartKind::HeatTable,
+        Shape::FiveYears => ChartKind::Trend,
         Shape::Parts => ChartKind::Waterfall,
     };
     let mut spec = ChartSpec::new(kind, lang);

@@ -1,12 +1,12 @@
 //! Takes pictures of the real window, in both languages and themes: `screenshots FOLDER [PART]` (`make screenshots`); PART
-//! is one of `review`, `rooms`, `import`, `questions` and `studio`, all of them where none is named.
+//! is one of `review`, `rooms`, `import`, `questions`, `studio` and `reports`, all of them where none is named.
 
 use jianfu_tests::desktop::Desktop;
 use jianfu_tests::places::{root, samples};
 use jianfu_tests::program::jianfu;
 use jianfu_tests::review_desk::ReviewDesk;
 use std::path::{Path, PathBuf};
-use thirtyfour::Key;
+use thirtyfour::{Key, prelude::*};
 
 async fn shoot(desktop: &Desktop, path: PathBuf) -> anyhow::Result<()> {
     std::fs::write(path, desktop.picture().await?)?;
@@ -151,6 +151,58 @@ async fn studio(folder: &Path, workspace: &str, width: u32, height: u32) -> anyh
             desktop.click("theme-toggle").await?;
         }
     }
+    Ok(())
+}
+
+/// The reports room: before there is a report, a report with what is selected in it, its settings, figures and a trace.
+async fn reports(folder: &Path, workspace: &str, width: u32, height: u32) -> anyhow::Result<()> {
+    let home = tempfile::tempdir()?;
+    // A copy: what is written in it stays out of the other pictures.
+    let copy = home.path().join("2023年度减负账.jianfu");
+    std::fs::copy(workspace, &copy)?;
+    let desktop = Desktop::open(&[&copy.to_string_lossy()], home.path(), width, height).await?;
+    desktop.driver.set_window_rect(0, 0, width, height).await?;
+    desktop.find("headline-rate-documents_issued").await?;
+    for name in ["zh-light", "en-dark", "zh-dark", "en-light"] {
+        let file = |part: &str| folder.join(format!("{width}-reports-{part}-{name}.png"));
+        desktop.click("room-reports").await?;
+        if name == "en-dark" {
+            desktop.click("report-new").await?;
+        }
+        if !name.starts_with("zh-dark") && !name.starts_with("en-light") {
+            desktop.find("create-report").await?;
+            shoot(&desktop, file("new")).await?;
+            desktop.click(if name == "zh-light" { "form-summary" } else { "form-brief" }).await?;
+            desktop.click("create-report").await?;
+        }
+        desktop.find("page-1").await?;
+        desktop.find("section-results").await?;
+        shoot(&desktop, file("open")).await?;
+        desktop.click("section-measures").await?;
+        desktop.find("own-text").await?;
+        shoot(&desktop, file("section")).await?;
+        desktop.click("report-tab-settings").await?;
+        shoot(&desktop, file("settings")).await?;
+        desktop.click("report-tab-figures").await?;
+        shoot(&desktop, file("figures")).await?;
+        desktop.driver.find(By::Css("[data-testid^='piece-figure:']")).await?.click().await?;
+        shoot(&desktop, file("chart")).await?;
+        desktop
+            .driver
+            .find(By::Css("[data-testid^='piece-text:']:not([data-testid*='own'])"))
+            .await?
+            .click()
+            .await?;
+        shoot(&desktop, file("sentence")).await?;
+        desktop.driver.find(By::Css("[data-testid^='figure-']")).await?.click().await?;
+        desktop.find("trace-item").await?;
+        shoot(&desktop, file("trace")).await?;
+        desktop.click("report-tab-selected").await?;
+        desktop.click("language-toggle").await?;
+        if name != "en-dark" {
+            desktop.click("theme-toggle").await?;
+        }
+    }
     desktop.driver.clone().quit().await?;
     Ok(())
 }
@@ -181,10 +233,17 @@ fn main() -> anyhow::Result<()> {
             if is_wanted("studio") {
                 studio(&folder, &workspace, width, height).await?;
             }
+            if is_wanted("reports") {
+                reports(&folder, &workspace, width, height).await?;
+            }
         }
         if is_wanted("questions") {
             // The smallest window there is: a screen of 1920 × 1080 at 150 %.
             questions(&folder, &workspace, 1120, 680).await?;
+        }
+        if is_wanted("reports") {
+            reports(&folder, &workspace, 1120, 680).await?;
+            reports(&folder, &workspace, 2560, 1440).await?;
         }
         Ok(())
     })

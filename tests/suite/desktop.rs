@@ -3,7 +3,9 @@
 
 use jianfu_tests::desktop::Desktop;
 use jianfu_tests::places::{root, samples};
+use jianfu_tests::processes::Processes;
 use jianfu_tests::program::jianfu;
+use jianfu_tests::review_desk::{PASSWORD, ReviewDesk};
 use std::future::Future;
 use std::io::Read;
 use std::net::TcpListener;
@@ -184,6 +186,158 @@ fn after_a_crash_everything_accepted_is_there_and_can_be_taken_back() {
         desktop.expect_text("step-2", "已撤销").await?;
         desktop.click("go-to-2").await?;
         desktop.expect_text("step-2", "已完成").await?;
+        Ok(())
+    });
+}
+
+/// Files lie on the desk and are read; one doubt is settled and one file left out.
+async fn settle_and_leave_out(desktop: &Desktop) -> anyhow::Result<()> {
+    desktop.click("room-import").await?;
+    desktop.click("open-samples").await?;
+    desktop.click_text("file-open", "市州发文").await?;
+    desktop.click_text("finding-message", "湘江片").await?;
+    desktop.type_into("area-text", "湘潭市").await?;
+    desktop.click("area-430300").await?;
+    desktop.expect_text("settled", "湘潭市").await?;
+    desktop.click_text("file-open", "加密").await?;
+    desktop.type_into("password", PASSWORD).await?;
+    desktop.press(Key::Enter + "").await?;
+    desktop.find("foot-meaning").await?;
+    Ok(())
+}
+
+#[test]
+fn a_review_under_way_when_the_program_is_killed_goes_on_with_all_that_was_settled_and_without_passwords() {
+    drive(|| async {
+        let desk = ReviewDesk::new(8)?;
+        let workspace = desk.workspace().to_string_lossy().into_owned();
+        let open =
+            async |args: &[&str]| Desktop::open_program(&desk.program(), args, desk.home(), 1440, 900).await;
+        let desktop = open(&[&workspace]).await?;
+        settle_and_leave_out(&desktop).await?;
+        desktop.kill_program()?;
+        drop(desktop);
+        let kept = desk.home().join(".local/share/cn.jianfu.desktop/reviews");
+        for entry in std::fs::read_dir(&kept)?.flatten() {
+            let text = std::fs::read_to_string(entry.path())?;
+            anyhow::ensure!(!text.contains(PASSWORD), "a password is on disk: {text}");
+        }
+
+        // Started without being told of anything: review and workspace are offered, and both come back.
+        let desktop = open(&[]).await?;
+        desktop.expect_text("unfinished", "已确定 1 处").await?;
+        desktop.expect_text("unfinished", "工作簿“减负账”").await?;
+        desktop.click("unfinished-continue").await?;
+        desktop.click_text("file-open", "市州发文").await?;
+        desktop.expect_text("settled", "湘潭市").await?;
+        desktop.expect_text("workspace-menu", "减负账").await?;
+        desktop.click_text("file-open", "加密").await?;
+        desktop.find("password").await?;
+        desktop.kill_program()?;
+        drop(desktop);
+
+        // Killed again before anything was done. A file that changed meanwhile is named, and asks anew.
+        let file = desk.home().join("sample-data/市州发文.csv");
+        let changed = std::fs::read_to_string(&file)?.replace("湘江片,60", "湘江片,61");
+        std::fs::write(&file, changed)?;
+        let desktop = open(&[]).await?;
+        desktop.click("unfinished-continue").await?;
+        desktop.expect_text("notice", "“市州发文.csv”在上次核对之后改过").await?;
+        desktop.click_text("file-open", "市州发文").await?;
+        desktop.click_text("finding-message", "湘江片").await?;
+        desktop.click("discard").await?;
+        wait_until("the end of the review", async || {
+            std::fs::read_dir(&kept).is_ok_and(|mut folder| folder.next().is_none())
+        })
+        .await?;
+        drop(desktop);
+        let desktop = open(&[]).await?;
+        desktop.find("choose-files").await?;
+        let offered = desktop.driver.find_all(By::Css("[data-testid='unfinished']")).await?;
+        anyhow::ensure!(offered.is_empty(), "what was discarded is offered again");
+        Ok(())
+    });
+}
+
+/// What the clipboard holds of a picture: its kind, width and height.
+const PASTED_PICTURE: &str = r#"
+    document.body.insertAdjacentHTML("beforeend", "<div contenteditable id=document>a document</div>");
+    document.getElementById("document").focus();
+    addEventListener("paste", async (event) => {
+      const files = [...event.clipboardData.files];
+      const picture = files.length > 0 ? await createImageBitmap(files[0]) : null;
+      window.pasted = files.map((file) => [file.type, picture.width, picture.height]).flat();
+    }, true)
+"#;
+
+#[test]
+fn the_tour_leads_a_newcomer_to_a_chart_on_the_clipboard_and_puts_everything_back() {
+    drive(|| async {
+        let home = tempfile::tempdir()?;
+        let path = workspace(home.path());
+        let desktop = Desktop::open(&[&path.to_string_lossy()], home.path(), 1440, 900).await?;
+        desktop.find("headline-rate-documents_issued").await?;
+        let files = desktop.find("status-files").await?.text().await?;
+        desktop.click("find").await?;
+        desktop.type_into("palette-text", "导览").await?;
+        desktop.press(Key::Enter + "").await?;
+
+        desktop.expect_text("tour", "第 1 步").await?;
+        desktop.click("open-sample").await?;
+        desktop.expect_text("tour", "第 2 步").await?;
+        // Killed in the middle, it goes on where it was.
+        desktop.click("accept").await?;
+        desktop.expect_text("tour", "第 3 步").await?;
+        desktop.kill_program()?;
+        drop(desktop);
+        let desktop = Desktop::open(&[], home.path(), 1440, 900).await?;
+        desktop.expect_text("start-tour", "第 3 步").await?;
+        desktop.click("start-tour").await?;
+        desktop.click("mark-430100").await?;
+        desktop.expect_text("tour", "第 4 步").await?;
+        desktop.expect_text("trace-file", "湖南省14市州").await?;
+        desktop.click("tour-next").await?;
+        desktop.click("tour-do").await?;
+        desktop.expect_text("tour", "第 6 步").await?;
+        desktop.click("tour-do").await?;
+        desktop.expect_text("tour", "图已在剪贴板上").await?;
+
+        desktop.driver.execute(PASTED_PICTURE, vec![]).await?;
+        desktop.press(Key::Control + "v").await?;
+        wait_until("the picture", async || {
+            let pasted = desktop.driver.execute("return window.pasted?.length > 0", vec![]).await;
+            pasted.is_ok_and(|p| p.json() == true)
+        })
+        .await?;
+        let pasted = desktop.driver.execute("return window.pasted", vec![]).await?.json().clone();
+        anyhow::ensure!(pasted[0] == "image/png", "{pasted}");
+        anyhow::ensure!(pasted[1].as_u64() > Some(800) && pasted[2].as_u64() > Some(400), "{pasted}");
+
+        desktop.click("tour-finish").await?;
+        desktop.find("start-tour").await?;
+        let tour = home.path().join(".local/share/cn.jianfu.desktop/tour");
+        anyhow::ensure!(!tour.exists(), "the practice workspace is left behind");
+        // The person's own workspace is as it was, and the tour is none of the workspaces opened lately.
+        desktop.click("workspace-menu").await?;
+        desktop.click_text("menu-item", "2023年度减负账").await?;
+        anyhow::ensure!(desktop.find("status-files").await?.text().await? == files, "the workspace changed");
+        desktop.click("workspace-menu").await?;
+        let menu = desktop.driver.find(By::Css(".popover-panel")).await?.text().await?;
+        anyhow::ensure!(!menu.contains("导览"), "{menu}");
+        Ok(())
+    });
+}
+
+#[test]
+fn no_process_outlives_a_window_that_is_closed() {
+    drive(|| async {
+        let home = tempfile::tempdir()?;
+        let desktop = Desktop::open(&[], home.path(), 1280, 900).await?;
+        desktop.find("choose-files").await?;
+        let watching = Processes::new(home.path());
+        anyhow::ensure!(watching.find(None)?.len() >= 5, "driver, program and its helpers run");
+        drop(desktop);
+        anyhow::ensure!(watching.find(None)?.is_empty(), "left behind: {:?}", watching.find(None)?);
         Ok(())
     });
 }

@@ -246,6 +246,86 @@ fn thousands_of_counties_scroll_and_sort_with_only_the_rows_on_screen_drawn() {
     });
 }
 
+async fn write_a_summary(desktop: &Desktop, folder: &std::path::Path) -> anyhow::Result<()> {
+    desktop.click("room-reports").await?;
+    desktop.click("form-summary").await?;
+    desktop.click("create-report").await?;
+    desktop.find("page-1").await?;
+    desktop.expect_text("report-pages", "第 1 页，共 ").await?;
+    desktop.expect_text("section-results", "一、总体成效").await?;
+    // What was done comes first, by the keys.
+    desktop.find("section-measures").await?.send_keys(Key::Alt + Key::Up).await?;
+    desktop.expect_text("section-measures", "一、主要做法").await?;
+    desktop.expect_text("section-results", "二、总体成效").await?;
+    desktop.click("section-measures").await?;
+    let field = desktop.find("own-text").await?;
+    field.send_keys("一是从严控制发文数量。\n二是合并召开会议。").await?;
+    field.send_keys(Key::Control + Key::Enter).await?;
+    desktop.expect_content("piece-text:own.measures", "从严控制").await?;
+    desktop.expect_content("page-1", "从严控制发文数量").await?;
+    // A figure leads to its cell.
+    desktop.driver.query(By::Css(".page-figure.is-slot")).first().await?.click().await?;
+    desktop.expect_text("trace-file", "长沙市").await?;
+    desktop.click("report-export-docx").await?;
+    desktop.save_as(&folder.join("总结.docx")).await?;
+    desktop.expect_content("status-message", "已保存“总结.docx”").await?;
+    Ok(())
+}
+
+/// The text of a Word file, without its marks.
+fn text_of_docx(path: &std::path::Path) -> String {
+    let mut zip = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let mut xml = String::new();
+    std::io::Read::read_to_string(&mut zip.by_name("word/document.xml").unwrap(), &mut xml).unwrap();
+    xml.split('<').filter_map(|piece| Some(piece.split_once('>')?.1)).collect()
+}
+
+#[test]
+fn an_author_writes_a_summary_and_accepts_what_changed_before_it_goes_out_as_a_word_file() {
+    if !is_wanted() {
+        return;
+    }
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let home = tempfile::tempdir().unwrap();
+        let returns = jianfu_tests::places::samples().join("各市州报表-2024");
+        let one = |name: &str| returns.join(format!("{name}2024年发文会议统计表.xlsx"));
+        let workspace = workspace_of(home.path(), &one("长沙市"));
+        let desktop = Desktop::open(&[&workspace], home.path(), 1440, 900).await.unwrap();
+        let walked = write_a_summary(&desktop, home.path()).await;
+        keep_picture(&desktop, "jianfu-report-test.png", walked.is_err()).await;
+        walked.unwrap();
+        let text = text_of_docx(&home.path().join("总结.docx"));
+        assert!(text.contains("一是从严控制发文数量。") && text.contains("二是合并召开会议。"), "{text}");
+        let place = |words: &str| text.find(words).unwrap_or(usize::MAX);
+        assert!(place("一、主要做法") < place("二、总体成效"), "{text}");
+        desktop.driver.clone().quit().await.unwrap();
+        drop(desktop);
+
+        // Data comes in later: what it changes is marked until it is accepted.
+        workspace_of(home.path(), &one("株洲市"));
+        let desktop = Desktop::open(&[&workspace], home.path(), 1440, 900).await.unwrap();
+        let accepted = accept_what_changed(&desktop).await;
+        keep_picture(&desktop, "jianfu-report-test.png", accepted.is_err()).await;
+        accepted.unwrap();
+        desktop.driver.clone().quit().await.unwrap();
+    });
+}
+
+async fn accept_what_changed(desktop: &Desktop) -> anyhow::Result<()> {
+    desktop.click("room-reports").await?;
+    desktop.expect_text("changed-count", "个数与核定时不同").await?;
+    desktop.driver.query(By::Css(".page-figure.is-changed")).first().await?;
+    desktop.expect_content("piece-text:own.measures", "从严控制").await?;
+    desktop.click("accept-figures").await?;
+    desktop.driver.query(By::Css("[data-testid='changed-count']")).not_exists().await?;
+    desktop.driver.query(By::Css(".page-figure.is-changed")).not_exists().await?;
+    // Accepting is a step of the workspace like any other.
+    desktop.click("undo").await?;
+    desktop.expect_text("changed-count", "个数与核定时不同").await?;
+    Ok(())
+}
+
 /// A picture of the window for whoever looks into a failure.
 async fn keep_picture(desktop: &Desktop, name: &str, is_wanted: bool) {
     if !is_wanted {

@@ -1,12 +1,13 @@
 //! Reading files for review, and accepting them.
 
 use super::{now, workspace};
+use crate::handover;
 use crate::host::Desktop;
 use crate::jobs;
+use crate::journal::Kept;
 use crate::state::Session;
 use jianfu_engine::{
-    Error, SOURCE_ENDINGS, StageOptions, StagedFile, Staging, StagingProgress, collect_files, reader, stage,
-    unlock,
+    Error, SOURCE_ENDINGS, StageOptions, Staging, StagingProgress, collect_files, reader, stage, unlock,
 };
 use jianfu_wire::{
     AcceptOutcome, AcceptRequest, GridRequest, GridView, IncludeRequest, JobEvent, JobStarted, JobState,
@@ -33,6 +34,7 @@ pub fn stage_files(host: &Desktop, source: StageSource) -> Result<JobStarted, Er
         StageSource::FolderDialog => paths(dialog().blocking_pick_folders()),
         StageSource::Samples => vec![samples(host)?],
         StageSource::Sample => vec![samples(host)?.join("省委发文统计-2023.xlsx")],
+        StageSource::Tour => vec![samples(host)?.join("湖南省14市州发文会议-2019至2023.xlsx")],
     };
     if chosen.is_empty() {
         return Ok(JobStarted { job_id: 0 });
@@ -46,6 +48,12 @@ fn samples(host: &Desktop) -> Result<PathBuf, Error> {
     folder.map_err(|_| Error::refused("no_files", &[("path", "sample-data")]))
 }
 
+/// Reads the files of a review that waits, and goes on with it.
+pub fn start_again(host: &Desktop, path: PathBuf, kept: Kept) -> JobStarted {
+    let paths = kept.review.paths();
+    start_as(host, paths, Some((path, kept)))
+}
+
 /// Reads files that were dropped, and tells the window which job that is.
 pub fn stage_dropped(host: &Desktop, paths: Vec<PathBuf>) {
     let started = start(host, paths);
@@ -55,31 +63,72 @@ pub fn stage_dropped(host: &Desktop, paths: Vec<PathBuf>) {
 }
 
 fn start(host: &Desktop, paths: Vec<PathBuf>) -> JobStarted {
+    start_as(host, paths, None)
+}
+
+fn start_as(host: &Desktop, paths: Vec<PathBuf>, kept: Option<(PathBuf, Kept)>) -> JobStarted {
     let (job_id, cancel) = host.state().jobs.start();
     let host = Desktop::new(host.app.clone());
     tauri::async_runtime::spawn_blocking(move || {
-        let result = read(&host, job_id, &paths, &cancel);
-        let event = match result {
-            Ok(staging) => {
-                let total = u32::try_from(staging.files.len()).unwrap_or(u32::MAX);
-                let state = host.state();
-                let mut session = state.session();
-                session.staging = Some(staging);
-                // Under the same lock, so that a workspace opened meanwhile is the one that is asked.
-                let looked = look_at(&mut session);
-                jobs::ended(job_id, total, looked.err().as_ref().map(error_of))
-            }
-            Err(error) => jobs::ended(job_id, 0, Some(error_of(&error))),
+        // Files of a review that waits are read one by one: one that is gone is told as such among the others.
+        let result = if kept.is_some() { Ok(paths) } else { collect_files(&paths) };
+        let result = result.and_then(|files| read(&host, job_id, &files, &cancel));
+        let (event, changed) = match result {
+            Ok(staging) => put_under_review(&host, job_id, staging, kept),
+            Err(error) => (jobs::ended(job_id, 0, Some(error_of(&error))), Vec::new()),
         };
         // Only now: whoever asks whether it still goes on finds the files there once it does not.
         host.state().jobs.finish(job_id);
         jobs::report(&host.app, &event);
+        tell_changed(&host, &changed);
     });
     JobStarted { job_id }
 }
 
-fn read(host: &Desktop, job_id: u32, paths: &[PathBuf], cancel: &Arc<AtomicBool>) -> Result<Staging, Error> {
-    let files = collect_files(paths)?;
+/// Files that were read are the ones under review now, with what was settled about them before the program ended.
+fn put_under_review(
+    host: &Desktop,
+    job_id: u32,
+    staging: Staging,
+    kept: Option<(PathBuf, Kept)>,
+) -> (JobEvent, Vec<String>) {
+    let total = u32::try_from(staging.files.len()).unwrap_or(u32::MAX);
+    let state = host.state();
+    // Under one lock, so that a workspace opened meanwhile is the one that is asked.
+    let mut session = state.session();
+    if session.before_tour.is_none() {
+        state.journal.set_aside(session.draft().as_ref());
+    }
+    session.staging = Some(staging);
+    let looked = match kept {
+        None => look_at(&mut session).map(|()| Vec::new()),
+        Some((path, kept)) => {
+            state.journal.take_up(path);
+            resume(&mut session, &kept)
+        }
+    };
+    state.keep_review(&session);
+    match looked {
+        Ok(changed) => (jobs::ended(job_id, total, None), changed),
+        Err(error) => (jobs::ended(job_id, total, Some(error_of(&error))), Vec::new()),
+    }
+}
+
+fn resume(session: &mut Session, kept: &Kept) -> Result<Vec<String>, Error> {
+    let Session { staging, workspace, .. } = session;
+    staging.as_mut().map_or(Ok(Vec::new()), |s| s.resume(&kept.review, workspace.as_ref()))
+}
+
+/// Names the files that changed since they were reviewed: what was settled about them is not taken over.
+fn tell_changed(host: &Desktop, files: &[String]) {
+    if files.is_empty() {
+        return;
+    }
+    let files = files.join("、");
+    handover::refuse(host, &Error::refused("changed_since_review", &[("files", &files)]));
+}
+
+fn read(host: &Desktop, job_id: u32, files: &[PathBuf], cancel: &Arc<AtomicBool>) -> Result<Staging, Error> {
     let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let event = |p: StagingProgress| JobEvent {
         job_id,
@@ -94,7 +143,7 @@ fn read(host: &Desktop, job_id: u32, paths: &[PathBuf], cancel: &Arc<AtomicBool>
     let start = StagingProgress { done: 0, total: files.len(), file: String::new(), sheet: None };
     jobs::report(&host.app, &event(start));
     let progress = |p: StagingProgress| jobs::report(&host.app, &event(p));
-    stage(&files, &reader()?, &StageOptions::default(), &progress, cancel)
+    stage(files, &reader()?, &StageOptions::default(), &progress, cancel)
 }
 
 /// Looks at files under review with the open workspace, for its recipes, older versions and files known already.
@@ -117,24 +166,18 @@ pub fn unlock_staged(host: &Desktop, request: UnlockRequest) -> Result<StagedVie
     let (job_id, cancel) = host.state().jobs.start();
     let read = unlock(&locked, request.file_id, &reader()?, &options, &cancel);
     host.state().jobs.finish(job_id);
-    {
+    let changed = {
         let state = host.state();
         let mut session = state.session();
-        put_in(&mut session, read?);
-        look_at(&mut session)?;
-    }
+        let Session { staging, workspace, .. } = &mut *session;
+        let read = read?;
+        let changed =
+            staging.as_mut().map_or(Ok(Vec::new()), |s| s.put_unlocked(read, workspace.as_ref()))?;
+        state.keep_review(&session);
+        changed
+    };
+    tell_changed(host, &changed);
     staged(host, request.language)
-}
-
-/// Puts files in place of those that could not be read. The review may have been given up meanwhile, or be another.
-fn put_in(session: &mut Session, read: Vec<StagedFile>) {
-    let Some(staging) = session.staging.as_mut() else { return };
-    for file in read {
-        let place = staging.files.iter_mut().find(|f| f.id == file.id && f.path == file.path);
-        if let Some(place) = place.filter(|f| f.needs_password()) {
-            *place = file;
-        }
-    }
 }
 
 /// The files under review.
@@ -161,8 +204,13 @@ pub fn grid(host: &Desktop, request: GridRequest) -> Result<GridView, Error> {
 
 /// Includes a file or leaves it out.
 pub fn set_included(host: &Desktop, request: IncludeRequest) -> Result<StagedView, Error> {
-    if let Some(staging) = host.state().session().staging.as_mut() {
-        include(staging, request.file_id, request.is_included);
+    {
+        let state = host.state();
+        let mut session = state.session();
+        if let Some(staging) = session.staging.as_mut() {
+            include(staging, request.file_id, request.is_included);
+        }
+        state.keep_review(&session);
     }
     staged(host, request.language)
 }
@@ -194,6 +242,7 @@ pub fn accept(host: &Desktop, request: AcceptRequest) -> Result<AcceptOutcome, E
                 session.staging = Some(rest);
             }
         }
+        state.keep_review(session);
         let outcome = result?;
         // What was taken may be what the others are newer versions of.
         look_at(session)?;

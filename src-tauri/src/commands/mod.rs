@@ -6,8 +6,10 @@ pub mod desktop;
 pub mod import;
 pub mod overview;
 pub mod reports;
+pub mod reviews;
 pub mod settling;
 pub mod table;
+pub mod tour;
 pub mod workspace;
 
 /// The time now, RFC 3339: the only clock of the shell.

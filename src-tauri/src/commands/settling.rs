@@ -59,6 +59,7 @@ fn change(
         let session = &mut *session;
         let staging = session.staging.as_mut().ok_or_else(no_such_table)?;
         change(staging, session.workspace.as_ref())?;
+        state.keep_review(session);
     }
     staged(host, language)
 }

@@ -6,7 +6,8 @@ use jianfu_engine::store::TableFilter;
 use jianfu_engine::{Error, ObservationTable, Workspace};
 use jianfu_wire::{
     Cells, CellsRequest, CopyOutcome, ExportOutcome, FacetsView, Language, ObservationsFilter,
-    ObservationsRequest, ObservationsView, SortChoice, facets_view, filter_of, observations_view, order_of,
+    ObservationsRequest, ObservationsView, SortChoice, TableExportRequest, TableFormat, facets_view,
+    filter_of, observations_view, order_of,
 };
 use tauri_plugin_dialog::DialogExt;
 
@@ -78,17 +79,26 @@ pub fn copy(host: &Desktop, request: &CellsRequest) -> Result<CopyOutcome, Error
     Ok(CopyOutcome { row_count: small(cells.row_count()), column_count: small(request.columns.len()) })
 }
 
-/// Saves the table to a file the person chooses.
-pub fn export(host: &Desktop, request: &CellsRequest) -> Result<ExportOutcome, Error> {
-    let csv = cells(host, request)?.to_csv();
-    let name = match request.language {
-        Language::Zh => "数据.csv",
-        Language::En => "figures.csv",
+/// Saves the table to a file the person chooses. They are asked first: a large table takes a while.
+pub fn export(host: &Desktop, request: &TableExportRequest) -> Result<ExportOutcome, Error> {
+    let title = match request.cells.language {
+        Language::Zh => "数据",
+        Language::En => "figures",
     };
-    let dialog = host.app.dialog().file().add_filter("CSV", &["csv"]).set_file_name(name);
+    let (kind, ending) = match request.format {
+        TableFormat::Xlsx => ("Excel", "xlsx"),
+        TableFormat::Csv => ("CSV", "csv"),
+    };
+    let dialog =
+        host.app.dialog().file().add_filter(kind, &[ending]).set_file_name(format!("{title}.{ending}"));
     let Some(path) = dialog.blocking_save_file().and_then(|p| p.into_path().ok()) else {
         return Ok(ExportOutcome { file: None });
     };
-    std::fs::write(&path, csv).map_err(|e| Error::file("cannot_write", &path, &e))?;
+    let cells = cells(host, &request.cells)?;
+    let bytes = match request.format {
+        TableFormat::Xlsx => cells.to_xlsx(title, request.cells.language.into())?,
+        TableFormat::Csv => cells.to_csv().into_bytes(),
+    };
+    std::fs::write(&path, bytes).map_err(|e| Error::file("cannot_write", &path, &e))?;
     Ok(ExportOutcome { file: path.file_name().map(|n| n.to_string_lossy().into_owned()) })
 }

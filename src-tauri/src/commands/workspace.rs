@@ -30,6 +30,8 @@ fn view(host: &Desktop, session: &Session, language: Language) -> Result<Session
         start_error: session.start_error.as_ref().map(error_of),
         recent: recent::views(&host.app),
         running_job: host.state().jobs.running(),
+        unfinished: host.state().journal.waiting().map(|(_, kept)| kept.view()),
+        is_tour: session.before_tour.is_some(),
     })
 }
 
@@ -74,11 +76,16 @@ fn replace(host: &Desktop, workspace: Workspace) -> Result<(), Error> {
     {
         let state = host.state();
         let mut session = state.session();
+        // Another workspace ends a tour: what was under review before it is so again.
+        if let Some(before) = session.before_tour.take() {
+            session.staging = before.staging;
+        }
         recent::remember(&host.app, workspace.path());
         session.workspace = Some(workspace);
         session.forget();
         session.start_error = None;
         import::look_at(&mut session)?;
+        state.keep_review(&session);
     }
     changed(host);
     Ok(())

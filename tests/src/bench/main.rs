@@ -43,6 +43,8 @@ fn main() -> anyhow::Result<()> {
     }
     if is_asked("window") {
         window::window(&programs)?;
+        window::memory(&programs)?;
+        window::frames_of_table(&programs)?;
         window::size(&programs)?;
     }
     if is_asked("window") || is_asked("redraw") {

@@ -36,7 +36,7 @@ pub fn peak_of(program: &Path, args: &[&OsStr]) -> anyhow::Result<Peak> {
 }
 
 /// Resident and proportional KiB of a process and its descendants. One that ends meanwhile counts nothing.
-fn kib_of_tree(root: u32) -> (u32, u32) {
+pub fn kib_of_tree(root: u32) -> (u32, u32) {
     let (mut rss, mut pss) = (0, 0);
     let mut waiting = vec![root];
     while let Some(process) = waiting.pop() {

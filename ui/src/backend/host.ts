@@ -36,13 +36,23 @@ function host(): Host {
   return current;
 }
 
+const repliedTo = new Set<(name: keyof Commands) => void>();
+
+/** Is told of each command that was answered well; the returned function ends it. */
+export function onReply(listener: (name: keyof Commands) => void): () => void {
+  repliedTo.add(listener);
+  return () => void repliedTo.delete(listener);
+}
+
 /** Calls a command. Every failure arrives as an `ErrorView`. */
 export async function call<K extends keyof Commands>(
   name: K,
   request: Commands[K]["request"],
 ): Promise<Commands[K]["reply"]> {
   try {
-    return await host().call(name, request);
+    const reply = await host().call(name, request);
+    repliedTo.forEach((listener) => listener(name));
+    return reply;
   } catch (reason) {
     throw toErrorView(reason);
   }

@@ -1,6 +1,7 @@
 import { enCharts } from "./en-charts";
 import { enImport } from "./en-import";
 import { enReports } from "./en-reports";
+import { enTour, enUnfinished } from "./en-tour";
 import type { zh } from "./zh";
 
 /** The words of the window in English. */
@@ -57,6 +58,7 @@ export const en: typeof zh = {
     dark: "Switch to dark",
     language: "换成中文",
     shortcuts: "All keys",
+    tour: "Three-minute tour",
   },
   palette: {
     label: "Find commands, indicators, areas, files",
@@ -225,7 +227,11 @@ export const en: typeof zh = {
   table: {
     columns: "Columns",
     copied: "Copied {{rows}} rows × {{columns}} columns",
-    export: "Export CSV",
+    export: "Export",
+    exportXlsx: "Excel workbook (.xlsx)",
+    exportCsv: "CSV text (.csv)",
+    sheet: "Sheet",
+    cell: "Cell",
     label: "Table of figures: arrow keys move, Shift and arrows extend, F9 shows the source",
     sortUp: "{{name}}, smallest first",
     sortDown: "{{name}}, greatest first",
@@ -246,5 +252,7 @@ export const en: typeof zh = {
     head: { words: "Step", state: "State", at: "Time" },
   },
   notice: { close: "Close", detail: "Code", dialogTitle: "The program failed", ok: "OK" },
+  tour: enTour,
+  unfinished: enUnfinished,
   severity: { info: "Note", warning: "To review", error: "Contradiction" },
 };

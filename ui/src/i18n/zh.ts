@@ -1,6 +1,7 @@
 import { zhCharts } from "./zh-charts";
 import { zhImport } from "./zh-import";
 import { zhReports } from "./zh-reports";
+import { zhTour, zhUnfinished } from "./zh-tour";
 
 /** The words of the window in Chinese. Words about data come from the engine. */
 export const zh = {
@@ -56,6 +57,7 @@ export const zh = {
     dark: "换成深色",
     language: "Switch to English",
     shortcuts: "全部按键",
+    tour: "三分钟导览",
   },
   palette: {
     label: "查找命令、指标、地区、文件",
@@ -224,7 +226,11 @@ export const zh = {
   table: {
     columns: "栏目",
     copied: "已复制 {{rows}} 行 × {{columns}} 栏",
-    export: "导出 CSV",
+    export: "导出",
+    exportXlsx: "Excel 工作簿（.xlsx）",
+    exportCsv: "CSV 文本（.csv）",
+    sheet: "工作表",
+    cell: "单元格",
     label: "数据表：方向键移动，Shift 加方向键扩大范围，F9 查看出处",
     sortUp: "{{name}}，从小到大",
     sortDown: "{{name}}，从大到小",
@@ -245,5 +251,7 @@ export const zh = {
     head: { words: "步骤", state: "状态", at: "时间" },
   },
   notice: { close: "关闭", detail: "代码", dialogTitle: "程序出错", ok: "知道了" },
+  tour: zhTour,
+  unfinished: zhUnfinished,
   severity: { info: "提示", warning: "待核", error: "不符" },
 };

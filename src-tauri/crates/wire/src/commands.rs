@@ -52,6 +52,14 @@ commands! {
     open_recent(RecentRequest) -> SessionView;
     /// Makes a new workspace where the person chooses.
     create_workspace(LanguageRequest) -> SessionView;
+    /// Goes on with the review that was under way when the program ended.
+    resume_review(Empty) -> JobStarted;
+    /// Forgets that review.
+    drop_review(LanguageRequest) -> SessionView;
+    /// Opens the tour's own workspace in place of the person's.
+    start_tour(TourRequest) -> SessionView;
+    /// Closes it again, and opens what was open before.
+    end_tour(EndTourRequest) -> SessionView;
     /// Reads files for review.
     stage_files(StageRequest) -> JobStarted;
     /// Stops long work; nothing is changed.
@@ -137,7 +145,7 @@ commands! {
     /// Puts a rectangle of the table of stored numbers on the clipboard.
     copy_observations(CellsRequest) -> CopyOutcome;
     /// Saves the table of stored numbers to a file the person chooses.
-    export_observations(CellsRequest) -> ExportOutcome;
+    export_observations(TableExportRequest) -> ExportOutcome;
     /// Every step ever taken.
     list_history(LanguageRequest) -> HistoryView;
     /// Takes the last step back.

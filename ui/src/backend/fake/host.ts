@@ -6,6 +6,7 @@ import type {
   StagedFile,
   StagedView,
   StepView,
+  UnfinishedReview,
 } from "../generated/wire";
 import type { Host, HostEvents } from "../host";
 import { overview, say } from "./figures";
@@ -38,6 +39,8 @@ export type FakeOptions = {
   changedFigures?: number;
   /** Workspaces that were open lately. */
   recent?: RecentView[];
+  /** A review that was not finished. */
+  unfinished?: UnfinishedReview;
   /** Commands that fail, for tests. */
   failures?: Partial<Record<keyof Commands, ErrorView>>;
 };
@@ -71,9 +74,15 @@ export class FakeHost implements Host {
   private isReading = false;
   private hasWorkspace: boolean;
   private readonly reports: FakeReports;
+  private unfinished: UnfinishedReview | null;
+  private isTour = false;
+  /** The steps of the workspace that was open before the tour, and those of the tour's own. */
+  private before: Step[] = [];
+  private practice: Step[] = [];
 
   constructor(private readonly options: FakeOptions = {}) {
     this.reports = new FakeReports(options.changedFigures ?? 0);
+    this.unfinished = options.unfinished ?? null;
     this.hasWorkspace = options.hasData ?? false;
     if (options.hasData) this.steps = [{ ...IMPORTED }];
   }
@@ -109,7 +118,28 @@ export class FakeHost implements Host {
     open_workspace: ({ language }) => this.openWith([{ ...IMPORTED }], language),
     open_recent: ({ language }) => this.openWith([{ ...IMPORTED }], language),
     create_workspace: ({ language }) => this.openWith([], language),
-    stage_files: ({ source }) => this.stage(source === "sample" ? 1 : source === "folderDialog" ? 8 : 7),
+    resume_review: () => {
+      this.unfinished = null;
+      return this.stage(7);
+    },
+    drop_review: ({ language }) => {
+      this.unfinished = null;
+      return this.session(language);
+    },
+    start_tour: ({ isAnew, language }) => {
+      this.isTour = true;
+      this.before = this.steps;
+      if (isAnew) this.practice = [];
+      return this.openWith(this.practice, language);
+    },
+    end_tour: ({ language }) => {
+      this.isTour = false;
+      this.practice = this.steps;
+      this.stagedCount = 0;
+      return this.openWith(this.before, language);
+    },
+    stage_files: ({ source }) =>
+      this.stage(source === "sample" || source === "tour" ? 1 : source === "folderDialog" ? 8 : 7),
     cancel_job: ({ jobId }) => this.cancel(jobId),
     get_staged: ({ language }) => this.staged(language),
     get_staged_grid: gridView,
@@ -177,7 +207,7 @@ export class FakeHost implements Host {
     },
     get_facets: ({ language }) => facets(language),
     copy_observations: ({ columns, rowCount }) => ({ rowCount, columnCount: columns.length }),
-    export_observations: () => ({ file: "数据.csv" }),
+    export_observations: ({ format }) => ({ file: `数据.${format}` }),
     list_history: ({ language }) => ({ steps: this.history(language) }),
     undo: ({ language }) => this.turn("done", "undone", language),
     redo: ({ language }) => this.turn("undone", "done", language),
@@ -207,6 +237,8 @@ export class FakeHost implements Host {
       version: "0.1.0",
       hasStaged: this.stagedCount > 0,
       recent: this.options.recent ?? [],
+      unfinished: this.unfinished,
+      isTour: this.isTour,
       runningJob: this.isReading ? this.job : 0,
       startError: this.hasWorkspace ? null : (this.options.startError ?? null),
       workspace: this.hasWorkspace

@@ -65,6 +65,8 @@ function makeObservations(language: Language, count: number): ObservationRow[] {
       roleLabel: say(language, zh, en),
       file: `${area?.[1] ?? ""}市2023年度发文统计表.xlsx`,
       place: `表1 发文 › C${5 + (index % 6)}`,
+      sheet: "表1 发文",
+      cell: `C${5 + (index % 6)}`,
     };
   });
 }

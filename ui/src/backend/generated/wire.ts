@@ -46,7 +46,15 @@ recent: Array<RecentView>,
 /**
  * Long work under way since before the window could listen; 0 where there is none.
  */
-runningJob: number, };
+runningJob: number, 
+/**
+ * A review that was under way when the program ended, and waits to be taken up again.
+ */
+unfinished: UnfinishedReview | null, 
+/**
+ * Whether the open workspace is the tour's own.
+ */
+isTour: boolean, };
 
 /**
  * Facts about the open workspace.
@@ -92,6 +100,57 @@ redoLabel: string | null,
  * Whether a source says that it is synthetic.
  */
 isSynthetic: boolean, };
+
+/**
+ * A review that was not finished.
+ */
+export type UnfinishedReview = { 
+/**
+ * How many files.
+ */
+fileCount: number, 
+/**
+ * The names of the first few.
+ */
+fileNames: Array<string>, 
+/**
+ * How many things were settled.
+ */
+settledCount: number, 
+/**
+ * The workspace it is for, without folder and extension; none where none was open.
+ */
+workspace: string | null, 
+/**
+ * When it was changed last, RFC 3339.
+ */
+at: string, };
+
+/**
+ * Opens the tour's own workspace.
+ */
+export type TourRequest = { 
+/**
+ * From the start, and not where it was left.
+ */
+isAnew: boolean, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
+
+/**
+ * Closes the tour's own workspace.
+ */
+export type EndTourRequest = { 
+/**
+ * Whether it is over; one that is left can be gone on with.
+ */
+isFinished: boolean, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
 
 /**
  * Long work has begun; its progress comes as events.
@@ -220,7 +279,7 @@ words: string, };
 /**
  * Which files to read. The shell asks the person; no path ever comes from the web side.
  */
-export type StageSource = "dialog" | "folderDialog" | "samples" | "sample";
+export type StageSource = "dialog" | "folderDialog" | "samples" | "sample" | "tour";
 
 /**
  * Reads files for review.
@@ -1410,7 +1469,7 @@ importedAt: string, };
 /**
  * A column of the table of stored numbers.
  */
-export type ObservationField = "indicator" | "area" | "period" | "breakdown" | "value" | "unit" | "role" | "file" | "place";
+export type ObservationField = "indicator" | "area" | "period" | "breakdown" | "value" | "unit" | "role" | "file" | "place" | "sheet" | "cell";
 
 /**
  * Which stored numbers are meant. What is left out narrows nothing.
@@ -1543,7 +1602,15 @@ file: string,
 /**
  * Sheet and cell: `表1 › D14`.
  */
-place: string, };
+place: string, 
+/**
+ * Sheet.
+ */
+sheet: string, 
+/**
+ * Cell.
+ */
+cell: string, };
 
 /**
  * What the rows of a table are.
@@ -2487,6 +2554,24 @@ hasHeads: boolean,
 language: Language, };
 
 /**
+ * How the table is saved.
+ */
+export type TableFormat = "xlsx" | "csv";
+
+/**
+ * Saves the table to a file.
+ */
+export type TableExportRequest = { 
+/**
+ * Which cells.
+ */
+cells: CellsRequest, 
+/**
+ * How.
+ */
+format: TableFormat, };
+
+/**
  * What was put on the clipboard.
  */
 export type CopyOutcome = { 
@@ -3228,6 +3313,10 @@ export type Commands = {
   open_workspace: { request: LanguageRequest; reply: SessionView };
   open_recent: { request: RecentRequest; reply: SessionView };
   create_workspace: { request: LanguageRequest; reply: SessionView };
+  resume_review: { request: Empty; reply: JobStarted };
+  drop_review: { request: LanguageRequest; reply: SessionView };
+  start_tour: { request: TourRequest; reply: SessionView };
+  end_tour: { request: EndTourRequest; reply: SessionView };
   stage_files: { request: StageRequest; reply: JobStarted };
   cancel_job: { request: JobRequest; reply: Empty };
   get_staged: { request: LanguageRequest; reply: StagedView };
@@ -3270,7 +3359,7 @@ export type Commands = {
   list_observations: { request: ObservationsRequest; reply: ObservationsView };
   get_facets: { request: LanguageRequest; reply: FacetsView };
   copy_observations: { request: CellsRequest; reply: CopyOutcome };
-  export_observations: { request: CellsRequest; reply: ExportOutcome };
+  export_observations: { request: TableExportRequest; reply: ExportOutcome };
   list_history: { request: LanguageRequest; reply: HistoryView };
   undo: { request: LanguageRequest; reply: StepOutcome };
   redo: { request: LanguageRequest; reply: StepOutcome };

@@ -1,6 +1,6 @@
 import i18next from "i18next";
 import { call } from "../../backend";
-import type { CellsRequest, ObservationField } from "../../backend";
+import type { CellsRequest, ObservationField, TableFormat } from "../../backend";
 import { present } from "../shell/actions";
 import { setWindow, windowState } from "../shell/state";
 import type { DataQuestion } from "../shell/state";
@@ -15,7 +15,9 @@ function request(
   rowCount: number,
   hasHeads: boolean,
 ): CellsRequest {
-  const columns = fields.map((field) => ({ field, head: i18next.t(`data.head.${field}`) }));
+  const head = (field: ObservationField) =>
+    field === "sheet" || field === "cell" ? i18next.t(`table.${field}`) : i18next.t(`data.head.${field}`);
+  const columns = fields.map((field) => ({ field, head: head(field) }));
   return { ...question, columns, firstRow, rowCount, hasHeads, language: windowState().language };
 }
 
@@ -44,14 +46,22 @@ export async function copyCells(
   }
 }
 
-/** Saves everything the filter leaves, in the order and with the columns on screen. */
+/**
+ * Saves everything the filter leaves, in the order and with the columns on screen. A workbook always says where each
+ * number came from, sheet and cell apart.
+ */
 export async function exportCells(
   question: DataQuestion,
   columns: readonly ObservationField[],
   total: number,
+  format: TableFormat,
 ): Promise<void> {
+  const isOfSource = (field: ObservationField) => SOURCE_FIELDS.includes(field);
+  const fields: readonly ObservationField[] =
+    format === "csv" ? columns : [...columns.filter((field) => !isOfSource(field)), "file", "sheet", "cell"];
   try {
-    const { file } = await call("export_observations", request(question, columns, 0, total, true));
+    const cells = request(question, fields, 0, total, true);
+    const { file } = await call("export_observations", { cells, format });
     if (file !== null) say(i18next.t("status.saved", { file }));
   } catch (reason) {
     present(reason);

@@ -1,8 +1,11 @@
 import { useState } from "react";
 import type { ObservationField } from "../../backend";
 
+/** A column of the table. Sheet and cell stand in one on screen. */
+export type ShownField = Exclude<ObservationField, "sheet" | "cell">;
+
 /** Every column of the table, in the order of the screen. */
-export const FIELDS: readonly ObservationField[] = [
+export const FIELDS: readonly ShownField[] = [
   "indicator",
   "area",
   "period",
@@ -14,12 +17,28 @@ export const FIELDS: readonly ObservationField[] = [
   "place",
 ];
 
+/**
+ * Widths in pixels: fixed, so that neither scrolling nor sorting moves a column, and a row that comes costs no layout of
+ * the others. File and place take what is left.
+ */
+export const WIDTHS: Record<ShownField, number> = {
+  indicator: 136,
+  area: 148,
+  period: 112,
+  breakdown: 132,
+  value: 96,
+  unit: 56,
+  role: 72,
+  file: 176,
+  place: 132,
+};
+
 /** The columns that say where a number came from. */
 export const SOURCE_FIELDS: readonly ObservationField[] = ["file", "place"];
 
 const KEY = "jianfu.columns";
 
-function stored(): ObservationField[] {
+function stored(): ShownField[] {
   const hidden = (localStorage.getItem(KEY) ?? "").split(" ");
   const shown = FIELDS.filter((field) => !hidden.includes(field));
   return shown.length > 0 ? shown : [...FIELDS];
@@ -28,7 +47,7 @@ function stored(): ObservationField[] {
 /** The columns a person wants to see, remembered. The last one cannot be put away. */
 export function useColumns() {
   const [columns, setColumns] = useState(stored);
-  const toggle = (field: ObservationField) => {
+  const toggle = (field: ShownField) => {
     const isShown = columns.includes(field);
     const next = FIELDS.filter((item) => (item === field ? !isShown : columns.includes(item)));
     if (next.length === 0) return;

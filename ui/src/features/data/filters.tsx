@@ -2,7 +2,8 @@ import Input from "antd/es/input";
 import Select from "antd/es/select";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { ChoiceView, ObservationField } from "../../backend";
+import type { ChoiceView } from "../../backend";
+import type { ShownField } from "./columns";
 import { Icon } from "../../components/icon";
 import { Popover } from "../../components/popover";
 import { useRoomAction } from "../shell/room-actions";
@@ -144,8 +145,8 @@ export function Filters() {
 }
 
 type ColumnChoiceProps = {
-  columns: readonly ObservationField[];
-  onToggle: (field: ObservationField) => void;
+  columns: readonly ShownField[];
+  onToggle: (field: ShownField) => void;
 };
 
 /** Which columns are shown. */

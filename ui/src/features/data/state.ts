@@ -43,16 +43,34 @@ export function useTotal(question: DataQuestion) {
   return useReply("list_observations", request, { keepPrevious: true });
 }
 
+/** The first page on screen, once it has rested for some frames. */
+function useRestedPage(page: number): number {
+  const [rested, setRested] = useState(page);
+  useEffect(() => {
+    const timer = window.setTimeout(() => setRested(page), 60);
+    return () => window.clearTimeout(timer);
+  }, [page]);
+  return rested;
+}
+
 /** The rows on screen, asked for page by page; a row still on its way is missing. */
 export function useRows(question: DataQuestion, visible: VisibleRows) {
   const language = useWindow((state) => state.language);
   const first = Math.floor(visible.first / PAGE_ROWS);
   const last = Math.floor(Math.max(visible.first, visible.end - 1) / PAGE_ROWS);
   const pages = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  // While the bar is dragged over thousands of rows, only what it comes to rest at is asked for.
+  const isNear = Math.abs(useRestedPage(first) - first) <= 2;
   const replies = useQueries({
-    queries: pages.map((page) =>
-      replyQuery("list_observations", { ...question, offset: page * PAGE_ROWS, limit: PAGE_ROWS, language }),
-    ),
+    queries: pages.map((page) => ({
+      ...replyQuery("list_observations", {
+        ...question,
+        offset: page * PAGE_ROWS,
+        limit: PAGE_ROWS,
+        language,
+      }),
+      enabled: isNear,
+    })),
   });
   const failed = replies.find((reply) => reply.error);
   const rowAt = (row: number): ObservationRow | undefined =>

@@ -1,13 +1,15 @@
 import { memo, useEffect, useRef, useState } from "react";
 import type { KeyboardEvent, PointerEvent, RefObject } from "react";
 import { useTranslation } from "react-i18next";
-import type { ObservationField, ObservationRow } from "../../backend";
+import type { ObservationRow } from "../../backend";
 import { Icon } from "../../components/icon";
 import { Notice } from "../../components/notice";
 import { useVisibleRows } from "../../components/rows";
 import { setWindow, showTrace, useWindow } from "../shell/state";
 import type { DataQuestion } from "../shell/state";
 import { copyCells } from "./cells";
+import { SOURCE_FIELDS, WIDTHS } from "./columns";
+import type { ShownField } from "./columns";
 import { rectangleOf, selectionAfter, sizeOf } from "./selection";
 import type { Cell, Rectangle, Selection } from "./selection";
 import { nextSort, useRows } from "./state";
@@ -18,7 +20,7 @@ const HEAD_HEIGHT = 30;
 
 type ObservationTableProps = {
   question: DataQuestion;
-  columns: readonly ObservationField[];
+  columns: readonly ShownField[];
   total: number;
 };
 
@@ -76,7 +78,12 @@ export function ObservationTable({ question, columns, total }: ObservationTableP
         {...drawing}
         data-testid="data-grid"
       >
-        <table className="data-table" role="presentation">
+        <table className="data-table is-fixed" role="presentation" style={{ minWidth: widthOf(columns) }}>
+          <colgroup>
+            {columns.map((field) => (
+              <col key={field} style={isStretched(field) ? undefined : { width: WIDTHS[field] }} />
+            ))}
+          </colgroup>
           <Heads question={question} columns={columns} />
           <Gap rows={visible.first} span={columns.length} />
           <tbody role="rowgroup">
@@ -100,6 +107,8 @@ export function ObservationTable({ question, columns, total }: ObservationTableP
   );
 }
 
+const widthOf = (columns: readonly ShownField[]) => columns.reduce((sum, field) => sum + WIDTHS[field], 0);
+const isStretched = (field: ShownField) => SOURCE_FIELDS.includes(field);
 const isBetween = (row: number, { first, end }: { first: number; end: number }) => row >= first && row < end;
 const isIn = (row: number, rectangle: Rectangle | null): rectangle is Rectangle =>
   rectangle !== null && row >= rectangle.top && row <= rectangle.bottom;
@@ -167,7 +176,7 @@ function useShownCell(scroller: RefObject<HTMLElement | null>, selection: Select
 }
 
 /** The heads; a click sorts: up, down, as imported. */
-function Heads({ question, columns }: { question: DataQuestion; columns: readonly ObservationField[] }) {
+function Heads({ question, columns }: { question: DataQuestion; columns: readonly ShownField[] }) {
   const { t } = useTranslation();
   const { sort } = question;
   return (
@@ -218,7 +227,7 @@ function Gap({ rows, span }: { rows: number; span: number }) {
 type RowProps = {
   index: number;
   row: ObservationRow | undefined;
-  columns: readonly ObservationField[];
+  columns: readonly ShownField[];
   /** The first and last selected column; -1 where none is. */
   from: number;
   to: number;

@@ -115,8 +115,17 @@ describe("the data room", () => {
     expect(localStorage.getItem("jianfu.columns")).toBe("unit");
     await user.keyboard("{Escape}{Control>}e{/Control}");
     await waitFor(() => expect(asked("export_observations")).toHaveLength(1));
-    const request = asked("export_observations")[0];
-    expect(request).toMatchObject({ firstRow: 0, rowCount: 412, hasHeads: true });
-    expect(request?.columns.map((column) => column.field)).not.toContain("unit");
+    // Ctrl+E makes a workbook: every row, the chosen columns, and the source of each number in three columns.
+    const { cells, format } = asked("export_observations")[0] ?? {};
+    expect(format).toBe("xlsx");
+    expect(cells).toMatchObject({ firstRow: 0, rowCount: 412, hasHeads: true });
+    const fields = cells?.columns.map((column) => column.field);
+    expect(fields).not.toContain("unit");
+    expect(fields?.slice(-3)).toEqual(["file", "sheet", "cell"]);
+    expect(cells?.columns.slice(-2).map((column) => column.head)).toEqual(["工作表", "单元格"]);
+    await user.click(screen.getByTestId("export-data"));
+    await user.click(screen.getByRole("menuitem", { name: /CSV/ }));
+    await waitFor(() => expect(asked("export_observations")).toHaveLength(2));
+    expect(asked("export_observations")[1]?.cells.columns.at(-1)?.field).toBe("place");
   });
 });

@@ -1,10 +1,14 @@
 import { useTranslation } from "react-i18next";
+import type { TableFormat } from "../../backend";
 import { Button } from "../../components/button";
+import { Icon } from "../../components/icon";
 import { Notice } from "../../components/notice";
+import { MenuItem, Popover } from "../../components/popover";
 import { Inspector } from "../inspector/view";
 import { AntdTheme } from "../shell/antd-theme";
 import { RoomFrame } from "../shell/room-frame";
 import { useRoomAction } from "../shell/room-actions";
+import { shortcutText } from "../shell/shortcut";
 import { useWindow } from "../shell/state";
 import { exportCells } from "./cells";
 import { useColumns } from "./columns";
@@ -20,9 +24,9 @@ export default function DataRoom() {
   const total = reply.data?.total;
   const { columns, toggle } = useColumns();
   const language = useWindow((state) => state.language);
-  const exportAll = () => void exportCells(question, columns, total ?? 0);
+  const exportAll = (format: TableFormat) => void exportCells(question, columns, total ?? 0, format);
   const canExport = total !== undefined && total > 0;
-  useRoomAction("export", canExport ? exportAll : null);
+  useRoomAction("export", canExport ? () => exportAll("xlsx") : null);
   return (
     <RoomFrame
       title={t("room.data")}
@@ -35,9 +39,7 @@ export default function DataRoom() {
           </span>
           <span className="spring" />
           <ColumnChoice columns={columns} onToggle={toggle} />
-          <Button disabled={!canExport} onClick={exportAll} data-testid="export-data">
-            {t("table.export")}
-          </Button>
+          <ExportMenu canExport={canExport} onExport={exportAll} />
         </AntdTheme>
       }
       inspector={<Inspector findings={null} />}
@@ -52,5 +54,32 @@ export default function DataRoom() {
         />
       )}
     </RoomFrame>
+  );
+}
+
+type ExportMenuProps = { canExport: boolean; onExport: (format: TableFormat) => void };
+
+function ExportMenu({ canExport, onExport }: ExportMenuProps) {
+  const { t } = useTranslation();
+  return (
+    <Popover
+      className="at-end"
+      label={t("table.export")}
+      button={(props) => (
+        <Button disabled={!canExport} data-testid="export-data" {...props}>
+          {t("table.export")}
+          <Icon name="down" />
+        </Button>
+      )}
+    >
+      {(close) => (
+        <>
+          <MenuItem keys={shortcutText("Ctrl+E")} onClick={() => (close(), onExport("xlsx"))}>
+            {t("table.exportXlsx")}
+          </MenuItem>
+          <MenuItem onClick={() => (close(), onExport("csv"))}>{t("table.exportCsv")}</MenuItem>
+        </>
+      )}
+    </Popover>
   );
 }

@@ -49,6 +49,34 @@ export const openWorkspace = () => changeWorkspace(() => call("open_workspace", 
 export const createWorkspace = () => changeWorkspace(() => call("create_workspace", language()));
 export const openRecent = (id: number) => changeWorkspace(() => call("open_recent", { id, ...language() }));
 
+/** Goes on with the review that was not finished. */
+export async function resumeReview(): Promise<void> {
+  await attempt(async () => {
+    const { jobId } = await call("resume_review", {});
+    jobStarted(jobId);
+  });
+}
+
+/** Forgets the review that was not finished. */
+export async function dropReview(): Promise<void> {
+  await attempt(async () => {
+    const session = await call("drop_review", language());
+    queryClient.setQueryData(replyQuery("get_session", language()).queryKey, session);
+  });
+}
+
+async function changeTour(change: () => Promise<SessionView>): Promise<void> {
+  await changeWorkspace(change);
+  setWindow({ room: "overview", overlay: null });
+}
+
+/** Opens the tour's own workspace, from the start or where it was left. */
+export const startTour = (isAnew: boolean) => changeTour(() => call("start_tour", { isAnew, ...language() }));
+
+/** Closes the tour's workspace, and opens again what was open before. */
+export const endTour = (isFinished: boolean) =>
+  changeTour(() => call("end_tour", { isFinished, ...language() }));
+
 /** The shell opened a workspace that was handed to it from outside. */
 export function workspaceOpened(): void {
   setWindow({ room: "overview", trace: null, status: null, notice: null, data: FIRST_QUESTION });

@@ -9,6 +9,7 @@ import {
   printPage,
   redo,
   stageFiles,
+  startTour,
   undo,
 } from "./actions";
 import { isTyping } from "./keys";
@@ -16,6 +17,7 @@ import type { RoomAction } from "./room-actions";
 import type { Shortcut } from "./shortcut";
 import { ROOMS, chooseTheme, setWindow } from "./state";
 import type { WindowState } from "./state";
+import { tourStep } from "./tour-progress";
 
 /** The menus of the bar, in their order. */
 export const GROUPS = ["file", "edit", "go", "help"] as const;
@@ -169,12 +171,22 @@ function goCommands({ window }: CommandContext): Command[] {
   ];
 }
 
-function helpCommands(): Command[] {
+function helpCommands({ session }: CommandContext): Command[] {
   const show = () => setWindow({ overlay: "shortcuts" });
-  return [command("help", "shortcuts", "command.shortcuts", show, { shortcut: "F1", alternatives: ["?"] })];
+  return [
+    command("help", "shortcuts", "command.shortcuts", show, { shortcut: "F1", alternatives: ["?"] }),
+    command("help", "tour", "command.tour", () => void startTour(tourStep() === 0), {
+      isEnabled: session !== undefined && !session.isTour,
+    }),
+  ];
 }
 
 /** Everything the window can do now, menu by menu. */
 export function commandsOf(context: CommandContext): Command[] {
-  return [...fileCommands(context), ...editCommands(context), ...goCommands(context), ...helpCommands()];
+  return [
+    ...fileCommands(context),
+    ...editCommands(context),
+    ...goCommands(context),
+    ...helpCommands(context),
+  ];
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { IconButton } from "../../components/button";
 import { NoticeLine } from "./notice-line";
 import { setWindow, useWindow } from "./state";
+import { UnfinishedLine } from "./unfinished-line";
 
 type RoomFrameProps = {
   title: string;
@@ -34,6 +35,7 @@ export function RoomFrame({ title, bar, inspector, children }: RoomFrameProps) {
           )}
         </div>
         <NoticeLine />
+        <UnfinishedLine />
         <div className="room-body">{children}</div>
       </main>
       {inspector && isOpen && (

@@ -3,10 +3,12 @@ import type { SessionView } from "../../backend";
 import { Button } from "../../components/button";
 import { LedgerBar } from "../../components/ledger-bar";
 import { Notice } from "../../components/notice";
-import { openWorkspace, stageFiles } from "./actions";
+import { openWorkspace, stageFiles, startTour } from "./actions";
 import { RoomFrame } from "./room-frame";
 import { shortcutText } from "./shortcut";
+import { useSession } from "./session";
 import { setWindow, useWindow } from "./state";
+import { TOUR_STEPS, tourStep } from "./tour-progress";
 
 /** The overview before there is data: one sentence, one button, and what it will look like. */
 export function Start({ session }: { session: SessionView | undefined }) {
@@ -25,6 +27,7 @@ export function Start({ session }: { session: SessionView | undefined }) {
         <p className="sentence">{t("start.sentence")}</p>
         <StartButtons />
         {session?.hasStaged && <Waiting />}
+        {session && !session.isTour && <TourButton />}
         <p className="small ink-3">{t("start.formats")}</p>
         <Preview />
       </div>
@@ -35,6 +38,8 @@ export function Start({ session }: { session: SessionView | undefined }) {
 /** The ways in; the import room shows them too when it is empty. */
 export function StartButtons() {
   const { t } = useTranslation();
+  // In the tour the sample is one that has something to compare.
+  const sample = useSession()?.isTour ? "tour" : "sample";
   return (
     <div className="start-buttons">
       <Button
@@ -50,7 +55,7 @@ export function StartButtons() {
         {t("start.folder")}
       </Button>
       <span className="start-samples">
-        <Button kind="text" size="large" onClick={() => void stageFiles("sample")} data-testid="open-sample">
+        <Button kind="text" size="large" onClick={() => void stageFiles(sample)} data-testid="open-sample">
           {t("start.sample")}
         </Button>
         <Button
@@ -63,6 +68,17 @@ export function StartButtons() {
         </Button>
       </span>
     </div>
+  );
+}
+
+/** The tour, from its start or where it was left. */
+function TourButton() {
+  const { t } = useTranslation();
+  const step = tourStep();
+  return (
+    <Button kind="text" onClick={() => void startTour(step === 0)} data-testid="start-tour">
+      {step === 0 ? t("tour.start") : t("tour.continue", { step: step + 1, count: TOUR_STEPS.length })}
+    </Button>
   );
 }
 

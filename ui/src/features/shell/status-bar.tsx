@@ -11,7 +11,9 @@ export function StatusBar({ workspace }: { workspace: WorkspaceView | null }) {
     <footer className="status-bar">
       {workspace && workspace.observationCount > 0 && (
         <>
-          <span>{t("status.files", { files: workspace.fileCount, tables: workspace.tableCount })}</span>
+          <span data-testid="status-files">
+            {t("status.files", { files: workspace.fileCount, tables: workspace.tableCount })}
+          </span>
           <span className="wide-only">{t("status.indicators", { count: workspace.indicatorCount })}</span>
           <span>{t("status.figures", { count: workspace.observationCount })}</span>
         </>

@@ -31,6 +31,7 @@ const ReportsRoom = lazy(reportsRoom);
 const HistoryRoom = lazy(historyRoom);
 const Palette = lazy(() => import("./palette"));
 const ShortcutSheet = lazy(() => import("./shortcut-sheet"));
+const Tour = lazy(() => import("../tour/view"));
 
 /** Rooms not needed to start are fetched once the window has come to rest. */
 const REST_MS = 1200;
@@ -97,13 +98,14 @@ function useRoomsAhead(): void {
   }, []);
 }
 
-/** Palette and key sheet, fetched when first asked for. */
+/** Palette, key sheet and tour, fetched when first asked for. */
 function Overlays({ session, commands }: { session: SessionView | undefined; commands: Command[] }) {
   const overlay = useWindow((state) => state.overlay);
   return (
     <Suspense>
       {overlay === "palette" && <Palette session={session} commands={commands} />}
       {overlay === "shortcuts" && <ShortcutSheet commands={commands} />}
+      {session?.isTour && <Tour session={session} />}
     </Suspense>
   );
 }

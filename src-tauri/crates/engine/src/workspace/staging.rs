@@ -1,6 +1,7 @@
 //! Files read and understood but not yet accepted. Nothing here touches a workspace.
 
 use super::Error;
+use super::drafts::FileDraft;
 use super::review::Replacement;
 use super::settling::{SettlingStep, StagedTable, tables_of};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -37,6 +38,8 @@ pub struct StagedFile {
     pub tables: Vec<StagedTable>,
     /// Stored tables that tables of this file replace, being newer versions of them, and what differs.
     pub replacements: Vec<Replacement>,
+    /// What was decided about it before the program ended, until it can be read again.
+    pub(super) kept: Option<FileDraft>,
     /// What was read, or why it could not be.
     pub content: Result<StagedContent, ReadError>,
 }
@@ -265,6 +268,7 @@ fn stage_one(
         is_included: true,
         tables: content.as_ref().map(|c| tables_of(&c.reading)).unwrap_or_default(),
         replacements: Vec::new(),
+        kept: None,
         content,
     };
     file.is_included = file.has_tables();

@@ -1,8 +1,17 @@
-//! Rows of the table as cells: for the clipboard as tab-separated text and HTML, for a file as CSV.
+//! Rows of the table as cells: for the clipboard as tab-separated text and HTML, for a file as a workbook or CSV.
 
 use crate::types::{CellsColumn, ObservationField, ObservationRow};
 use jianfu_engine::chart::{DataTable, TableRow};
+use jianfu_engine::model::{Decimal, Lang};
+use jianfu_engine::xlsx::{Align, At, Book, CellLook, NumberLook, Rule, Sheet, XlsxError};
 use std::fmt::Write;
+
+/// As many rows as a sheet of a workbook holds below its head.
+const SHEET_ROWS: usize = 1_048_575;
+/// As many digits as a spreadsheet keeps of a number.
+const KEPT_DIGITS: usize = 15;
+/// Columns are as wide as the texts of this many rows.
+const MEASURED_ROWS: usize = 200;
 
 /// A rectangle of the table as it leaves the window.
 #[derive(Debug, Clone, Default)]
@@ -71,6 +80,46 @@ impl Cells {
         format!("\u{feff}{}", self.to_lines(",", "\r\n", quoted))
     }
 
+    /// A workbook: texts as texts, numbers as numbers, heads that stay on screen and on paper, a filter on each column.
+    ///
+    /// # Errors
+    /// When the workbook cannot be put together.
+    pub fn to_xlsx(&self, title: &str, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+        let mut book = Book::new(title, lang);
+        let mut rest = self.rows.as_slice();
+        loop {
+            let (here, after) = rest.split_at(rest.len().min(SHEET_ROWS));
+            self.write_sheet(&mut book.add_sheet(title)?, here)?;
+            rest = after;
+            if rest.is_empty() {
+                return book.into_bytes();
+            }
+        }
+    }
+
+    fn write_sheet(&self, sheet: &mut Sheet<'_>, rows: &[Vec<Cell>]) -> Result<(), XlsxError> {
+        let head = CellLook { bottom: Rule::Thin, ..CellLook::bold() };
+        for (column, text) in (0u16..).zip(&self.heads) {
+            sheet.text((0, column), text, head)?;
+            let texts = rows.iter().take(MEASURED_ROWS).filter_map(|row| row.get(usize::from(column)));
+            let widest = texts.map(Cell::width).chain([width(text) + 3]).max();
+            sheet.set_width(column, widest.unwrap_or_default())?;
+        }
+        let first = u32::from(!self.heads.is_empty());
+        for (at, row) in (first..).zip(rows) {
+            for (column, cell) in (0u16..).zip(row) {
+                cell.write(sheet, (at, column))?;
+            }
+        }
+        let columns = u16::try_from(self.heads.len()).unwrap_or(u16::MAX);
+        let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        if let Some(last_column) = columns.checked_sub(1) {
+            sheet.print_on_a4(true, Some((0, 0)))?;
+            sheet.filter_columns((0, 0), (last, last_column))?;
+        }
+        Ok(())
+    }
+
     /// A table in HTML, in which text stays text and numbers are numbers.
     pub fn to_html(&self) -> String {
         let mut html = String::from("<meta charset=\"utf-8\"><table>");
@@ -119,6 +168,34 @@ impl Cells {
     }
 }
 
+impl Cell {
+    fn width(&self) -> usize {
+        match self {
+            Self::Number(text) | Self::Text(text) => width(text),
+        }
+    }
+
+    /// A number of more digits than a spreadsheet keeps is written as text: it would lose the last ones without a word.
+    fn write(&self, sheet: &mut Sheet<'_>, at: At) -> Result<(), XlsxError> {
+        let Self::Number(digits) = self else {
+            let Self::Text(text) = self else { return Ok(()) };
+            return sheet.text(at, text, CellLook::default());
+        };
+        match digits.parse::<Decimal>() {
+            Ok(value) if digits.chars().filter(char::is_ascii_digit).count() <= KEPT_DIGITS => {
+                let number = NumberLook { decimals: value.scale(), ..NumberLook::default() };
+                sheet.number(at, value, CellLook { number: Some(number), ..CellLook::default() })
+            }
+            _ => sheet.text(at, digits, CellLook { align: Align::Right, ..CellLook::default() }),
+        }
+    }
+}
+
+/// In characters of half width.
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
 fn cell(row: &ObservationRow, field: ObservationField) -> Cell {
     let text = match field {
         ObservationField::Value => match &row.number {
@@ -133,6 +210,8 @@ fn cell(row: &ObservationRow, field: ObservationField) -> Cell {
         ObservationField::Role => &row.role_label,
         ObservationField::File => &row.file,
         ObservationField::Place => &row.place,
+        ObservationField::Sheet => &row.sheet,
+        ObservationField::Cell => &row.cell,
     };
     Cell::Text(text.clone())
 }
@@ -166,6 +245,8 @@ mod tests {
             role_label: String::new(),
             file: String::new(),
             place: String::new(),
+            sheet: String::new(),
+            cell: String::new(),
         }
     }
 
@@ -194,6 +275,15 @@ mod tests {
         assert!(
             html.contains("mso-number-format:'\\@'\">=1+1</td>") && html.contains("甲\t&lt;b&gt;&amp;乙")
         );
+    }
+
+    #[test]
+    fn a_workbook_is_written_whole_with_and_without_rows() {
+        let rows = [row("=1+1", Some("1386.5"), "1,386.5"), row("湘西州", None, "上年未报送")];
+        for some in [&rows[..], &[]] {
+            let bytes = cells(some, true).to_xlsx("数据", Lang::Zh).unwrap();
+            assert!(bytes.starts_with(b"PK"), "a workbook is a zip archive");
+        }
     }
 
     #[test]

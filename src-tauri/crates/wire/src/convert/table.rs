@@ -44,7 +44,9 @@ pub fn order_of(sort: SortChoice) -> ObservationOrder {
         ObservationField::Unit => ObservationColumn::Unit,
         ObservationField::Role => ObservationColumn::Role,
         ObservationField::File => ObservationColumn::File,
-        ObservationField::Place => ObservationColumn::Place,
+        ObservationField::Place | ObservationField::Sheet | ObservationField::Cell => {
+            ObservationColumn::Place
+        }
     };
     ObservationOrder { column, is_descending: sort.is_descending }
 }
@@ -75,6 +77,8 @@ pub fn observations_view(
             role_label: role_label(o.role, lang).to_owned(),
             file: table.map(|t| t.file.clone()).unwrap_or_default(),
             place: table.map(|t| format!("{} › {}", t.sheet, o.cell)).unwrap_or_default(),
+            sheet: table.map(|t| t.sheet.clone()).unwrap_or_default(),
+            cell: table.map(|_| o.cell.to_string()).unwrap_or_default(),
         }
     };
     ObservationsView { total: small(total), rows: observations.iter().map(row).collect() }

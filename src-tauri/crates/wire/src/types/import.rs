@@ -16,6 +16,8 @@ pub enum StageSource {
     Samples,
     /// One small synthetic sample workbook.
     Sample,
+    /// The synthetic sample workbook of the tour.
+    Tour,
 }
 
 /// Reads files for review.

@@ -44,6 +44,36 @@ pub struct SessionView {
     pub recent: Vec<RecentView>,
     /// Long work under way since before the window could listen; 0 where there is none.
     pub running_job: u32,
+    /// A review that was under way when the program ended, and waits to be taken up again.
+    pub unfinished: Option<UnfinishedReview>,
+    /// Whether the open workspace is the tour's own.
+    pub is_tour: bool,
+}
+
+/// A review that was not finished.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct UnfinishedReview {
+    /// How many files.
+    pub file_count: u32,
+    /// The names of the first few.
+    pub file_names: Vec<String>,
+    /// How many things were settled.
+    pub settled_count: u32,
+    /// The workspace it is for, without folder and extension; none where none was open.
+    pub workspace: Option<String>,
+    /// When it was changed last, RFC 3339.
+    pub at: String,
+}
+
+/// Opens the tour's own workspace.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TourRequest {
+    /// From the start, and not where it was left.
+    pub is_anew: bool,
+    /// Language of the reply.
+    pub language: Language,
 }
 
 /// Facts about the open workspace.
@@ -168,4 +198,14 @@ pub struct StepView {
 pub struct StepOutcome {
     /// In words.
     pub words: String,
+}
+
+/// Closes the tour's own workspace.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EndTourRequest {
+    /// Whether it is over; one that is left can be gone on with.
+    pub is_finished: bool,
+    /// Language of the reply.
+    pub language: Language,
 }

@@ -26,6 +26,10 @@ pub enum ObservationField {
     File,
     /// Sheet and cell.
     Place,
+    /// Sheet.
+    Sheet,
+    /// Cell.
+    Cell,
 }
 
 /// Which stored numbers are meant. What is left out narrows nothing.
@@ -110,6 +114,10 @@ pub struct ObservationRow {
     pub file: String,
     /// Sheet and cell: `表1 › D14`.
     pub place: String,
+    /// Sheet.
+    pub sheet: String,
+    /// Cell.
+    pub cell: String,
 }
 
 /// One column as it is copied or exported.
@@ -140,6 +148,26 @@ pub struct CellsRequest {
     pub has_heads: bool,
     /// Language of the words.
     pub language: Language,
+}
+
+/// How the table is saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum TableFormat {
+    /// A workbook: numbers as numbers, heads that stay, a filter on each column.
+    Xlsx,
+    /// Comma-separated text.
+    Csv,
+}
+
+/// Saves the table to a file.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TableExportRequest {
+    /// Which cells.
+    pub cells: CellsRequest,
+    /// How.
+    pub format: TableFormat,
 }
 
 /// What was put on the clipboard.

@@ -25,6 +25,9 @@ pub(super) static ENTRIES: &[Entry] = &[
     e("no_files", "“{path}”中没有可导入的文件。", "“{path}” holds no file that can be imported.",
       "可导入 xlsx、xls、xlsb、ods、csv 和 txt。", "Files that can be imported: xlsx, xls, xlsb, ods, csv, txt."),
     e("cancelled", "已取消，没有改动。", "Cancelled; nothing was changed.", "", ""),
+    e("changed_since_review", "“{files}”在上次核对之后改过，上次就它确定的没有沿用。", "“{files}” changed after you reviewed it; what you settled about it then was not taken over.",
+      "对照新的内容重新核对。", "Review it again as it is now."),
+    e("no_unfinished_review", "没有未完成的导入。", "There is no unfinished import.", "重新选择文件。", "Choose the files again."),
     e("reader_failed", "读取程序意外退出（{reason}），“{file}”没有读完。", "The reader ended unexpectedly ({reason}) and did not finish “{file}”.",
       "文件可能已损坏；用表格软件另存后重新导入。", "The file may be damaged; save it again in a spreadsheet program, then import it."),
 ];
