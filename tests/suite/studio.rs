@@ -22,8 +22,11 @@ fn imported(folder: &Path, path: &Path) -> Workspace {
     Workspace::open_read_only(&file).unwrap()
 }
 
+/// Five years of fourteen prefectures, with borders for the kind that needs them.
 fn five_years(folder: &Path) -> Workspace {
-    imported(folder, &samples().join(FIVE_YEARS))
+    let path = imported(folder, &samples().join(FIVE_YEARS)).path().to_owned();
+    super::charts::with_borders(&path);
+    Workspace::open_read_only(&path).unwrap()
 }
 
 fn written(folder: &Path, lines: &[&str]) -> PathBuf {
@@ -108,9 +111,7 @@ fn each_kind_is_drawn_small_or_says_why_not() {
 #[test]
 fn an_option_is_offered_where_the_engine_takes_it_and_nowhere_else() {
     let folder = tempfile::tempdir().unwrap();
-    let path = five_years(folder.path()).path().to_owned();
-    super::charts::with_borders(&path);
-    let workspace = Workspace::open_read_only(&path).unwrap();
+    let workspace = five_years(folder.path());
     let gallery = gallery_view(&choice(&workspace, &subject()), &BTreeMap::new());
     for view in &gallery.kinds {
         let plain = request_of(&workspace, &asked(&view.kind));
