@@ -179,6 +179,11 @@ fn every_kind_is_written_as_a_workbook_from_the_command_line() {
     let file = samples().join("湖南省14市州发文会议-2019至2023.xlsx");
     let said = jianfu(["import".as_ref(), file.as_os_str(), "-w".as_ref(), workspace.as_os_str()]).unwrap();
     assert!(matches!(said.status, Some(0 | 3)), "{said:?}");
+    let borders = crate::maps::boundary_file();
+    let ask =
+        ["boundary".as_ref(), "import".as_ref(), borders.as_os_str(), "-w".as_ref(), workspace.as_os_str()];
+    let said = jianfu(ask).unwrap();
+    assert!(matches!(said.status, Some(0 | 3)), "a map needs borders: {said:?}");
     let mut ask = vec!["measure".into(), "-w".into(), workspace.clone().into_os_string()];
     ask.extend(
         ["--indicator", "documents_issued", "--period", "2023", "--by", "area", "--json"].map(Into::into),
