@@ -10,6 +10,8 @@ Each file says so in a note line. `expected.json` holds what a correct import mu
 
 Made by `python3 make-sample-data.py` (with `grids.py`, `following.py` and `readme.py`); the same bytes come out on every run. Licence: that of the project.
 
+`虚构边界/示意边界-虚构.geojson`（由 `make-sample-boundary.py` 生成）是试画地图用的虚构界线，不是任何真实界线。 Invented borders to try maps with (made by `make-sample-boundary.py`); none of them is real.
+
 ## 文件 · Files
 
 | 文件 File | 格式 Format | 说明 What it shows | 关键数 Key figures |

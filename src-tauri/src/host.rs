@@ -150,8 +150,24 @@ impl Host for Desktop {
         answer(commands::charts::gallery(self, &request))
     }
 
-    fn get_figure(&self, request: FigureRequest) -> Result<FigureView, ErrorView> {
+    fn get_kind(&self, request: KindRequest) -> Result<KindPicture, ErrorView> {
+        answer(commands::charts::kind(self, &request))
+    }
+
+    fn get_figure(&self, request: FigureRequest) -> Result<FigureReply, ErrorView> {
         answer(commands::charts::figure(self, &request))
+    }
+
+    fn get_units(&self, request: FigureRequest) -> Result<UnitsView, ErrorView> {
+        answer(commands::charts::units(self, &request))
+    }
+
+    fn get_figure_table(&self, request: FigureRequest) -> Result<FigureTable, ErrorView> {
+        answer(commands::charts::table(self, &request))
+    }
+
+    fn copy_figure_table(&self, request: FigureRequest) -> Result<CopyOutcome, ErrorView> {
+        answer(commands::charts::copy_table(self, &request))
     }
 
     fn export_figure(&self, request: FigureExportRequest) -> Result<ExportOutcome, ErrorView> {
@@ -160,6 +176,46 @@ impl Host for Desktop {
 
     fn copy_figure(&self, request: FigureCopyRequest) -> Result<FigureCopied, ErrorView> {
         answer(commands::charts::copy(self, &request))
+    }
+
+    fn list_reports(&self, request: LanguageRequest) -> Result<ReportsView, ErrorView> {
+        answer(commands::reports::list(self, request.language))
+    }
+
+    fn create_report(&self, request: CreateReportRequest) -> Result<ReportView, ErrorView> {
+        answer(commands::reports::create(self, &request))
+    }
+
+    fn get_report(&self, request: ReportRequest) -> Result<ReportView, ErrorView> {
+        answer(commands::reports::get(self, &request))
+    }
+
+    fn edit_report(&self, request: EditReportRequest) -> Result<ReportView, ErrorView> {
+        answer(commands::reports::edit(self, &request))
+    }
+
+    fn rename_report(&self, request: ReportNameRequest) -> Result<ReportsView, ErrorView> {
+        answer(commands::reports::rename(self, &request))
+    }
+
+    fn duplicate_report(&self, request: ReportNameRequest) -> Result<ReportsView, ErrorView> {
+        answer(commands::reports::duplicate(self, &request))
+    }
+
+    fn delete_report(&self, request: ReportRequest) -> Result<ReportsView, ErrorView> {
+        answer(commands::reports::delete(self, &request))
+    }
+
+    fn accept_figures(&self, request: AcceptFiguresRequest) -> Result<ReportView, ErrorView> {
+        answer(commands::reports::accept(self, &request))
+    }
+
+    fn get_report_page(&self, request: ReportPageRequest) -> Result<ReportPageView, ErrorView> {
+        answer(commands::reports::page(self, &request))
+    }
+
+    fn export_report(&self, request: ReportExportRequest) -> Result<ExportOutcome, ErrorView> {
+        answer(commands::reports::export(self, &request))
     }
 
     fn sum_figures(&self, request: SumRequest) -> Result<FactsView, ErrorView> {

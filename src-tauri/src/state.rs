@@ -1,6 +1,7 @@
 //! What a window holds: the open workspace and the files under review.
 
 use crate::clipboard::Clipboard;
+use crate::commands::reports::OpenReport;
 use crate::jobs::Jobs;
 use crate::journal::Journal;
 use crate::menu::MenuBar;
@@ -19,6 +20,8 @@ pub struct Session {
     pub staging: Option<Staging>,
     /// The table of numbers asked for last; none once the workspace changed.
     pub table: Option<ObservationTable>,
+    /// The report looked at last, as it reads; none once the workspace changed.
+    pub report: Option<OpenReport>,
     /// Why the workspace named at the start could not be opened.
     pub start_error: Option<Error>,
     /// What was open before the tour; none outside of one.
@@ -52,6 +55,14 @@ pub struct State {
     pub clipboard: Clipboard,
     /// Reviews under way, kept in case of a crash.
     pub journal: Journal,
+}
+
+impl Session {
+    /// Forgets what was read from the workspace, which is about to change.
+    pub fn forget(&mut self) {
+        self.table = None;
+        self.report = None;
+    }
 }
 
 impl State {

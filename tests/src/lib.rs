@@ -5,5 +5,6 @@ pub mod desktop;
 pub mod places;
 pub mod processes;
 pub mod program;
+pub mod redraw;
 pub mod report_sample;
 pub mod review_desk;

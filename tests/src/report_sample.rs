@@ -85,6 +85,7 @@ pub fn report(form: Form, layout: Layout, lang: Lang) -> Report {
             sent_to: has_head.then(|| {
                 lang.pick("省委常委，省人大常委会、省政府、省政协领导同志。", "The committee.").to_owned()
             }),
+            ..Closing::default()
         },
         appendices: appendices(lang),
     }

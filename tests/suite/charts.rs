@@ -1,6 +1,7 @@
 //! Every kind of chart from a workspace: each mark leads back to stored numbers, and the command line writes each kind.
 
 use jianfu_engine::chart::{ChartKind, kinds, to_svg};
+use jianfu_engine::measure::By;
 use jianfu_engine::model::{Lang, Period};
 use jianfu_engine::{ChartRequest, Workspace};
 use jianfu_tests::places::samples;
@@ -17,6 +18,15 @@ fn imported(workspace: &Path, paths: &[&str]) {
     assert!(matches!(said.status, Some(0 | 3)), "{said:?}");
 }
 
+/// Borders for the kind that needs them. None of them is real.
+fn with_borders(workspace: &Path) {
+    let file = super::maps::boundary_file();
+    let args =
+        ["boundary".as_ref(), "import".as_ref(), file.as_os_str(), "-w".as_ref(), workspace.as_os_str()];
+    let said = jianfu(args).unwrap();
+    assert!(matches!(said.status, Some(0 | 3)), "{said:?}");
+}
+
 fn request(kind: ChartKind, indicator: &str, years: std::ops::RangeInclusive<i32>) -> ChartRequest {
     ChartRequest::new(kind, indicator, years.map(Period::Year).collect(), Lang::Zh)
 }
@@ -26,6 +36,7 @@ fn every_mark_of_every_kind_leads_back_to_the_cells_of_its_numbers() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("w.jianfu");
     imported(&path, &[FIVE_YEARS]);
+    with_borders(&path);
     let workspace = Workspace::open_read_only(&path).unwrap();
     for kind in kinds() {
         let request = request(kind.kind, "documents_issued", 2019..=2023);
@@ -108,6 +119,7 @@ fn the_command_line_writes_every_kind_it_lists_the_same_every_time() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("w.jianfu");
     imported(&path, &[FIVE_YEARS]);
+    with_borders(&path);
     let w = path.to_str().unwrap();
     let list = jianfu(["chart", "--list", "--json"]).unwrap().json().unwrap();
     let listed = list["kinds"].as_array().unwrap();
@@ -166,4 +178,78 @@ fn periods_that_make_no_series_are_refused_with_words() {
         assert!(said.stderr.contains(from) && said.stderr.contains("hint:"), "{said:?}");
     }
     assert_eq!(draw("2023").status, Some(1), "one period alone is nothing to compare");
+}
+
+#[test]
+fn rows_may_be_categories_or_bodies_wherever_they_need_no_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("w.jianfu");
+    imported(&path, &["省委发文统计-2023.xlsx"]);
+    let workspace = Workspace::open_read_only(&path).unwrap();
+    for by in [By::Category, By::Organisation] {
+        for kind in kinds() {
+            let mut asked = request(kind.kind, "documents_issued", 2022..=2023);
+            asked.by = by;
+            match (kind.kind, workspace.chart(&asked)) {
+                (ChartKind::TileGrid | ChartKind::Choropleth, Err(error)) => {
+                    assert_eq!(error.code(), "only_by_area", "{}", kind.name());
+                }
+                // A year has no months here.
+                (ChartKind::Cumulative, Err(error)) => assert_eq!(error.code(), "no_observations"),
+                (_, Err(error)) => panic!("{}: {}", kind.name(), error.message(Lang::Zh)),
+                (_, Ok(drawing)) => {
+                    let said = drawing.figure.texts().map(|line| line.words.clone()).collect::<String>();
+                    assert!(!said.contains("各地") && !said.contains("各市州"), "{}: {said}", kind.name());
+                    for mark in drawing.figure.marks {
+                        let ids = drawing.inputs.get(&mark.key).map_or(&[][..], Vec::as_slice);
+                        assert!(
+                            !ids.is_empty() || mark.text.contains("无数据"),
+                            "{}: {}",
+                            kind.name(),
+                            mark.key
+                        );
+                    }
+                }
+            }
+        }
+    }
+    let mut asked = request(ChartKind::RankedBars, "documents_issued", 2022..=2023);
+    asked.by = By::Category;
+    let title = workspace.chart(&asked).unwrap().figure.title;
+    assert_eq!(title, "2023年各类别发文数降幅");
+}
+
+#[test]
+fn chosen_units_are_drawn_alone_and_the_total_stays_that_of_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("w.jianfu");
+    imported(&path, &[FIVE_YEARS]);
+    with_borders(&path);
+    let workspace = Workspace::open_read_only(&path).unwrap();
+    for kind in kinds() {
+        let mut asked = request(kind.kind, "documents_issued", 2022..=2023);
+        asked.units = vec!["长沙".to_owned(), "湘西州".to_owned(), "430800".to_owned()];
+        let drawn = workspace.chart(&asked);
+        match kind.kind {
+            ChartKind::TileGrid | ChartKind::Choropleth => {
+                assert_eq!(drawn.unwrap_err().code(), "only_by_area", "{}", kind.name());
+            }
+            ChartKind::Waterfall | ChartKind::Stacked | ChartKind::Composition => {
+                assert_eq!(drawn.unwrap_err().code(), "all_parts_drawn", "{}", kind.name());
+            }
+            ChartKind::Trend | ChartKind::Cumulative => {}
+            _ => {
+                let drawing = drawn.unwrap();
+                let rows: BTreeSet<&str> =
+                    drawing.figure.marks.iter().filter_map(|mark| mark.key.split('/').next()).collect();
+                assert_eq!(rows, BTreeSet::from(["430100", "430800", "433100"]), "{}", kind.name());
+                let said = drawing.figure.texts().map(|line| line.words.clone()).collect::<String>();
+                assert!(said.contains("只画出所选 3 项") && said.contains("全部 14 项"), "{said}");
+            }
+        }
+        asked.units = vec!["没有市".to_owned()];
+        let code = workspace.chart(&asked).unwrap_err().code().to_owned();
+        let wanted = ["unknown_unit", "only_by_area", "all_parts_drawn"];
+        assert!(wanted.contains(&code.as_str()), "{}: {code}", kind.name());
+    }
 }

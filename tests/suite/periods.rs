@@ -193,10 +193,12 @@ fn days_units_notes_and_titles_are_asked_for_on_the_command_line() {
 #[test]
 fn what_cannot_be_drawn_is_refused_with_words() {
     let asked = Asked::of(&[FIVE_YEARS]);
-    let refused: [(&[&str], &str); 6] = [
+    let refused: [(&[&str], &str); 8] = [
         (&["trend", "--period", "2023", "--mark", "2031-08=将来"], "2031"),
         (&["ranked-bars", "--period", "2023", "--mark", "2023-08=规定"], "2023"),
-        (&["ranked-bars", "--period", "2023", "--by", "category"], "ranked-bars"),
+        (&["tile-grid", "--period", "2023", "--by", "category"], "tile-grid"),
+        (&["ranked-bars", "--period", "2023", "--by", "category"], "2023"),
+        (&["waterfall", "--period", "2023", "--units", "长沙"], "waterfall"),
         (&["ranked-bars", "--period", "2023", "--highlight", "贵阳市"], "520100"),
         (&["trend", "--period", "2023", "--units", "贵阳市"], "贵阳市"),
         (&["trend", "--period", "2023", "--units", "长沙,株洲,湘潭,衡阳,邵阳,岳阳"], "6"),

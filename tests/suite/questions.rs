@@ -1,14 +1,13 @@
-//! What the rooms Analysis and Charts are told: choices that lead somewhere, a table true to the engine's figures, a
-//! refusal with its way out, a gallery that says why, and sums of what was pointed at.
+//! What the room Analysis is told: choices that lead somewhere, a table true to the engine's figures, a refusal with its
+//! way out, and sums of what was pointed at.
 
 use jianfu_engine::model::{ObservationId, Period};
 use jianfu_engine::{OverviewChoice, Workspace, sum_facts};
 use jianfu_tests::places::samples;
 use jianfu_tests::program::jianfu;
 use jianfu_wire::{
-    AnalysisRequest, AnalysisTable, AnalysisView, Answer, BasisName, FigureSubject, Language, OrderName,
-    RoundingName, RowsBy, ThemeName, analysis_question, analysis_view, definition_view, figure_choice,
-    gallery_view,
+    AnalysisRequest, AnalysisTable, AnalysisView, Answer, BasisName, Language, RoundingName, RowsBy,
+    analysis_question, analysis_view, definition_view,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -193,36 +192,6 @@ fn a_figure_is_defined_with_its_own_numbers() {
     assert!(facts("rate").contains(&working), "{}", facts("rate"));
     assert!(facts("base").contains("2022年") && !facts("base").contains("2023年"), "{}", facts("base"));
     assert!(facts("current").contains("2023年"), "{}", facts("current"));
-}
-
-#[test]
-fn the_gallery_draws_each_kind_or_says_why_not() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("发文.csv");
-    std::fs::write(
-        &path,
-        "2023年各省发文情况统计表\n单位：件\n省份,2023年,2022年\n湖南省,94,138\n湖北省,70,90\n",
-    )
-    .unwrap();
-    let workspace = imported(folder.path(), &path);
-    let choices = workspace.choices(&OverviewChoice::default()).unwrap().unwrap();
-    let subject = FigureSubject {
-        indicator: None,
-        scope: None,
-        first: None,
-        last: None,
-        order: OrderName::Value,
-        theme: ThemeName::Print,
-        language: Language::En,
-    };
-    let gallery = gallery_view(&figure_choice(&subject, choices), &names(), |r| workspace.chart(r));
-    assert_eq!(gallery.kinds.len(), jianfu_engine::chart::kinds().len());
-    for kind in &gallery.kinds {
-        assert_ne!(kind.svg.is_some(), kind.error.is_some(), "{}", kind.kind);
-    }
-    let tiles = gallery.kinds.iter().find(|k| k.kind == "tile-grid").unwrap();
-    assert_eq!(tiles.error.as_ref().unwrap().code, "no_tiles");
-    assert!(gallery.kinds.iter().any(|k| k.kind == "ranked-bars" && k.svg.is_some()));
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Reports from a workspace: every figure leads back, nothing contradicts, and what a person keeps stays theirs.
 
-use jianfu_engine::chart::Series;
+use jianfu_engine::chart::{ChartKind, Series, kinds};
 use jianfu_engine::model::{Decimal, Lang, ObservationId, Period};
-use jianfu_engine::report::{Block, Report, Table, to_pages, to_text};
+use jianfu_engine::report::{Block, ChartParts, PlacedChart, Report, Table, to_pages, to_preview, to_text};
 use jianfu_engine::{ReportRequest, Workspace};
 use jianfu_tests::places::samples;
 use jianfu_tests::program::jianfu;
@@ -244,4 +244,112 @@ fn english_reports_say_the_same_figures() {
     };
     assert_eq!(values(&zh), values(&en));
     assert!(to_text(&en).contains("9,789 documents, down 25.4% against 2022, 3,331 fewer documents"));
+}
+
+fn blocks_of(report: &Report, section: &str) -> Vec<String> {
+    let starts =
+        |block: &Block| matches!(block, Block::Heading { level: 1, text } if text.ends_with(section));
+    let ends = |block: &&Block| !matches!(block, Block::Heading { level: 1, .. });
+    let from = report.blocks.iter().position(starts).map_or(report.blocks.len(), |at| at + 1);
+    report.blocks[from..].iter().take_while(ends).filter_map(Block::place).collect()
+}
+
+#[test]
+fn an_author_chooses_sections_pieces_and_charts_of_every_kind() {
+    let (_folder, path) = imported(&[FIVE_YEARS]);
+    let workspace = Workspace::open_read_only(&path).unwrap();
+    let mut request = ReportRequest::new(Period::Year(2023));
+    let usual = workspace.write_report(&request).unwrap();
+    let place = |sort: &str| {
+        let of_sort = |place: &String| place.starts_with(sort);
+        usual.report.blocks.iter().filter_map(Block::place).find(of_sort).unwrap()
+    };
+    let table = place("table:overall");
+    request.outline.left_out.insert(table.clone());
+    request.outline.sections = request.outline.all_sections();
+    request.outline.sections.swap(0, 1);
+    request.outline.sections[1].indicator_ids = vec!["meetings_held".to_owned()];
+    let every: Vec<PlacedChart> = kinds().iter().map(|info| PlacedChart::new(info.kind)).collect();
+    request.outline.charts.insert("meetings_held".to_owned(), every);
+    let written = workspace.write_report(&request).unwrap();
+
+    let results = blocks_of(&written.report, "、总体成效");
+    assert!(results.iter().all(|place| !place.contains("documents_issued")), "{results:?}");
+    assert!(
+        !results.contains(&table) && written.whole.blocks.iter().any(|b| b.place() == Some(table.clone()))
+    );
+    let first = written.report.blocks.first();
+    assert!(matches!(first, Some(Block::Heading { text, .. }) if text == "一、主要做法"), "{first:?}");
+    let drawn: Vec<&str> = results.iter().filter_map(|place| place.strip_prefix("figure:")).collect();
+    let told: Vec<&str> = written.undrawn.iter().map(|chart| chart.kind.name()).collect();
+    assert_eq!(drawn.len() + told.len(), kinds().len(), "each is drawn or told: {drawn:?}, {told:?}");
+    assert!(drawn.len() >= 9, "{drawn:?}; {:?}", written.undrawn);
+    for chart in &written.undrawn {
+        assert!(
+            !jianfu_engine::catalogue::message(chart.error.code(), &chart.error.args(), Lang::Zh).is_empty()
+        );
+    }
+    // All of them can be set on pages, with the numbers behind their marks.
+    let pages = to_preview(&written.report).unwrap();
+    let marks = pages.iter().flat_map(|page| &page.spots).filter(|spot| spot.place.starts_with("figure:"));
+    assert!(
+        marks.filter(|spot| spot.part.as_ref().is_some_and(|part| !part.inputs.is_empty())).count() > 100
+    );
+}
+
+#[test]
+fn no_chart_of_any_kind_tells_a_hidden_name() {
+    let (_folder, path) = imported(&[FIVE_YEARS]);
+    let workspace = Workspace::open_read_only(&path).unwrap();
+    let mut request = ReportRequest::new(Period::Year(2023));
+    request.outline.hides_names = true;
+    let mut every: Vec<PlacedChart> = kinds().iter().map(|info| PlacedChart::new(info.kind)).collect();
+    every.push(PlacedChart { parts: ChartParts::Areas, ..PlacedChart::new(ChartKind::Stacked) });
+    request.outline.charts.insert("documents_issued".to_owned(), every);
+    let written = workspace.write_report(&request).unwrap();
+    let all = format!("{:?}", written.report);
+    for name in ["长沙", "衡阳", "张家界", "湘西", "430100", "430800", FIVE_YEARS] {
+        assert!(!all.contains(name), "{name} is told");
+    }
+    let figures = written.report.all_blocks().filter(|block| matches!(block, Block::Figure(_))).count();
+    assert!(figures >= 6, "{figures} drawn; {:?}", written.undrawn);
+    assert!(
+        written.undrawn.iter().any(|chart| chart.error.code() == "chart_names_units"),
+        "{:?}",
+        written.undrawn
+    );
+}
+
+#[test]
+fn a_kept_report_is_renamed_copied_and_accepted_figure_by_figure_each_as_one_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("w.jianfu");
+    import(&path, &["各市州报表-2024/长沙市2024年发文会议统计表.xlsx"]);
+    let mut workspace = Workspace::open(&path).unwrap();
+    let mut request = ReportRequest::new(Period::Year(2024));
+    workspace.create_report("年终", &request, AT).unwrap();
+    assert_eq!(workspace.create_report("年终", &request, AT).unwrap_err().code(), "report_exists");
+    assert_eq!(workspace.create_report(" ", &request, AT).unwrap_err().code(), "report_name_empty");
+    workspace.duplicate_report("年终", "另一份", AT).unwrap();
+    assert_eq!(workspace.rename_report("另一份", "年终", AT).unwrap_err().code(), "report_exists");
+    workspace.rename_report("另一份", "报送稿", AT).unwrap();
+    assert_eq!(workspace.kept_report_names().unwrap(), ["年终", "报送稿"]);
+    workspace.undo(AT).unwrap();
+    assert_eq!(workspace.kept_report_names().unwrap(), ["另一份", "年终"]);
+    drop(workspace);
+
+    import(&path, &["各市州报表-2024/株洲市2024年发文会议统计表.xlsx"]);
+    let mut workspace = Workspace::open(&path).unwrap();
+    let changes = workspace.refresh_report("年终").unwrap().1;
+    let key = changes.iter().find(|change| change.old.is_some() && change.new.is_some()).unwrap().key.clone();
+    // An edit leaves what is in doubt in doubt.
+    request.outline.own_texts.insert("own.measures".to_owned(), format!("共{{{key}}}。"));
+    workspace.update_report("年终", &request, AT).unwrap();
+    assert_eq!(workspace.refresh_report("年终").unwrap().1, changes);
+    workspace.accept_figures("年终", std::slice::from_ref(&key), AT).unwrap();
+    let left = workspace.refresh_report("年终").unwrap().1;
+    assert_eq!(left.len(), changes.len() - 1);
+    assert!(left.iter().all(|change| change.key != key));
+    workspace.undo(AT).unwrap();
+    assert_eq!(workspace.refresh_report("年终").unwrap().1, changes, "one step back");
 }

@@ -1,6 +1,7 @@
 import axe from "axe-core";
 import { screen } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
+import { resetReports } from "./features/reports/state";
 import { openWindow } from "./test-window";
 
 /** What jsdom cannot tell, having no layout: colours are checked from the tokens instead. */
@@ -64,6 +65,36 @@ const PLACES: [name: string, hasData: boolean, way: Way][] = [
     },
   ],
   [
+    "the reports room before there is a report",
+    true,
+    async (user) => {
+      await user.click(await screen.findByTestId("room-reports"));
+      await screen.findByTestId("create-report");
+    },
+  ],
+  [
+    "a report with a sentence taken over by hand",
+    true,
+    async (user) => {
+      await user.click(await screen.findByTestId("room-reports"));
+      await user.click(await screen.findByTestId("create-report"));
+      await user.click(await screen.findByTestId("piece-text:documents.headline"));
+      await user.click(await screen.findByTestId("by-hand"));
+      await screen.findByTestId("to-computed");
+      await screen.findByTestId("spot-documents.total.count");
+    },
+  ],
+  [
+    "the settings of a report",
+    true,
+    async (user) => {
+      await user.click(await screen.findByTestId("room-reports"));
+      await user.click(await screen.findByTestId("create-report"));
+      await user.click(await screen.findByTestId("report-tab-settings"));
+      await screen.findByTestId("report-copiedTo");
+    },
+  ],
+  [
     "the history",
     true,
     async (user) => {
@@ -88,6 +119,8 @@ const PLACES: [name: string, hasData: boolean, way: Way][] = [
     },
   ],
 ];
+
+beforeEach(resetReports);
 
 describe("names, roles and order for assistive programs", () => {
   for (const [name, hasData, way] of PLACES) {

@@ -5,6 +5,7 @@ pub mod charts;
 pub mod desktop;
 pub mod import;
 pub mod overview;
+pub mod reports;
 pub mod reviews;
 pub mod settling;
 pub mod table;

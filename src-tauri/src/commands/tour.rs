@@ -30,7 +30,7 @@ pub fn start(host: &Desktop, request: TourRequest) -> Result<SessionView, Error>
             session.before_tour = Some(BeforeTour { workspace, staging });
         }
         session.staging = None;
-        session.table = None;
+        session.forget();
         // Closed first: one that is open cannot be taken away everywhere.
         session.workspace = None;
         if let Err(error) = open(&mut session, &folder, request.is_anew) {
@@ -70,7 +70,7 @@ pub fn end(host: &Desktop, request: EndTourRequest) -> Result<SessionView, Error
 
 fn put_back(session: &mut Session) -> Result<(), Error> {
     session.workspace = None;
-    session.table = None;
+    session.forget();
     let Some(before) = session.before_tour.take() else { return Ok(()) };
     session.staging = before.staging;
     if let Some(path) = before.workspace {

@@ -82,7 +82,7 @@ fn replace(host: &Desktop, workspace: Workspace) -> Result<(), Error> {
         }
         recent::remember(&host.app, workspace.path());
         session.workspace = Some(workspace);
-        session.table = None;
+        session.forget();
         session.start_error = None;
         import::look_at(&mut session)?;
         state.keep_review(&session);
@@ -105,7 +105,7 @@ pub fn in_workspace<T>(
     session: &mut Session,
     change: impl FnOnce(&mut Workspace) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    session.table = None;
+    session.forget();
     if let Some(open) = session.workspace.as_mut() {
         return change(open);
     }
@@ -173,7 +173,7 @@ fn travel(
     let outcome = {
         let state = host.state();
         let mut session = state.session();
-        session.table = None;
+        session.forget();
         let workspace = session.workspace.as_mut().ok_or_else(|| Error::refused(nothing, &[]))?;
         let outcome = go(workspace)?;
         // The step may have brought or taken what files under review are compared with.

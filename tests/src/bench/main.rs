@@ -5,6 +5,7 @@ mod ledger;
 mod ledger_file;
 mod measures;
 mod memory;
+mod redraw;
 mod report;
 mod rounds;
 mod scale;
@@ -45,6 +46,9 @@ fn main() -> anyhow::Result<()> {
         window::memory(&programs)?;
         window::frames_of_table(&programs)?;
         window::size(&programs)?;
+    }
+    if is_asked("window") || is_asked("redraw") {
+        redraw::redraws(&programs)?;
     }
     Ok(())
 }

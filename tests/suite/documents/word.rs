@@ -258,7 +258,7 @@ fn counts(series: &Series) -> Vec<(String, Vec<Option<String>>)> {
             series.rows.iter().map(|r| (r.label.clone(), vec![text(&r.change), text(&r.points)])).collect()
         }
         // Not in the sample report.
-        Series::Tiles(_) | Series::Stacked(_) | Series::Cumulative(_) => Vec::new(),
+        Series::Tiles(_) | Series::Map(_) | Series::Stacked(_) | Series::Cumulative(_) => Vec::new(),
     }
 }
 

@@ -19,6 +19,8 @@ export type ReplyOptions = {
   enabled?: boolean;
   /** While a new request runs, keep showing the reply to the last one. */
   keepPrevious?: boolean;
+  /** A reply so large that comparing it with the last one, part by part, costs more than drawing it anew. */
+  isLarge?: boolean;
 };
 
 /** The query of a command: its cache key is the command and its request. */
@@ -35,6 +37,7 @@ export function useReply<K extends keyof Commands>(
   return useQuery<Commands[K]["reply"], ErrorView>({
     ...replyQuery(name, request),
     enabled: options.enabled ?? true,
+    structuralSharing: !options.isLarge,
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
 }

@@ -23,6 +23,12 @@ describe("the drawing taken into the window", () => {
     expect(svg?.querySelector("use")?.getAttribute("href")).toBe("#p");
   });
 
+  it("takes out what a declaration would add to every shape", () => {
+    const declared = '<!DOCTYPE svg [<!ATTLIST rect onload CDATA "x()">]>';
+    const svg = safeSvg(`${declared}<svg xmlns="http://www.w3.org/2000/svg"><rect width="1"/></svg>`);
+    expect(svg?.querySelector("rect")?.hasAttribute("onload") ?? false).toBe(false);
+  });
+
   it("refuses what is no SVG", () => {
     expect(safeSvg("<p>no</p>")).toBeNull();
     expect(safeSvg("<svg><broken")).toBeNull();

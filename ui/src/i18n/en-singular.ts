@@ -39,5 +39,12 @@ export const enSingular = {
     checkedTotal_one: "Totals: {{count}} cell checked against its parts",
     checkedDerived_one: "Derived: {{count}} cell computed again",
   },
+  reports: {
+    figuresCount_one: "{{count}} figure in the text",
+    changed_one: "{{count}} figure differs from that accepted",
+    toWrite_one: "{{count}} section to write",
+    inText_one: "{{count}} figure in the sentence",
+    accepted_one: "The {{count}} figure is accepted",
+  },
   data: { total_one: "{{count}} figure" },
 };

@@ -1,5 +1,7 @@
+import { enCharts } from "./en-charts";
 import { enImport } from "./en-import";
 import { enTour, enUnfinished } from "./en-tour";
+import { enReports } from "./en-reports";
 import type { zh } from "./zh";
 
 /** The words of the window in English. */
@@ -11,6 +13,7 @@ export const en: typeof zh = {
     data: "Data",
     analysis: "Analysis",
     charts: "Charts",
+    reports: "Reports",
     history: "History",
     settings: "Settings",
   },
@@ -189,38 +192,9 @@ export const en: typeof zh = {
     noDriver: "There is no change to explain.",
     noneHint: "Choose another period, comparison or scope above.",
   },
-  charts: {
-    gallery: "Kinds",
-    options: "Options",
-    undo: "Undo option",
-    redo: "Redo option",
-    noStep: "There is no option to undo or redo.",
-    theme: "Colours",
-    themes: { light: "Colour", print: "Black", dark: "Dark" },
-    copy: "Copy picture",
-    copied: "Copied a picture of {{width}} × {{height}} pixels; it can be pasted into a document.",
-    export: "Export",
-    png: "PNG (picture, {{dpi}} dpi)",
-    size: "{{width}} × {{height}} mm",
-    typeArea: ", the width of the text",
-    zoom: "Zoom",
-    needs: "This kind needs: {{needs}}.",
-    marks: "Marks of the chart: arrows move, Enter traces, space or Ctrl+click chooses several",
-    travel: "Point at the chart to read a figure here. Arrows move, Enter traces, space chooses several.",
-    chosen: "{{count}} chosen, together",
-    dragWidth: "Drag to change the width, or use the left and right keys",
-    millimetres: "{{width}} mm",
-    first: "From",
-    last: "To",
-    order: "Order",
-    orders: { value: "By reduction", official: "Official" },
-    width: "Width, mm",
-    widthRange: "{{least}} to {{most}} mm",
-    toTypeArea: "Text width",
-    title: "Title",
-    usualTitle: "Usual title",
-  },
+  charts: enCharts,
   import: enImport,
+  reports: enReports,
   data: {
     search: "Find indicator, area, file or sheet",
     indicator: "Indicator",

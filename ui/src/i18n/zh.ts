@@ -1,5 +1,7 @@
+import { zhCharts } from "./zh-charts";
 import { zhImport } from "./zh-import";
 import { zhTour, zhUnfinished } from "./zh-tour";
+import { zhReports } from "./zh-reports";
 
 /** The words of the window in Chinese. Words about data come from the engine. */
 export const zh = {
@@ -10,6 +12,7 @@ export const zh = {
     data: "数据",
     analysis: "分析",
     charts: "图表",
+    reports: "报告",
     history: "历史",
     settings: "设置",
   },
@@ -188,38 +191,9 @@ export const zh = {
     noDriver: "没有可以说明的增减。",
     noneHint: "换一个期间、比较或口径，可选的都在上面。",
   },
-  charts: {
-    gallery: "图类",
-    options: "选项",
-    undo: "撤销选项",
-    redo: "重做选项",
-    noStep: "没有可以撤销或重做的选项。",
-    theme: "配色",
-    themes: { light: "彩色", print: "黑白", dark: "深色" },
-    copy: "复制图片",
-    copied: "已复制图片，{{width}} × {{height}} 像素，可以粘贴到文稿中。",
-    export: "导出",
-    png: "PNG（图片，{{dpi}} dpi）",
-    size: "{{width}} × {{height}} 毫米",
-    typeArea: "，与版心同宽",
-    zoom: "显示比例",
-    needs: "这种图需要：{{needs}}。",
-    marks: "图中各处，用方向键移动，按回车看出处，按空格或按住 Ctrl 点击选多个",
-    travel: "指向图中一处，这里说出它的数。方向键移动，回车看出处，空格选多个。",
-    chosen: "已选 {{count}} 处，合在一起",
-    dragWidth: "拖动改变宽度，也可用左右键",
-    millimetres: "{{width}} 毫米",
-    first: "从",
-    last: "到",
-    order: "排列",
-    orders: { value: "按降幅", official: "按区划顺序" },
-    width: "宽度/毫米",
-    widthRange: "{{least}} 至 {{most}} 毫米",
-    toTypeArea: "版心宽",
-    title: "标题",
-    usualTitle: "恢复原标题",
-  },
+  charts: zhCharts,
   import: zhImport,
+  reports: zhReports,
   data: {
     search: "查找指标、地区、文件或工作表",
     indicator: "指标",

@@ -36,6 +36,7 @@ fn run(command: &Command, terminal: &Terminal) -> anyhow::Result<Done> {
         Command::Inspect(args) => commands::inspect::run(args, terminal),
         Command::Import(args) => commands::import::run(args, terminal),
         Command::Recipe(args) => commands::recipe::run(args, terminal),
+        Command::Boundary(args) => commands::boundary::run(args, terminal),
         Command::List(args) => commands::list::run(args, terminal),
         Command::Measure(args) => commands::measure::run(args, terminal),
         Command::Rank(args) => commands::rank::run(args, terminal),

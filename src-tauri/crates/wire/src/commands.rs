@@ -98,14 +98,42 @@ commands! {
     get_analysis(AnalysisRequest) -> AnalysisView;
     /// What a figure of that answer is and how it was computed.
     define_figure(DefineRequest) -> FactsView;
-    /// Every kind of chart, drawn small.
+    /// Every kind of chart, and what can be chosen.
     get_gallery(GalleryRequest) -> GalleryView;
+    /// One kind of chart, drawn small.
+    get_kind(KindRequest) -> KindPicture;
     /// One figure at its size.
-    get_figure(FigureRequest) -> FigureView;
+    get_figure(FigureRequest) -> FigureReply;
+    /// The units a figure could draw.
+    get_units(FigureRequest) -> UnitsView;
+    /// The numbers of a figure as a table.
+    get_figure_table(FigureRequest) -> FigureTable;
+    /// Puts the numbers of a figure on the clipboard as cells.
+    copy_figure_table(FigureRequest) -> CopyOutcome;
     /// Saves a figure to a file the person chooses.
     export_figure(FigureExportRequest) -> ExportOutcome;
     /// Puts a figure on the clipboard as a picture.
     copy_figure(FigureCopyRequest) -> FigureCopied;
+    /// The reports kept, and what a new one can be about.
+    list_reports(LanguageRequest) -> ReportsView;
+    /// Makes a report with what is usual for its form, as one undoable step.
+    create_report(CreateReportRequest) -> ReportView;
+    /// A report: what was chosen, and how it reads now.
+    get_report(ReportRequest) -> ReportView;
+    /// Changes what a report says, as one undoable step.
+    edit_report(EditReportRequest) -> ReportView;
+    /// Gives a report another name, as one undoable step.
+    rename_report(ReportNameRequest) -> ReportsView;
+    /// Keeps a copy of a report, as one undoable step.
+    duplicate_report(ReportNameRequest) -> ReportsView;
+    /// Takes a report out, as one undoable step.
+    delete_report(ReportRequest) -> ReportsView;
+    /// Accepts figures of a report as they are now, as one undoable step.
+    accept_figures(AcceptFiguresRequest) -> ReportView;
+    /// A page of a report, and where one may point on it.
+    get_report_page(ReportPageRequest) -> ReportPageView;
+    /// Saves a report to a file the person chooses.
+    export_report(ReportExportRequest) -> ExportOutcome;
     /// Several numbers taken together.
     sum_figures(SumRequest) -> FactsView;
     /// From numbers back to their cells.

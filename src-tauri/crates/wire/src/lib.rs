@@ -9,10 +9,11 @@ mod typescript;
 pub use commands::{Host, NAMES, dispatch};
 pub use convert::{
     Answer, Cells, FigureChoice, analysis_question, analysis_view, areas_view, definition_view,
-    differences_view, error_of, facets_view, facts_view, figure_choice, figure_view, filter_of, gallery_view,
-    gone_to_words, grid_view, history_view, include, observations_view, order_of, outcome_words,
-    overview_view, settled_at, settlement_of, staged_view, step_outcome, subjects_view, trace_view,
-    workspace_view,
+    differences_view, draft_of, draw_what_can, error_of, facets_view, facts_view, figure_choice,
+    figure_reply, figure_table, filter_of, gallery_view, gone_to_words, grid_view, history_view, include,
+    kind_picture, new_request, observations_view, order_of, outcome_words, overview_view, report_entry,
+    report_page_view, report_view, reports_view, request_of, settled_at, settlement_of, staged_view,
+    step_outcome, subjects_view, trace_view, units_view, workspace_view,
 };
 pub use types::*;
 pub use typescript::typescript;

@@ -11,10 +11,12 @@ import type {
 import type { Host, HostEvents } from "../host";
 import { overview, say } from "./figures";
 import { IMPORTED_AT, facets, observationsOf, traceItem } from "./numbers";
-import { analysis, definition, figure, gallery, sums } from "./rooms";
+import { analysis, definition, sums } from "./rooms";
+import { FakeReports } from "./reports";
 import { areasView, differencesView, settledViews, subjectsView } from "./settling";
 import type { FakeSettled } from "./settling";
 import { gridView, stagedFiles } from "./staging";
+import { figure, gallery, kind, table, units } from "./studio";
 
 /** The password of the one locked file. */
 export const FAKE_PASSWORD = "示例123";
@@ -27,12 +29,14 @@ export type FakeOptions = {
   paceMs?: number;
   /** How many indicators there are; six unless said otherwise. */
   indicatorCount?: number;
-  /** How many rows an analysis has; fourteen unless said otherwise. */
+  /** How many rows an analysis and marks a figure has; fourteen unless said otherwise. */
   rowCount?: number;
   /** Why the workspace named at the start could not be opened. */
   startError?: ErrorView;
   /** How many numbers are stored; 412 unless said otherwise. */
   observationCount?: number;
+  /** How many figures of a report changed since it was written. */
+  changedFigures?: number;
   /** Workspaces that were open lately. */
   recent?: RecentView[];
   /** A review that was not finished. */
@@ -75,7 +79,10 @@ export class FakeHost implements Host {
   private before: Step[] = [];
   private practice: Step[] = [];
 
+  private readonly reports: FakeReports;
+
   constructor(private readonly options: FakeOptions = {}) {
+    this.reports = new FakeReports(options.changedFigures ?? 0);
     this.unfinished = options.unfinished ?? null;
     this.hasWorkspace = options.hasData ?? false;
     if (options.hasData) this.steps = [{ ...IMPORTED }];
@@ -173,9 +180,26 @@ export class FakeHost implements Host {
     get_analysis: (request) => analysis(request, this.options.rowCount),
     define_figure: definition,
     get_gallery: gallery,
-    get_figure: figure,
+    get_kind: kind,
+    get_figure: (request) => figure(request, this.options.rowCount),
+    get_units: units,
+    get_figure_table: table,
+    copy_figure_table: (request) => {
+      const { heads, rows } = table(request);
+      return { rowCount: rows.length, columnCount: heads.length };
+    },
     export_figure: ({ figure: { title }, format }) => ({ file: `${title ?? "发文数降幅"}.${format}` }),
     copy_figure: ({ dpi }) => ({ widthPx: dpi * 6, heightPx: dpi * 4 }),
+    list_reports: ({ language }) => this.reports.list(language),
+    create_report: (request) => this.reports.create(request),
+    get_report: ({ name, language }) => this.reports.view(name, language),
+    edit_report: (request) => this.reports.edit(request),
+    rename_report: ({ name, newName, language }) => this.reports.rename(name, newName, language),
+    duplicate_report: ({ name, newName, language }) => this.reports.duplicate(name, newName, language),
+    delete_report: ({ name, language }) => this.reports.remove(name, language),
+    accept_figures: (request) => this.reports.accept(request),
+    get_report_page: ({ name, page }) => this.reports.page(name, page),
+    export_report: ({ name, format }) => ({ file: `${name}.${format}` }),
     sum_figures: sums,
     trace: ({ observationIds, language }) => ({ items: observationIds.map((id) => traceItem(id, language)) }),
     list_observations: ({ offset, limit, ...question }) => {
@@ -360,30 +384,4 @@ export class FakeHost implements Host {
       state: step.state,
     }));
   }
-}
-
-const LOCKED: ErrorView = {
-  code: "not_a_workspace",
-  messageZh: "“2023年度减负账.jianfu”不是工作簿，或已损坏。",
-  messageEn: "“2023年度减负账.jianfu” is no workspace, or is damaged.",
-  hintZh: "检查文件，或打开另一个工作簿。",
-  hintEn: "Check the file, or open another workspace.",
-};
-
-/**
- * The fake host as the address of the page asks: `?state=data` starts with data, `indicators=2` with few
- * indicators, `?state=broken` with a workspace that cannot be opened.
- */
-export function fakeHostFromAddress(): FakeHost {
-  const address = new URLSearchParams(location.search);
-  const state = address.get("state");
-  const host = new FakeHost({
-    hasData: state === "data",
-    ...(address.has("rows") ? { rowCount: Number(address.get("rows")) } : {}),
-    ...(address.has("indicators") ? { indicatorCount: Number(address.get("indicators")) } : {}),
-    ...(state === "broken" ? { startError: LOCKED } : {}),
-  });
-  // For trying out, in the browser's console: the drop overlay, a change from outside.
-  Object.assign(window, { fakeHost: host });
-  return host;
 }

@@ -4,13 +4,8 @@ import type {
   AnalysisView,
   DefineRequest,
   FactsView,
-  FigureRequest,
-  FigureView,
-  GalleryRequest,
-  GalleryView,
   SumRequest,
 } from "../generated/wire";
-import { drawRanking } from "./drawing";
 import { AREAS, facts, findings, overview, say } from "./figures";
 
 const NONE = { text: "—", place: null };
@@ -195,55 +190,6 @@ export function definition({ question, key, column }: DefineRequest): FactsView 
   const area = AREAS.find((item) => item[0] === key);
   const of = area ? say(question.language, area[1], area[2]) : say(question.language, "总体", "Overall");
   return { facts: [...facts(question.language, of, "−28.8%"), { name: "列", value: column }] };
-}
-
-const KINDS = [
-  ["ranked-bars", "排序条形", "Ranked bars"],
-  ["heat-table", "深浅表", "Heat table"],
-  ["tile-grid", "方格图", "Tile grid"],
-] as const;
-
-export function gallery({ subject }: GalleryRequest): GalleryView {
-  const { language } = subject;
-  const known = overview({ ...subject, period: subject.last, chartWidthPx: 590 });
-  const none = {
-    code: "no_tiles",
-    messageZh: "没有这些地区的方格表。",
-    messageEn: "There is no table of tiles for these areas.",
-    hintZh: "随程序提供的只有湖南。",
-    hintEn: "Only Hunan is shipped.",
-  };
-  return {
-    indicators: known.indicators,
-    scopes: known.scopes,
-    periods: ["2023", "2022", "2021"].map((value) => ({ value, label: say(language, `${value}年`, value) })),
-    indicator: subject.indicator ?? "documents",
-    scope: subject.scope ?? "all",
-    first: subject.first ?? "2022",
-    last: subject.last ?? "2023",
-    kinds: KINDS.map(([kind, zh, en]) => ({
-      kind,
-      name: say(language, zh, en),
-      purpose: say(language, "按降幅排列各单位", "Ranks units by their reduction"),
-      needs: say(language, "两个可比的期间", "two comparable periods"),
-      svg: kind === "tile-grid" ? null : known.chart.svg,
-      error: kind === "tile-grid" ? none : null,
-    })),
-  };
-}
-
-export function figure({ subject, kind, title, widthMm }: FigureRequest): FigureView {
-  if (kind === "tile-grid") throw gallery({ subject }).kinds[2]?.error;
-  const width = Math.round((widthMm * 96) / 25.4);
-  const chart = drawRanking(width, subject.language);
-  const marks = subject.order === "official" ? [...chart.marks].reverse() : chart.marks;
-  const words = title ?? say(subject.language, "各市州发文数降幅", "Reduction of documents by prefecture");
-  return {
-    chart: { ...chart, marks },
-    title: words,
-    heightMm: (chart.height * 25.4) / 96,
-    periods: ["2022", "2023"],
-  };
 }
 
 export function sums({ observationIds, periods, language }: SumRequest): FactsView {

@@ -2115,6 +2115,10 @@ first: string | null,
  */
 last: string | null, 
 /**
+ * What is drawn apart, in kinds that can be broken down.
+ */
+by: RowsBy, 
+/**
  * Order of the rows.
  */
 order: OrderName, 
@@ -2128,7 +2132,7 @@ theme: ThemeName,
 language: Language, };
 
 /**
- * Asks for every kind of chart, drawn small.
+ * Asks for every kind of chart.
  */
 export type GalleryRequest = { 
 /**
@@ -2137,7 +2141,7 @@ export type GalleryRequest = {
 subject: FigureSubject, };
 
 /**
- * Every kind of chart, and what can be drawn.
+ * Every kind of chart, and what can be chosen.
  */
 export type GalleryView = { 
 /**
@@ -2194,7 +2198,50 @@ purpose: string,
  */
 needs: string, 
 /**
- * The chosen data drawn by it.
+ * The options it takes.
+ */
+options: KindOptions, };
+
+/**
+ * Which options a kind takes; the others are not offered for it.
+ */
+export type KindOptions = { 
+/**
+ * An order of its rows.
+ */
+order: boolean, 
+/**
+ * What is drawn apart.
+ */
+by: boolean, 
+/**
+ * The units drawn.
+ */
+units: boolean, 
+/**
+ * Days marked over its periods.
+ */
+events: boolean, };
+
+/**
+ * Asks for one kind, drawn small.
+ */
+export type KindRequest = { 
+/**
+ * What it is about.
+ */
+subject: FigureSubject, 
+/**
+ * The kind.
+ */
+kind: string, };
+
+/**
+ * The chosen data drawn by a kind.
+ */
+export type KindPicture = { 
+/**
+ * The drawing; none where it cannot be drawn, or where it is too large to be seen small.
  */
 svg: string | null, 
 /**
@@ -2219,9 +2266,118 @@ kind: string,
  */
 title: string | null, 
 /**
+ * Whether the title states what is found, where none is given and something is found.
+ */
+statesFinding: boolean, 
+/**
  * Width in print, 60 to 600 mm.
  */
-widthMm: number, };
+widthMm: number, 
+/**
+ * Height in print, as near to it as the rows allow; without one it follows from them.
+ */
+heightMm: number | null, 
+/**
+ * Keys of the units drawn, in kinds that take them; without any, all together.
+ */
+units: Array<string>, 
+/**
+ * Key of a unit set apart.
+ */
+highlight: string | null, 
+/**
+ * Words at marks.
+ */
+notes: Array<FigureNote>, 
+/**
+ * Days marked over the periods, in kinds that take them.
+ */
+events: Array<FigureEvent>, };
+
+/**
+ * Words of a person at a mark.
+ */
+export type FigureNote = { 
+/**
+ * Key of the mark, or of its unit.
+ */
+key: string, 
+/**
+ * What is said there.
+ */
+words: string, };
+
+/**
+ * A day marked over the periods.
+ */
+export type FigureEvent = { 
+/**
+ * `2024-08` or `2024-08-15`.
+ */
+date: string, 
+/**
+ * What happened.
+ */
+words: string, };
+
+/**
+ * The figure asked for, what of it was refused, or both: what has no place in a figure is left out and named.
+ */
+export type FigureReply = { 
+/**
+ * The figure; none where nothing can be drawn.
+ */
+figure: FigureView | null, 
+/**
+ * What was refused.
+ */
+refusal: FigureRefusal | null, };
+
+/**
+ * What was refused of a figure, and what can be had instead.
+ */
+export type FigureRefusal = { 
+/**
+ * Why.
+ */
+error: ErrorView, 
+/**
+ * What can be had instead.
+ */
+offers: Array<FigureOffer>, };
+
+/**
+ * A change of the request that leads to a figure.
+ */
+export type FigureOffer = { 
+/**
+ * In words.
+ */
+label: string, 
+/**
+ * Another first period.
+ */
+first: string | null, 
+/**
+ * Another last period.
+ */
+last: string | null, 
+/**
+ * Other rows.
+ */
+by: RowsBy | null, 
+/**
+ * Another kind.
+ */
+kind: string | null, 
+/**
+ * All units together in place of those chosen.
+ */
+isAllUnits: boolean, 
+/**
+ * Keys of notes and of the unit set apart, and days, that go.
+ */
+without: Array<string>, };
 
 /**
  * One figure, drawn.
@@ -2242,7 +2398,71 @@ heightMm: number,
 /**
  * The periods it is about, oldest first.
  */
-periods: Array<string>, };
+periods: Array<string>, 
+/**
+ * The units in it, by which one can be set apart.
+ */
+units: Array<ChoiceView>, 
+/**
+ * Whether its title states a finding.
+ */
+statesFinding: boolean, };
+
+/**
+ * The units a figure could draw.
+ */
+export type UnitsView = { 
+/**
+ * Each with its key, in the official order.
+ */
+units: Array<ChoiceView>, };
+
+/**
+ * The numbers of a figure as a table.
+ */
+export type FigureTable = { 
+/**
+ * The heads, that of the names first.
+ */
+heads: Array<string>, 
+/**
+ * The rows, in the order drawn.
+ */
+rows: Array<FigureTableRow>, };
+
+/**
+ * One row of such a table.
+ */
+export type FigureTableRow = { 
+/**
+ * Key of its unit.
+ */
+key: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * One for each head after the first.
+ */
+cells: Array<FigureTableCell>, 
+/**
+ * The stored numbers behind it.
+ */
+observationIds: Array<number>, };
+
+/**
+ * One cell of such a table.
+ */
+export type FigureTableCell = { 
+/**
+ * As printed, or why there is no number.
+ */
+text: string, 
+/**
+ * Whether it is a number.
+ */
+isNumber: boolean, };
 
 /**
  * Saves a figure; the shell asks where.
@@ -2253,7 +2473,7 @@ export type FigureExportRequest = {
  */
 figure: FigureRequest, 
 /**
- * `svg`, `png` or `pdf`.
+ * `svg`, `png`, `pdf`, or `xlsx` with the numbers and a chart that can be edited.
  */
 format: string, 
 /**
@@ -2489,6 +2709,604 @@ stepId: number | null,
  */
 language: Language, };
 
+/**
+ * The reports kept, and what a new one can be about.
+ */
+export type ReportsView = { 
+/**
+ * By name.
+ */
+reports: Array<ReportEntry>, 
+/**
+ * What can be chosen.
+ */
+choices: ReportChoicesView, };
+
+/**
+ * A report in the list.
+ */
+export type ReportEntry = { 
+/**
+ * Its name within the workspace.
+ */
+name: string, 
+/**
+ * Its form in words.
+ */
+form: string, 
+/**
+ * The period in words; empty where the report cannot be read.
+ */
+period: string, };
+
+/**
+ * What can be chosen in a report.
+ */
+export type ReportChoicesView = { 
+/**
+ * Forms (年终总结, 专报, 简报).
+ */
+forms: Array<ChoiceView>, 
+/**
+ * Pages.
+ */
+layouts: Array<ChoiceView>, 
+/**
+ * Periods with figures, latest first.
+ */
+periods: Array<ChoiceView>, 
+/**
+ * Indicators with figures.
+ */
+indicators: Array<ChoiceView>, 
+/**
+ * Scopes with figures.
+ */
+scopes: Array<ChoiceView>, 
+/**
+ * Kinds of chart.
+ */
+kinds: Array<ChoiceView>, 
+/**
+ * What a chart of parts draws apart.
+ */
+parts: Array<ChoiceView>, 
+/**
+ * The period a new report is usually about.
+ */
+usualPeriod: string, };
+
+/**
+ * Makes a report with what is usual for its form.
+ */
+export type CreateReportRequest = { 
+/**
+ * Its name; it may not be taken.
+ */
+name: string, 
+/**
+ * A form.
+ */
+form: string, 
+/**
+ * The period.
+ */
+period: string, 
+/**
+ * Language of report and reply.
+ */
+language: Language, };
+
+/**
+ * Names a report.
+ */
+export type ReportRequest = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
+
+/**
+ * Names a report and gives another name.
+ */
+export type ReportNameRequest = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The other name; it may not be taken.
+ */
+newName: string, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
+
+/**
+ * Changes what a report says.
+ */
+export type EditReportRequest = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * All that is chosen and written.
+ */
+draft: ReportDraft, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
+
+/**
+ * Accepts figures as they are now.
+ */
+export type AcceptFiguresRequest = { 
+/**
+ * The report.
+ */
+name: string, 
+/**
+ * Which; empty takes all.
+ */
+keys: Array<string>, 
+/**
+ * Language of the reply.
+ */
+language: Language, };
+
+/**
+ * What an author chose and wrote.
+ */
+export type ReportDraft = { 
+/**
+ * A form.
+ */
+form: string, 
+/**
+ * A page.
+ */
+layout: string, 
+/**
+ * Language of the report.
+ */
+language: Language, 
+/**
+ * Current period.
+ */
+period: string, 
+/**
+ * Base period.
+ */
+against: string, 
+/**
+ * Indicators; empty takes all with figures.
+ */
+indicators: Array<string>, 
+/**
+ * Only this scope.
+ */
+scope: string | null, 
+/**
+ * In place of the usual title.
+ */
+title: string, 
+/**
+ * The red head's name, in place of the usual one.
+ */
+headName: string, 
+/**
+ * `第3期`.
+ */
+headIssue: string, 
+/**
+ * Who issues it.
+ */
+headIssuer: string, 
+/**
+ * The date beside the issuer.
+ */
+headDate: string, 
+/**
+ * 主送机关.
+ */
+addressee: string, 
+/**
+ * Who signs.
+ */
+signedBy: string, 
+/**
+ * The date as printed.
+ */
+date: string, 
+/**
+ * 报送.
+ */
+sentTo: string, 
+/**
+ * 抄送.
+ */
+copiedTo: string, 
+/**
+ * 印发机关.
+ */
+printedBy: string, 
+/**
+ * 印发日期.
+ */
+printedOn: string, 
+/**
+ * Units are not named.
+ */
+hidesNames: boolean, 
+/**
+ * Charts are placed.
+ */
+hasFigures: boolean, 
+/**
+ * Details follow the body.
+ */
+hasAppendices: boolean, 
+/**
+ * The sections, in order.
+ */
+sections: Array<SectionDraft>, 
+/**
+ * The author's own words.
+ */
+ownTexts: Array<OwnText>, 
+/**
+ * Charts of indicators whose charts were chosen.
+ */
+charts: Array<IndicatorCharts>, 
+/**
+ * Places of paragraphs, tables and figures that are left out.
+ */
+leftOut: Array<string>, };
+
+/**
+ * A section as chosen.
+ */
+export type SectionDraft = { 
+/**
+ * A stable name within the report.
+ */
+id: string, 
+/**
+ * Its heading, without number.
+ */
+title: string, 
+/**
+ * It holds figures besides the author's words.
+ */
+hasFigures: boolean, 
+/**
+ * It is written.
+ */
+isWritten: boolean, 
+/**
+ * Indicators whose figures stand in it; empty takes all of the report.
+ */
+indicators: Array<string>, };
+
+/**
+ * Words of the author's.
+ */
+export type OwnText = { 
+/**
+ * The paragraph they stand for; `own.` and the id of a section for those at its head.
+ */
+id: string, 
+/**
+ * The words, a paragraph a line; `{key}` stands for the figure of that key.
+ */
+text: string, };
+
+/**
+ * The charts of an indicator.
+ */
+export type IndicatorCharts = { 
+/**
+ * Indicator id.
+ */
+indicator: string, 
+/**
+ * Its charts; empty places none.
+ */
+charts: Array<ChartDraft>, };
+
+/**
+ * A chart as chosen.
+ */
+export type ChartDraft = { 
+/**
+ * The kind.
+ */
+kind: string, 
+/**
+ * The first period; nothing takes the usual one.
+ */
+first: string | null, 
+/**
+ * What is drawn apart.
+ */
+parts: string, 
+/**
+ * In place of the usual title.
+ */
+title: string, };
+
+/**
+ * A report: what was chosen, and how it reads now.
+ */
+export type ReportView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * All that is chosen and written.
+ */
+draft: ReportDraft, 
+/**
+ * Another number wherever its pages may be others.
+ */
+revision: number, 
+/**
+ * Why it cannot be written now; its outline can still be changed.
+ */
+error: ErrorView | null, 
+/**
+ * The title as printed.
+ */
+title: string, 
+/**
+ * How many pages it has.
+ */
+pageCount: number, 
+/**
+ * Width of a page, in points.
+ */
+pageWidthPt: number, 
+/**
+ * Height of a page, in points.
+ */
+pageHeightPt: number, 
+/**
+ * The sections, in order, those not written among them.
+ */
+sections: Array<SectionView>, 
+/**
+ * What stands in the appendices.
+ */
+appendices: Array<PieceView>, 
+/**
+ * Every figure of the sentences, in the order of the text, and after them those it has no more.
+ */
+figures: Array<ReportFigureView>, 
+/**
+ * How many figures are not as accepted.
+ */
+changedCount: number, 
+/**
+ * How many sections wait for words.
+ */
+unfilledCount: number, 
+/**
+ * Charts that cannot be drawn.
+ */
+undrawn: Array<UndrawnView>, };
+
+/**
+ * A section as it reads now.
+ */
+export type SectionView = { 
+/**
+ * A stable name within the report.
+ */
+id: string, 
+/**
+ * Its heading with its number; without one where it is not written.
+ */
+heading: string, 
+/**
+ * It is written.
+ */
+isWritten: boolean, 
+/**
+ * Its words are still to be filled in.
+ */
+isUnfilled: boolean, 
+/**
+ * What stands in it, in order.
+ */
+pieces: Array<PieceView>, };
+
+/**
+ * A paragraph, table or figure.
+ */
+export type PieceView = { 
+/**
+ * Its place within the report.
+ */
+place: string, 
+/**
+ * `text`, `table` or `figure`.
+ */
+kind: string, 
+/**
+ * What it is, in a line.
+ */
+label: string, 
+/**
+ * Where its words are kept when the author writes them; nothing for tables and figures.
+ */
+textId: string | null, 
+/**
+ * Its words as they would be taken over, with `{key}` for each figure.
+ */
+text: string, 
+/**
+ * The author wrote it.
+ */
+isOwn: boolean, 
+/**
+ * It is written.
+ */
+isWritten: boolean, 
+/**
+ * The page it begins on; 0 where it is not written.
+ */
+page: number, 
+/**
+ * Keys of the figures in it.
+ */
+keys: Array<string>, 
+/**
+ * The indicator it is of; nothing where it is of several or none.
+ */
+indicator: string | null, };
+
+/**
+ * A figure of a sentence.
+ */
+export type ReportFigureView = { 
+/**
+ * Its key.
+ */
+key: string, 
+/**
+ * What it is, in words.
+ */
+label: string, 
+/**
+ * As it reads now; empty where the report has it no more.
+ */
+text: string, 
+/**
+ * As it was accepted, where that was otherwise; empty where there was none.
+ */
+accepted: string | null, 
+/**
+ * The paragraph it stands in.
+ */
+place: string, 
+/**
+ * The page it stands on; 0 where the report has it no more.
+ */
+page: number, 
+/**
+ * The numbers behind it.
+ */
+observationIds: Array<number>, };
+
+/**
+ * A chart that cannot be drawn.
+ */
+export type UndrawnView = { 
+/**
+ * The indicator.
+ */
+indicator: string, 
+/**
+ * The kind in words.
+ */
+kind: string, 
+/**
+ * Why.
+ */
+error: ErrorView, };
+
+/**
+ * Asks for a page.
+ */
+export type ReportPageRequest = { 
+/**
+ * The report.
+ */
+name: string, 
+/**
+ * The revision whose page is meant; another one is answered with the page of now.
+ */
+revision: number, 
+/**
+ * From 1.
+ */
+page: number, };
+
+/**
+ * A page, and where one may point on it.
+ */
+export type ReportPageView = { 
+/**
+ * The page.
+ */
+svg: string, 
+/**
+ * Its paragraphs, figures, cells and marks.
+ */
+spots: Array<SpotView>, };
+
+/**
+ * A place on a page, in points from its top left corner.
+ */
+export type SpotView = { 
+/**
+ * The paragraph, table or figure.
+ */
+place: string, 
+/**
+ * The figure, cell or mark there; nothing for a stretch of the whole.
+ */
+key: string | null, 
+/**
+ * What it says.
+ */
+text: string, 
+/**
+ * It is not as accepted.
+ */
+isChanged: boolean, 
+/**
+ * From the left.
+ */
+x: number, 
+/**
+ * From the top.
+ */
+y: number, 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, 
+/**
+ * The numbers behind it.
+ */
+observationIds: Array<number>, };
+
+/**
+ * Saves a report to a file; the shell asks where.
+ */
+export type ReportExportRequest = { 
+/**
+ * The report.
+ */
+name: string, 
+/**
+ * `docx`, `xlsx`, `pdf` or `txt`.
+ */
+format: string, };
+
 /** Request and reply of each command. */
 export type Commands = {
   get_session: { request: LanguageRequest; reply: SessionView };
@@ -2519,9 +3337,23 @@ export type Commands = {
   get_analysis: { request: AnalysisRequest; reply: AnalysisView };
   define_figure: { request: DefineRequest; reply: FactsView };
   get_gallery: { request: GalleryRequest; reply: GalleryView };
-  get_figure: { request: FigureRequest; reply: FigureView };
+  get_kind: { request: KindRequest; reply: KindPicture };
+  get_figure: { request: FigureRequest; reply: FigureReply };
+  get_units: { request: FigureRequest; reply: UnitsView };
+  get_figure_table: { request: FigureRequest; reply: FigureTable };
+  copy_figure_table: { request: FigureRequest; reply: CopyOutcome };
   export_figure: { request: FigureExportRequest; reply: ExportOutcome };
   copy_figure: { request: FigureCopyRequest; reply: FigureCopied };
+  list_reports: { request: LanguageRequest; reply: ReportsView };
+  create_report: { request: CreateReportRequest; reply: ReportView };
+  get_report: { request: ReportRequest; reply: ReportView };
+  edit_report: { request: EditReportRequest; reply: ReportView };
+  rename_report: { request: ReportNameRequest; reply: ReportsView };
+  duplicate_report: { request: ReportNameRequest; reply: ReportsView };
+  delete_report: { request: ReportRequest; reply: ReportsView };
+  accept_figures: { request: AcceptFiguresRequest; reply: ReportView };
+  get_report_page: { request: ReportPageRequest; reply: ReportPageView };
+  export_report: { request: ReportExportRequest; reply: ExportOutcome };
   sum_figures: { request: SumRequest; reply: FactsView };
   trace: { request: TraceRequest; reply: TraceView };
   list_observations: { request: ObservationsRequest; reply: ObservationsView };

@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { AnalysisView } from "../../backend";
 import { Button } from "../../components/button";
-import { Picker } from "../../components/picker";
 import { Popover } from "../../components/popover";
+import { QuestionPickers } from "../../components/question-pickers";
 import { Segmented } from "../../components/segmented";
 import { choose } from "./state";
 import type { AnalysisChoice } from "./state";
@@ -11,36 +11,11 @@ type PickersProps = { view: AnalysisView; choice: AnalysisChoice };
 
 /** Indicator, period, comparison and scope in the bar; how it is computed and printed in a panel beside them. */
 export function Pickers({ view, choice }: PickersProps) {
-  const { t } = useTranslation();
   return (
     <>
-      <Picker
-        name="indicator"
-        label={t("overview.indicator")}
-        value={view.indicator}
-        choices={view.indicators}
-        onChange={(indicator) => choose({ indicator })}
-      />
-      <Picker
-        name="period"
-        label={t("overview.period")}
-        value={view.period}
-        choices={view.periods}
-        onChange={(period) => choose({ period })}
-      />
-      <Picker
-        name="against"
-        label={t("analysis.against")}
-        value={view.against}
-        choices={view.bases}
-        onChange={(against) => choose({ against })}
-      />
-      <Picker
-        name="scope"
-        label={t("overview.scope")}
-        value={view.scope}
-        choices={view.scopes}
-        onChange={(scope) => choose({ scope, level: null })}
+      <QuestionPickers
+        view={view}
+        onChange={(next) => choose(next.scope === undefined ? next : { ...next, level: null })}
       />
       <Method view={view} choice={choice} />
     </>

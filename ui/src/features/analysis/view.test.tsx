@@ -4,7 +4,7 @@ import { analysis } from "../../backend/fake/rooms";
 import type { FakeOptions } from "../../backend/fake/host";
 import { rowsBetween } from "../../components/rows";
 import { openWindow } from "../../test-window";
-import { resetCharts } from "../charts/state";
+import { resetCharts } from "../charts/options";
 import { choose, nextSort, resetAnalysis, sortRows } from "./state";
 
 beforeEach(() => {
@@ -132,6 +132,7 @@ describe("the analysis", () => {
     const { user, host } = await openAnalysis();
     await user.click(screen.getByTestId("draw-chart"));
     await screen.findByTestId("figure-size");
+    await screen.findByTestId("mark-430600");
     const asked = host.calls.filter((call) => call.name === "get_figure").at(-1)?.request;
     expect(asked).toMatchObject({
       subject: { indicator: "documents", scope: "all", first: "2022", last: "2023" },

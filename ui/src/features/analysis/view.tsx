@@ -1,15 +1,15 @@
 import i18next from "i18next";
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AnalysisRow, AnalysisTable, AnalysisView, RefusalView } from "../../backend";
 import { Button } from "../../components/button";
 import { Icon } from "../../components/icon";
 import { Notice } from "../../components/notice";
-import { drawFrom } from "../charts/state";
+import { drawFrom } from "../charts/options";
 import { Inspector } from "../inspector/view";
 import { AntdTheme } from "../shell/antd-theme";
 import { RoomFrame } from "../shell/room-frame";
-import { setWindow, showTrace, useWindow } from "../shell/state";
+import { setWindow, showTrace, useWindow, windowState } from "../shell/state";
 import "../../styles/analysis.css";
 import { Asides } from "./asides";
 import { Pickers } from "./pickers";
@@ -23,7 +23,7 @@ import {
   useChoice,
   useDefinition,
 } from "./state";
-import type { BarKind, Column } from "./state";
+import type { AnalysisChoice, BarKind, Column } from "./state";
 import { AnalysisGrid } from "./table";
 
 /** One question: indicator, scope, period and comparison, answered row by row. */
@@ -35,6 +35,7 @@ export default function AnalysisRoom() {
   const trace = useWindow((state) => state.trace);
   const view = reply.data;
   const table = view?.table ?? null;
+  useClosedInspector();
   const traced = tracedCell(trace, table);
   const facts = useDefinition(choice, traced);
   const words = traced && table ? sayCell(traced.row, traced.column, table) : undefined;
@@ -46,7 +47,12 @@ export default function AnalysisRoom() {
           <AntdTheme>
             <Pickers view={view} choice={choice} />
             <span className="spring" />
-            <Button kind="primary" icon="charts" onClick={() => draw(view)} data-testid="draw-chart">
+            <Button
+              kind="primary"
+              icon="charts"
+              onClick={() => draw(view, choice.by)}
+              data-testid="draw-chart"
+            >
               {t("analysis.draw")}
             </Button>
           </AntdTheme>
@@ -65,6 +71,15 @@ export default function AnalysisRoom() {
       </div>
     </RoomFrame>
   );
+}
+
+/** The table needs the width: the inspector opens with what is traced, and is as it was where the room is left. */
+function useClosedInspector(): void {
+  useEffect(() => {
+    const { isInspectorOpen: before, trace } = windowState();
+    if (trace?.subject.kind !== "cell") setWindow({ isInspectorOpen: false });
+    return () => setWindow({ isInspectorOpen: before });
+  }, []);
 }
 
 /** The frame of a table, shown while the first answer is on its way. */
@@ -148,7 +163,8 @@ function sayCell(row: AnalysisRow, column: Column, table: AnalysisTable): string
   return i18next.t("analysis.cell", { label: row.label, head, figure: row[column].text });
 }
 
-function draw(view: AnalysisView): void {
-  drawFrom({ indicator: view.indicator, scope: view.scope, first: view.basePeriod, last: view.period });
+function draw(view: AnalysisView, by: AnalysisChoice["by"]): void {
+  const { indicator, scope, basePeriod: first, period: last } = view;
+  drawFrom({ indicator, scope, first, last, by });
   setWindow({ room: "charts" });
 }

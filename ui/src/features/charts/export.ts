@@ -4,7 +4,7 @@ import type { FigureRequest } from "../../backend";
 import { present } from "../shell/actions";
 import { setWindow } from "../shell/state";
 
-export type FileFormat = "svg" | "png" | "pdf";
+export type FileFormat = "svg" | "png" | "pdf" | "xlsx";
 
 /** The resolution a picture is put on the clipboard with: sharp in print, and no burden for the program it goes to. */
 const COPY_DPI = 200;
@@ -28,6 +28,16 @@ export async function copyFigure(figure: FigureRequest): Promise<void> {
   try {
     const { widthPx, heightPx } = await call("copy_figure", { figure, dpi: COPY_DPI });
     say(i18next.t("charts.copied", { width: widthPx, height: heightPx }));
+  } catch (reason) {
+    present(reason);
+  }
+}
+
+/** Puts the numbers of the figure on the clipboard as cells. */
+export async function copyTable(figure: FigureRequest): Promise<void> {
+  try {
+    const { rowCount, columnCount } = await call("copy_figure_table", figure);
+    say(i18next.t("charts.copiedData", { rows: rowCount, columns: columnCount }));
   } catch (reason) {
     present(reason);
   }

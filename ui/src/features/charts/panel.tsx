@@ -1,79 +1,131 @@
-import { useState } from "react";
-import type { KeyboardEvent } from "react";
+import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { FactView, FigureView, GalleryView } from "../../backend";
-import { isEnter } from "../../components/enter";
+import type { FactView, FigureRequest, FigureView, GalleryView, KindOptions, MarkView } from "../../backend";
 import { Button } from "../../components/button";
-import { Picker } from "../../components/picker";
+import { ManyPicker, Picker } from "../../components/picker";
+import { QuestionPickers } from "../../components/question-pickers";
 import { Segmented } from "../../components/segmented";
 import { TraceList } from "../inspector/trace";
 import { setWindow, useWindow } from "../shell/state";
-import { NARROWEST_MM, TYPE_AREA_MM, WIDEST_MM, change, clampWidth } from "./state";
-import type { Options } from "./state";
+import { Annotations, MarkActions } from "./annotations";
+import { NumberField, OptionGroup, WordsField } from "./fields";
+import {
+  MOST_UNITS,
+  NARROWEST_MM,
+  TYPE_AREA_MM,
+  WIDEST_MM,
+  change,
+  clampHeight,
+  clampWidth,
+} from "./options";
+import type { Options } from "./options";
+import { useUnits } from "./state";
+import { DataTable } from "./table";
 
 type PanelProps = {
   options: Options;
+  request: FigureRequest;
   gallery: GalleryView | undefined;
   figure: FigureView | undefined;
-  sayTraced: () => string | undefined;
-  defineTraced: () => FactView[] | undefined;
+  chosen: readonly MarkView[];
+  /** The chosen marks in words. */
+  words: string | undefined;
+  /** What they are together. */
+  together: FactView[] | undefined;
 };
 
-/** Beside the figure: its options, or where its chosen marks came from. */
-export function Panel({ options, gallery, figure, sayTraced, defineTraced }: PanelProps) {
+type Side = "options" | "data";
+
+/** Beside the figure: its options, its numbers as a table, or where its chosen marks came from. */
+export const Panel = memo(function Panel(props: PanelProps) {
+  const { options, request, gallery, figure, chosen, words, together } = props;
   const { t } = useTranslation();
-  const tab = useWindow((state) => state.inspectorTab);
+  const [side, setSide] = useState<Side>("options");
+  const isTrace = useWindow((state) => state.inspectorTab) === "trace";
+  const show = (next: Side) => {
+    setSide(next);
+    setWindow({ inspectorTab: "findings" });
+  };
   const tabs = [
-    { tab: "findings", label: t("charts.options") },
-    { tab: "trace", label: t("inspector.trace") },
-  ] as const;
+    {
+      id: "findings",
+      label: t("charts.options"),
+      isOn: !isTrace && side === "options",
+      go: () => show("options"),
+    },
+    { id: "data", label: t("charts.data"), isOn: !isTrace && side === "data", go: () => show("data") },
+    {
+      id: "trace",
+      label: t("inspector.trace"),
+      isOn: isTrace,
+      go: () => setWindow({ inspectorTab: "trace" }),
+    },
+  ];
+  const [mark] = chosen;
   return (
     <>
       <div className="tabs inspector-tabs" role="tablist">
-        {tabs.map((item) => (
+        {tabs.map((tab) => (
           <button
-            key={item.tab}
+            key={tab.id}
             type="button"
             role="tab"
-            aria-selected={tab === item.tab}
-            className={`tab ${tab === item.tab ? "is-on" : ""}`}
-            onClick={() => setWindow({ inspectorTab: item.tab })}
-            data-testid={`panel-${item.tab}`}
+            aria-selected={tab.isOn}
+            className={`tab ${tab.isOn ? "is-on" : ""}`}
+            onClick={tab.go}
+            data-testid={`panel-${tab.id}`}
           >
-            {item.label}
+            {tab.label}
           </button>
         ))}
       </div>
       <div className="inspector-body" role="tabpanel">
-        {tab === "trace" ? (
-          <TraceList sayTraced={sayTraced} defineTraced={defineTraced} />
+        {isTrace ? (
+          <>
+            {mark && chosen.length === 1 && figure && (
+              <MarkActions mark={mark} options={options} figure={figure} />
+            )}
+            <TraceList sayTraced={() => words} defineTraced={() => together} />
+          </>
+        ) : side === "data" ? (
+          <DataTable request={request} isDrawn={figure !== undefined} />
         ) : (
-          gallery && <OptionList options={options} gallery={gallery} figure={figure} />
+          gallery && <OptionList options={options} request={request} gallery={gallery} figure={figure} />
         )}
       </div>
     </>
   );
-}
+});
 
-type OptionListProps = { options: Options; gallery: GalleryView; figure: FigureView | undefined };
+const NO_OPTIONS: KindOptions = { order: false, by: false, units: false, events: false };
 
-function OptionList({ options, gallery, figure }: OptionListProps) {
-  const { t } = useTranslation();
+type OptionListProps = Pick<PanelProps, "options" | "request" | "figure"> & { gallery: GalleryView };
+
+function OptionList({ options, request, gallery, figure }: OptionListProps) {
+  const taken = gallery.kinds.find((kind) => kind.kind === options.kind)?.options ?? NO_OPTIONS;
   return (
     <div className="options">
-      <Picker
-        name="indicator"
-        label={t("overview.indicator")}
-        value={gallery.indicator}
-        choices={gallery.indicators}
-        onChange={(indicator) => change({ indicator, title: null })}
-      />
-      <Picker
-        name="scope"
-        label={t("overview.scope")}
-        value={gallery.scope}
-        choices={gallery.scopes}
-        onChange={(scope) => change({ scope })}
+      <Subject options={options} request={request} gallery={gallery} taken={taken} />
+      <hr />
+      <Size options={options} figure={figure} />
+      <Title options={options} figure={figure} />
+      <hr />
+      <Annotations options={options} figure={figure} hasEvents={taken.events} />
+    </div>
+  );
+}
+
+type SubjectProps = Omit<OptionListProps, "figure"> & { taken: KindOptions };
+
+/** What the figure is about. What its kind does not take is not there. */
+function Subject({ options, request, gallery, taken }: SubjectProps) {
+  const { t } = useTranslation();
+  const units = useUnits(request, taken.units).data?.units ?? [];
+  return (
+    <>
+      <QuestionPickers
+        view={gallery}
+        onChange={(next) => change({ ...next, title: null, units: [], highlight: null, notes: [] })}
       />
       <Picker
         name="first"
@@ -89,24 +141,43 @@ function OptionList({ options, gallery, figure }: OptionListProps) {
         choices={gallery.periods}
         onChange={(last) => change({ last })}
       />
-      <hr />
-      <Segmented
-        label={t("charts.order")}
-        value={options.order}
-        options={(["value", "official"] as const).map((value) => ({
-          value,
-          label: t(`charts.orders.${value}`),
-        }))}
-        onChange={(order) => change({ order })}
-      />
-      <WidthField key={options.widthMm} widthMm={options.widthMm} />
-      <hr />
-      <TitleField
-        key={`${options.title ?? ""}|${figure?.title ?? ""}`}
-        title={options.title}
-        drawn={figure?.title ?? ""}
-      />
-    </div>
+      {taken.by && (
+        <Segmented
+          label={t("charts.by")}
+          value={options.by}
+          options={(["area", "category", "organisation"] as const).map((value) => ({
+            value,
+            label: t(`analysis.by.${value}`),
+          }))}
+          onChange={(by) => change({ by, units: [], highlight: null, notes: [] })}
+        />
+      )}
+      {taken.units && (
+        <>
+          <ManyPicker
+            name="units"
+            label={t("charts.units")}
+            values={options.units}
+            choices={units}
+            most={MOST_UNITS}
+            none={t("charts.allUnits")}
+            onChange={(next) => change({ units: next })}
+          />
+          <p className="small ink-3">{t("charts.unitsRange", { most: MOST_UNITS })}</p>
+        </>
+      )}
+      {taken.order && (
+        <Segmented
+          label={t("charts.order")}
+          value={options.order}
+          options={(["value", "official"] as const).map((value) => ({
+            value,
+            label: t(`charts.orders.${value}`),
+          }))}
+          onChange={(order) => change({ order })}
+        />
+      )}
+    </>
   );
 }
 
@@ -115,73 +186,80 @@ function withChosen(choices: GalleryView["periods"], value: string): GalleryView
   return choices.some((choice) => choice.value === value) ? choices : [...choices, { value, label: value }];
 }
 
-function WidthField({ widthMm }: { widthMm: number }) {
+function Size({ options, figure }: Pick<OptionListProps, "options" | "figure">) {
   const { t } = useTranslation();
-  const [text, setText] = useState(String(widthMm));
-  const take = () => {
-    const number = Number(text);
-    if (text.trim() === "" || !Number.isFinite(number)) setText(String(widthMm));
-    else if (clampWidth(number) === widthMm) setText(String(widthMm));
-    else change({ widthMm: clampWidth(number) });
-  };
+  const { widthMm, heightMm } = options;
   return (
-    <div className="option-line">
-      <label>
-        {t("charts.width")}
-        <input
-          className="option-number"
-          inputMode="numeric"
-          value={text}
-          title={t("charts.widthRange", { least: NARROWEST_MM, most: WIDEST_MM })}
-          onChange={(event) => setText(event.target.value)}
-          onBlur={take}
-          onKeyDown={(event) => isEnter(event) && take()}
-          data-testid="figure-width"
-        />
-      </label>
-      <Button
-        size="small"
-        disabled={widthMm === TYPE_AREA_MM}
-        onClick={() => change({ widthMm: TYPE_AREA_MM })}
-      >
-        {t("charts.toTypeArea")}
-      </Button>
-    </div>
+    <OptionGroup title={t("charts.sizes")}>
+      <div className="option-line">
+        <span className="option-size">
+          <NumberField
+            key={widthMm}
+            label={t("charts.width", { least: NARROWEST_MM, most: WIDEST_MM })}
+            value={widthMm}
+            onChange={(width) => width !== null && change({ widthMm: clampWidth(width) })}
+            data-testid="figure-width"
+          />
+          <span aria-hidden="true">×</span>
+          <NumberField
+            key={`h${heightMm ?? ""}`}
+            label={t("charts.height")}
+            value={heightMm}
+            placeholder={`${t("charts.automatic")} ${figure ? Math.round(figure.heightMm) : ""}`}
+            onChange={(height) => change({ heightMm: height === null ? null : clampHeight(height) })}
+            data-testid="figure-height"
+          />
+        </span>
+        <Button
+          size="small"
+          disabled={widthMm === TYPE_AREA_MM && heightMm === null}
+          onClick={() => change({ widthMm: TYPE_AREA_MM, heightMm: null })}
+        >
+          {t("charts.toTypeArea")}
+        </Button>
+      </div>
+    </OptionGroup>
   );
 }
 
-/** The title. It is taken when it is done: a half-typed word of an input method is never drawn. */
-function TitleField({ title, drawn }: { title: string | null; drawn: string }) {
+function Title({ options, figure }: Pick<OptionListProps, "options" | "figure">) {
   const { t } = useTranslation();
-  const [text, setText] = useState(title ?? drawn);
-  const take = () => {
-    const next = text.trim();
-    if (next === (title ?? drawn)) return;
-    change({ title: next === "" ? null : next });
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (!isEnter(event)) return;
-    event.preventDefault();
-    take();
-  };
+  const { title, statesFinding } = options;
+  const drawn = figure?.title ?? "";
+  const isUsual = title === null && !statesFinding;
   return (
-    <div className="option-block">
-      <label>
-        {t("charts.title")}
-        <textarea
-          rows={2}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          onBlur={take}
-          onKeyDown={onKeyDown}
-          data-testid="figure-title-field"
-        />
-      </label>
-      {title !== null && (
-        <Button size="small" onClick={() => change({ title: null })} data-testid="title-usual">
+    <OptionGroup title={t("charts.title")}>
+      <WordsField
+        key={`${title ?? ""}|${drawn}`}
+        label={t("charts.title")}
+        rows={2}
+        value={title ?? drawn}
+        onTake={(words) => change(words === "" ? { title: null } : { title: words, statesFinding: false })}
+        data-testid="figure-title-field"
+      />
+      <div className="option-buttons">
+        <Button
+          size="small"
+          aria-pressed={title === null && statesFinding}
+          onClick={() => change({ title: null, statesFinding: true })}
+          data-testid="title-finding"
+        >
+          {t("charts.findingTitle")}
+        </Button>
+        <Button
+          size="small"
+          disabled={isUsual}
+          onClick={() => change({ title: null, statesFinding: false })}
+          data-testid="title-usual"
+        >
           {t("charts.usualTitle")}
         </Button>
+      </div>
+      {title === null && statesFinding && figure && !figure.statesFinding && (
+        <p className="small ink-2" role="status">
+          {t("charts.noFinding")}
+        </p>
       )}
-    </div>
+    </OptionGroup>
   );
 }

@@ -1,42 +1,59 @@
-import { useRef, useState } from "react";
-import type { KeyboardEvent, PointerEvent } from "react";
+import { useState } from "react";
+import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
-import type { ErrorView, FigureView, MarkView } from "../../backend";
+import type { ErrorView, FigureRefusal, FigureView, MarkView } from "../../backend";
+import { Button } from "../../components/button";
 import { Chart } from "../../components/chart";
 import { Notice } from "../../components/notice";
 import { Segmented } from "../../components/segmented";
+import { isOfInputMethod } from "../shell/shortcut";
 import { useWindow } from "../shell/state";
-import { NARROWEST_MM, TYPE_AREA_MM, WIDEST_MM, change, clampWidth } from "./state";
+import { Edges, PX_PER_MM } from "./edges";
+import type { Dragged } from "./edges";
+import { WordsField } from "./fields";
+import { TYPE_AREA_MM, takeOffer, turnHighlight, writeNote } from "./options";
+import type { Options } from "./options";
+import { nameOf, unitOf } from "./state";
 
-/** CSS pixels in a millimetre. */
-const PX_PER_MM = 96 / 25.4;
 const ZOOMS = ["1", "1.5", "2"] as const;
 type Zoom = (typeof ZOOMS)[number];
 
 type StageProps = {
+  options: Options;
   figure: FigureView | undefined;
+  refusal: FigureRefusal | null;
   error: ErrorView | null;
   /** What numbers the kind needs, said where it cannot be drawn. */
   needs: string;
-  widthMm: number;
-  /** The width while the edge is dragged; null when it is let go. */
-  onDrag: (widthMm: number | null) => void;
+  dragged: Dragged;
+  onDrag: (dragged: Dragged) => void;
   chosen: string[];
   onChoose: (mark: MarkView, isAdded: boolean) => void;
 };
 
-/** One figure on a sheet of its true size, with an edge to drag and its marks to travel. */
-export function Stage({ figure, error, needs, widthMm, onDrag, chosen, onChoose }: StageProps) {
+/** One figure on a sheet of its true size, with edges to drag, marks to travel, and what was refused of it. */
+export function Stage(props: StageProps) {
+  const { options, figure, refusal, error, needs, dragged, onDrag, chosen, onChoose } = props;
   const { t } = useTranslation();
-  const language = useWindow((state) => state.language);
   const [zoom, setZoom] = useState<Zoom>("1");
   const [pointed, setPointed] = useState<MarkView | null>(null);
-  const heightMm = figure ? Math.round(figure.heightMm) : 0;
+  const [written, setWritten] = useState<MarkView | null>(null);
+  const widthMm = dragged.widthMm ?? options.widthMm;
+  const heightMm = figure?.heightMm ?? 0;
+  const onMarkKey = (event: KeyboardEvent, mark: MarkView) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isOfInputMethod(event.nativeEvent)) return false;
+    const key = event.key.toLowerCase();
+    if (key === "n") setWritten(mark);
+    else if (key === "h" && figure?.units.some((unit) => unit.value === unitOf(mark)))
+      turnHighlight(unitOf(mark));
+    else return false;
+    return true;
+  };
   return (
     <section className="stage" aria-label={figure?.title ?? t("room.charts")} data-pane tabIndex={-1}>
       <header className="stage-head">
         <span data-testid="figure-size">
-          {figure ? t("charts.size", { width: widthMm, height: heightMm }) : ""}
+          {figure ? t("charts.size", { width: widthMm, height: Math.round(heightMm) }) : ""}
           {widthMm === TYPE_AREA_MM && figure ? t("charts.typeArea") : ""}
         </span>
         <span className="spring" />
@@ -47,13 +64,8 @@ export function Stage({ figure, error, needs, widthMm, onDrag, chosen, onChoose 
           onChange={setZoom}
         />
       </header>
+      {(error ?? refusal) && <Refused error={error} refusal={refusal} needs={figure ? "" : needs} />}
       <div className="stage-scroll">
-        {error && (
-          <div className="stage-none">
-            <Notice error={error} language={language} />
-            {needs && <p className="ink-2">{t("charts.needs", { needs })}</p>}
-          </div>
-        )}
         {figure && (
           <div className="sheet-frame" style={{ width: widthMm * PX_PER_MM * Number(zoom) }}>
             <div className="figure-sheet">
@@ -63,9 +75,19 @@ export function Stage({ figure, error, needs, widthMm, onDrag, chosen, onChoose 
                 chosenKeys={chosen}
                 onChoose={onChoose}
                 onPoint={setPointed}
+                onMarkKey={onMarkKey}
               />
             </div>
-            <Edge widthMm={widthMm} zoom={Number(zoom)} onDrag={onDrag} />
+            {written && (
+              <NoteEditor
+                key={written.key}
+                mark={written}
+                figure={figure}
+                options={options}
+                onClose={() => setWritten(null)}
+              />
+            )}
+            <Edges widthMm={widthMm} heightMm={heightMm} zoom={Number(zoom)} onDrag={onDrag} />
           </div>
         )}
       </div>
@@ -76,63 +98,63 @@ export function Stage({ figure, error, needs, widthMm, onDrag, chosen, onChoose 
   );
 }
 
-type EdgeProps = { widthMm: number; zoom: number; onDrag: (widthMm: number | null) => void };
+type RefusedProps = { error: ErrorView | null; refusal: FigureRefusal | null; needs: string };
 
-/** The right edge of the sheet: dragged by the pointer, moved by arrow keys. */
-function Edge({ widthMm, zoom, onDrag }: EdgeProps) {
+/** What cannot be drawn and why, with what can be had instead as buttons. */
+function Refused({ error, refusal, needs }: RefusedProps) {
   const { t } = useTranslation();
-  const start = useRef<{ x: number; widthMm: number } | null>(null);
-  const frame = useRef(0);
-  const widthAt = (x: number) => {
-    const from = start.current;
-    // The sheet stands in the middle: its edge moves half as fast as its width.
-    return from ? clampWidth(from.widthMm + ((x - from.x) * 2) / PX_PER_MM / zoom) : widthMm;
+  const language = useWindow((state) => state.language);
+  const offers = refusal?.offers ?? [];
+  const shown = error ?? refusal?.error;
+  if (shown === undefined) return null;
+  // A hint tells what to do where nothing is offered that can be done at once.
+  const told = offers.length > 0 ? { ...shown, hintZh: "", hintEn: "" } : shown;
+  return (
+    <div className="stage-refused" role="alert" data-testid="figure-refusal">
+      <Notice error={told} language={language} />
+      {needs && <p className="ink-2">{t("charts.needs", { needs })}</p>}
+      {offers.length > 0 && (
+        <div className="option-buttons">
+          {offers.map((offer, index) => (
+            <Button key={offer.label} onClick={() => takeOffer(offer)} data-testid={`figure-offer-${index}`}>
+              {offer.label}
+            </Button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+type NoteEditorProps = { mark: MarkView; figure: FigureView; options: Options; onClose: () => void };
+
+/** Words for a mark, written where it stands. */
+function NoteEditor({ mark, figure, options, onClose }: NoteEditorProps) {
+  const { t } = useTranslation();
+  const { chart } = figure;
+  const close = () => {
+    onClose();
+    // Back to where it was written, so that the arrows go on from there.
+    requestAnimationFrame(() => {
+      const buttons = [...document.querySelectorAll<HTMLElement>(".chart-marks button")];
+      buttons.find((button) => button.dataset.testid === `mark-${mark.key}`)?.focus();
+    });
   };
-  const down = (event: PointerEvent<HTMLElement>) => {
-    event.currentTarget.setPointerCapture(event.pointerId);
-    start.current = { x: event.clientX, widthMm };
-  };
-  const move = (event: PointerEvent) => {
-    if (start.current === null) return;
-    const next = widthAt(event.clientX);
-    cancelAnimationFrame(frame.current);
-    frame.current = requestAnimationFrame(() => start.current && onDrag(next));
-  };
-  const up = (event: PointerEvent) => {
-    if (start.current === null) return;
-    const next = widthAt(event.clientX);
-    start.current = null;
-    cancelAnimationFrame(frame.current);
-    change({ widthMm: next });
-    onDrag(null);
-  };
-  const cancel = () => {
-    start.current = null;
-    onDrag(null);
-  };
-  const key = (event: KeyboardEvent) => {
-    const by = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-    if (by === 0) return;
-    event.preventDefault();
-    change({ widthMm: clampWidth(widthMm + by * (event.shiftKey ? 10 : 1)) });
+  const style = {
+    left: `${Math.min(60, (mark.x / chart.width) * 100)}%`,
+    top: `${((mark.y + mark.height) / chart.height) * 100}%`,
   };
   return (
-    <div
-      className="sheet-edge"
-      role="slider"
-      tabIndex={0}
-      aria-label={t("charts.dragWidth")}
-      aria-valuemin={NARROWEST_MM}
-      aria-valuemax={WIDEST_MM}
-      aria-valuenow={widthMm}
-      aria-valuetext={t("charts.millimetres", { width: widthMm })}
-      title={t("charts.dragWidth")}
-      onPointerDown={down}
-      onPointerMove={move}
-      onPointerUp={up}
-      onPointerCancel={cancel}
-      onKeyDown={key}
-      data-testid="figure-edge"
-    />
+    <div className="note-editor" style={style} role="group" aria-label={t("charts.writeNote")}>
+      <WordsField
+        label={t("charts.noteHere", { what: nameOf(mark) })}
+        value={options.notes.find((note) => note.key === mark.key)?.words ?? ""}
+        isFocused
+        onTake={(words) => writeNote(mark.key, words)}
+        onLeave={close}
+        data-testid="note-here"
+      />
+      <p className="small ink-3">{t("charts.noteHere", { what: nameOf(mark) })}</p>
+    </div>
   );
 }

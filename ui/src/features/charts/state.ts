@@ -1,127 +1,81 @@
-import { useSyncExternalStore } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useReply } from "../../backend";
-import type { FactView, FigureRequest, FigureSubject, MarkView, OrderName, ThemeName } from "../../backend";
+import type { FactView, FigureRequest, FigureSubject, MarkView } from "../../backend";
 import { useWindow } from "../shell/state";
-
-/** The options of the figure; null leaves the choice to the engine. */
-export type Options = {
-  kind: string;
-  indicator: string | null;
-  scope: string | null;
-  first: string | null;
-  last: string | null;
-  order: OrderName;
-  theme: ThemeName;
-  title: string | null;
-  widthMm: number;
-};
-
-/** The width of the type area of an official page. */
-export const TYPE_AREA_MM = 156;
-export const NARROWEST_MM = 60;
-export const WIDEST_MM = 600;
-
-const START: Options = {
-  kind: "ranked-bars",
-  indicator: null,
-  scope: null,
-  first: null,
-  last: null,
-  order: "value",
-  // Figures go into documents: paper, whatever the theme of the window.
-  theme: "light",
-  title: null,
-  widthMm: TYPE_AREA_MM,
-};
-
-/** The options now, those before each change, and those taken back. */
-type Studio = { now: Options; past: Options[]; future: Options[] };
-
-let studio: Studio = { now: START, past: [], future: [] };
-const listeners = new Set<() => void>();
-
-function set(next: Studio): void {
-  studio = next;
-  listeners.forEach((listener) => listener());
-}
-
-/** Changes options as one step that can be taken back; nothing where they are so already. */
-export function change(options: Partial<Options>): void {
-  const now = { ...studio.now, ...options };
-  if (JSON.stringify(now) === JSON.stringify(studio.now)) return;
-  set({ now, past: [...studio.past, studio.now], future: [] });
-}
-
-/** Takes the last change of options back; false where there is none. */
-export function undoOption(): boolean {
-  const before = studio.past.at(-1);
-  if (before === undefined) return false;
-  set({ now: before, past: studio.past.slice(0, -1), future: [studio.now, ...studio.future] });
-  return true;
-}
-
-/** Brings the last change taken back again; false where there is none. */
-export function redoOption(): boolean {
-  const [after, ...future] = studio.future;
-  if (after === undefined) return false;
-  set({ now: after, past: [...studio.past, studio.now], future });
-  return true;
-}
-
-/** A figure of these numbers, in the kind chosen last. */
-export function drawFrom(about: {
-  indicator: string;
-  scope: string;
-  first: string | null;
-  last: string;
-}): void {
-  change({ ...about, title: null });
-}
-
-/** Back to the start; for tests. */
-export function resetCharts(): void {
-  set({ now: START, past: [], future: [] });
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-/** The options, and whether there is a way back and forth. */
-export function useStudio(): Studio {
-  return useSyncExternalStore(subscribe, () => studio);
-}
-
-/** A width a figure can have, to the millimetre. */
-export function clampWidth(widthMm: number): number {
-  return Math.max(NARROWEST_MM, Math.min(WIDEST_MM, Math.round(widthMm)));
-}
+import { TYPE_AREA_MM } from "./options";
+import type { Options } from "./options";
 
 export function useSubject(options: Options): FigureSubject {
   const language = useWindow((state) => state.language);
-  const { indicator, scope, first, last, order, theme } = options;
-  return { indicator, scope, first, last, order, theme, language };
+  const { indicator, scope, first, last, by, order, theme } = options;
+  return useMemo(
+    () => ({ indicator, scope, first, last, by, order, theme, language }),
+    [indicator, scope, first, last, by, order, theme, language],
+  );
 }
 
-/** Every kind, with the chosen numbers drawn by it; asked for once the figure itself is there, which comes first. */
-export function useGallery(subject: FigureSubject, isFigureDone: boolean) {
-  return useReply("get_gallery", { subject }, { keepPrevious: true, enabled: isFigureDone });
+/** Every kind, and what can be chosen. */
+export function useGallery(subject: FigureSubject) {
+  return useReply("get_gallery", { subject }, { keepPrevious: true });
 }
 
 /** The figure at its size. */
 export function useFigure(request: FigureRequest) {
-  return useReply("get_figure", request, { keepPrevious: true });
+  return useReply("get_figure", request, { keepPrevious: true, isLarge: true });
 }
 
-/** What the engine is asked for. */
-export function figureRequest(options: Options, subject: FigureSubject, widthMm: number): FigureRequest {
-  return { subject, kind: options.kind, title: options.title, widthMm };
+/** One kind, drawn small. */
+export function usePicture(subject: FigureSubject, kind: string, isTurn: boolean) {
+  return useReply("get_kind", { subject, kind }, { keepPrevious: true, enabled: isTurn, isLarge: true });
+}
+
+/** Whose turn it is to be drawn small: one kind after the other, and none before the figure itself is there. */
+export function useTurns(subject: FigureSubject, isFigureDone: boolean) {
+  const about = JSON.stringify(subject);
+  const [turn, setTurn] = useState({ about, done: 0 });
+  const done = turn.about === about ? turn.done : 0;
+  const onDone = useCallback(
+    (index: number) =>
+      setTurn((old) => (old.about === about && old.done > index ? old : { about, done: index + 1 })),
+    [about],
+  );
+  return { isTurn: (index: number) => index < done || (isFigureDone && index === done), onDone };
+}
+
+/** The units the figure could draw, where its kind takes a choice of them. */
+export function useUnits(request: FigureRequest, isTaken: boolean) {
+  // Which units there are depends on none of these: one reply serves all of them.
+  const none = {
+    units: [],
+    highlight: null,
+    notes: [],
+    events: [],
+    title: null,
+    statesFinding: false,
+    heightMm: null,
+  };
+  const asked = { ...request, ...none, widthMm: TYPE_AREA_MM };
+  return useReply("get_units", asked, { keepPrevious: true, enabled: isTaken });
+}
+
+/** The numbers of the figure as a table. */
+export function useTable(request: FigureRequest, isShown: boolean) {
+  return useReply("get_figure_table", request, { keepPrevious: true, enabled: isShown, isLarge: true });
 }
 
 /** The stored numbers behind several marks, each once. */
 export function idsOf(marks: readonly MarkView[]): number[] {
   return [...new Set(marks.flatMap((mark) => mark.observationIds))];
+}
+
+/** The key of the unit a mark belongs to. */
+export function unitOf(mark: MarkView): string {
+  return mark.key.split("/")[0] ?? mark.key;
+}
+
+/** What a mark is of: its words up to the first comma. */
+export function nameOf(mark: MarkView): string {
+  return mark.text.split(/，|, |：/)[0] ?? mark.text;
 }
 
 /** What the chosen marks are together: what the engine says of the one, or the sums of their numbers. */

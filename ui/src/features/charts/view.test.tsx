@@ -1,9 +1,10 @@
-import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
+import { pixelsInSight } from "../../components/in-sight";
 import { neighbourOf } from "../../components/marks";
 import { openWindow } from "../../test-window";
 import { windowState } from "../shell/state";
-import { resetCharts } from "./state";
+import { dayOf, optionsNow, resetCharts, writeNote } from "./options";
 
 beforeEach(resetCharts);
 
@@ -19,7 +20,9 @@ describe("the charts room", () => {
   it("shows every kind the engine has, and says why one cannot be drawn", async () => {
     await openCharts();
     expect(screen.getByTestId("kind-heat-table").textContent).toContain("深浅表");
-    expect(screen.getByTestId("kind-tile-grid").textContent).toContain("没有这些地区的方格表");
+    await waitFor(() =>
+      expect(screen.getByTestId("kind-tile-grid").textContent).toContain("没有这些地区的方格表"),
+    );
     expect(screen.getByTestId("kind-ranked-bars").getAttribute("aria-current")).toBe("true");
   });
 
@@ -81,6 +84,132 @@ describe("the charts room", () => {
     await waitFor(() => expect(screen.getByTestId("figure-title").textContent).toBe("各市州发文数降幅"));
   });
 
+  it("offers a way out of what is refused, as a button", async () => {
+    const { user } = await openCharts();
+    await user.click(screen.getByTestId("kind-tile-grid"));
+    expect((await screen.findByTestId("figure-refusal")).textContent).toContain("没有这些地区的方格表");
+    await user.click(screen.getByTestId("figure-offer-0"));
+    await screen.findByTestId("mark-430600");
+    expect(screen.getByTestId("kind-ranked-bars").getAttribute("aria-current")).toBe("true");
+    expect(screen.queryByTestId("figure-refusal")).toBeNull();
+  });
+
+  it("draws what it can, names what has no place, and takes it away when told to", async () => {
+    const { user } = await openCharts();
+    act(() => writeNote("430599", "机构改革"));
+    expect((await screen.findByTestId("figure-refusal")).textContent).toContain("图中没有“430599”");
+    expect(screen.getByTestId("mark-430600")).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "去掉没有位置的标注" }));
+    expect(optionsNow().notes).toEqual([]);
+    await waitFor(() => expect(screen.queryByTestId("figure-refusal")).toBeNull());
+  });
+
+  it("has only the options its kind takes", async () => {
+    const { user } = await openCharts();
+    expect(screen.queryByTestId("event-date")).toBeNull();
+    expect(screen.queryByTestId("pick-units")).toBeNull();
+    await user.click(screen.getByTestId("kind-trend"));
+    expect(await screen.findByTestId("pick-units")).toBeTruthy();
+    expect(screen.queryByRole("radio", { name: "按区划顺序" })).toBeNull();
+    expect(screen.getByRole("radio", { name: "按类别" })).toBeTruthy();
+  });
+
+  it("writes a note where the focus is, never a half-typed word, and takes it back", async () => {
+    const { user, asked } = await openCharts();
+    screen.getByTestId("mark-430600").focus();
+    await user.keyboard("n");
+    const field = await screen.findByTestId("note-here");
+    await user.type(field, "城区扩大");
+    fireEvent.keyDown(field, { key: "Enter", keyCode: 229 });
+    expect(asked()).toMatchObject({ notes: [] });
+    await user.type(field, "{Enter}");
+    const note = { key: "430600", words: "城区扩大" };
+    await waitFor(() => expect(asked()).toMatchObject({ notes: [note] }));
+    expect(screen.queryByTestId("note-here")).toBeNull();
+    expect(((await screen.findByTestId("note-430600")) as HTMLTextAreaElement).value).toBe("城区扩大");
+    await user.click(screen.getByTestId("option-undo"));
+    await waitFor(() => expect(screen.queryByTestId("note-430600")).toBeNull());
+    await user.click(screen.getByTestId("option-redo"));
+    await user.click(await screen.findByTestId("note-remove-430600"));
+    await waitFor(() => expect(screen.queryByTestId("note-430600")).toBeNull());
+  });
+
+  it("gives a note up with Escape", async () => {
+    const { user, asked } = await openCharts();
+    screen.getByTestId("mark-430600").focus();
+    await user.keyboard("n");
+    await user.type(await screen.findByTestId("note-here"), "不要{Escape}");
+    expect(screen.queryByTestId("note-here")).toBeNull();
+    expect(asked()).toMatchObject({ notes: [] });
+  });
+
+  it("sets a unit apart by key, by choice and beside where it came from", async () => {
+    const { user, asked } = await openCharts();
+    screen.getByTestId("mark-430600").focus();
+    await user.keyboard("h");
+    await waitFor(() => expect(asked()).toMatchObject({ highlight: "430600" }));
+    await user.keyboard("{Enter}");
+    await user.click(await screen.findByTestId("mark-highlight"));
+    expect(optionsNow().highlight).toBeNull();
+    await user.type(screen.getByTestId("mark-note"), "重新起算{Enter}");
+    expect(optionsNow().notes).toEqual([{ key: "430600", words: "重新起算" }]);
+  });
+
+  it("marks a day, and says how days are written where it is none", async () => {
+    const { user, asked } = await openCharts();
+    await user.click(screen.getByTestId("kind-trend"));
+    await user.type(await screen.findByTestId("event-date"), "八月");
+    await user.type(screen.getByTestId("event-words"), "若干规定{Enter}");
+    expect(screen.getByRole("alert").textContent).toBe("日期写成 2024-08 或 2024-08-15。");
+    await user.clear(screen.getByTestId("event-date"));
+    await user.type(screen.getByTestId("event-date"), "2023年8月");
+    await user.click(screen.getByTestId("event-add"));
+    await waitFor(() => expect(asked()).toMatchObject({ events: [{ date: "2023-08", words: "若干规定" }] }));
+  });
+
+  it("states the finding as its title where asked to, and gives way to an own one", async () => {
+    const { user, asked } = await openCharts();
+    await user.click(screen.getByTestId("title-finding"));
+    await waitFor(() => expect(screen.getByTestId("figure-title").textContent).toBe("2023年发文数下降25.7%"));
+    const field = screen.getByTestId("figure-title-field");
+    await user.clear(field);
+    await user.type(field, "精文减会见效{Enter}");
+    await waitFor(() => expect(asked()).toMatchObject({ title: "精文减会见效", statesFinding: false }));
+  });
+
+  it("changes its height by key and number, and gives it back to the rows", async () => {
+    const { user, asked } = await openCharts();
+    screen.getByTestId("figure-edge-below").focus();
+    await user.keyboard("{Shift>}{ArrowDown}{/Shift}");
+    await waitFor(() => expect(asked()).toMatchObject({ heightMm: expect.any(Number) as number }));
+    await user.keyboard("{Backspace}");
+    expect(optionsNow().heightMm).toBeNull();
+    await user.type(screen.getByTestId("figure-height"), "200{Enter}");
+    await waitFor(() => expect(screen.getByTestId("figure-size").textContent).toMatch(/× 200 毫米/));
+  });
+
+  it("shows its numbers as a table whose rows lead to their cells, and copies them", async () => {
+    const { user, host } = await openCharts();
+    await user.click(screen.getByTestId("panel-data"));
+    expect((await screen.findByTestId("data-row-430600")).closest("tr")?.textContent).toBe("岳阳1092778");
+    await user.click(screen.getByTestId("copy-table"));
+    expect((await screen.findByTestId("status-message")).textContent).toContain("已复制 14 行 × 3 栏");
+    await user.click(screen.getByTestId("data-row-430600"));
+    expect(await screen.findAllByTestId("trace-item")).toHaveLength(2);
+    expect(host.calls.some((call) => call.name === "copy_figure_table")).toBe(true);
+  });
+
+  it("saves the numbers with a chart to edit as a workbook", async () => {
+    const { user, host } = await openCharts();
+    await user.click(screen.getByTestId("export-figure"));
+    await user.click(screen.getByRole("menuitem", { name: /XLSX/ }));
+    await waitFor(() =>
+      expect(host.calls.find((call) => call.name === "export_figure")?.request).toMatchObject({
+        format: "xlsx",
+      }),
+    );
+  });
+
   it("says the words of the mark under the pointer or the focus", async () => {
     const { user } = await openCharts();
     await user.hover(screen.getByTestId("mark-430600"));
@@ -123,6 +252,25 @@ describe("the charts room", () => {
     const { user } = await openCharts();
     await user.click(screen.getByTestId("copy-figure"));
     expect((await screen.findByTestId("status-message")).textContent).toContain("1200 × 800 像素");
+  });
+});
+
+describe("days as people write them", () => {
+  it.each([
+    ["2024-8", "2024-08"],
+    ["2024年8月15日", "2024-08-15"],
+    ["2024.12.31", "2024-12-31"],
+    ["2024-13", null],
+    ["2024", null],
+    ["八月", null],
+  ])("%s", (text, day) => expect(dayOf(text)).toBe(day));
+});
+
+describe("what is in sight of a tall drawing", () => {
+  it("is a screen and half of one on each side, and moves by half screens", () => {
+    expect(pixelsInSight(0, 800)).toEqual({ from: -400, to: 1200 });
+    expect(pixelsInSight(-10_000, 800)).toEqual({ from: 9600, to: 11_200 });
+    expect(pixelsInSight(-10_010, 800)).toEqual({ from: 9600, to: 11_600 });
   });
 });
 

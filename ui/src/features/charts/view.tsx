@@ -1,7 +1,7 @@
 import i18next from "i18next";
-import { useEffect, useState } from "react";
+import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { FigureRequest, MarkView } from "../../backend";
+import type { FigureRequest, KindView, MarkView } from "../../backend";
 import { Button, IconButton } from "../../components/button";
 import { Icon } from "../../components/icon";
 import { Notice } from "../../components/notice";
@@ -12,70 +12,70 @@ import { isTyping } from "../shell/keys";
 import { isOfInputMethod } from "../shell/shortcut";
 import { RoomFrame } from "../shell/room-frame";
 import { setWindow, showTrace, useWindow } from "../shell/state";
+import type { TraceTarget } from "../shell/state";
 import "../../styles/charts.css";
-import { copyFigure, exportFigure } from "./export";
+import "../../styles/chart-options.css";
+import { copyFigure, copyTable, exportFigure } from "./export";
+import type { FileFormat } from "./export";
 import { Gallery } from "./gallery";
 import { Panel } from "./panel";
 import { Stage } from "./stage";
-import {
-  change,
-  figureRequest,
-  idsOf,
-  redoOption,
-  undoOption,
-  useFigure,
-  useGallery,
-  useStudio,
-  useSubject,
-  useTogether,
-} from "./state";
+import type { Dragged } from "./edges";
+import { change, figureRequest, redoOption, undoOption, useStudio } from "./options";
+import { idsOf, unitOf, useFigure, useGallery, useSubject, useTogether } from "./state";
+
+const NO_KINDS: KindView[] = [];
+const NO_PERIODS: string[] = [];
 
 /** The gallery of kinds, one figure at its true size, and its options. */
 export default function ChartsRoom() {
   const { t } = useTranslation();
   const { now: options } = useStudio();
   useOptionKeys();
-  // While the edge is dragged the figure follows it; the option changes when it is let go.
-  const [draggedMm, setDraggedMm] = useState<number | null>(null);
+  // While an edge is dragged the figure follows it; the option changes when it is let go.
+  const [dragged, setDragged] = useState<Dragged>({});
   const subject = useSubject(options);
-  const request = figureRequest(options, subject, draggedMm ?? options.widthMm);
-  const figure = useFigure(request);
-  const gallery = useGallery(subject, !figure.isFetching);
+  const request = useMemo(() => figureRequest(options, subject, dragged), [options, subject, dragged]);
+  const reply = useFigure(request);
+  const gallery = useGallery(subject);
+  const figure = reply.error ? undefined : (reply.data?.figure ?? undefined);
   const language = useWindow((state) => state.language);
-  const chosen = useChosen(figure.data?.chart.marks ?? []);
-  const together = useTogether(chosen, figure.data?.periods ?? []);
+  const chosen = useChosen(figure?.chart.marks ?? NONE);
+  const together = useTogether(chosen, figure?.periods ?? NO_PERIODS);
+  const words = sayMarks(chosen);
+  // The figure comes first; what stands beside it follows in the next frame.
+  const beside = useMemo(
+    () => ({ options, request, gallery: gallery.data, figure, chosen, words, together }),
+    [options, request, gallery.data, figure, chosen, words, together],
+  );
+  const later = useDeferredValue(beside);
   const kind = gallery.data?.kinds.find((item) => item.kind === options.kind);
   return (
     <RoomFrame
       title={t("room.charts")}
-      bar={
-        <Bar
-          request={request}
-          title={figure.data?.title ?? ""}
-          canSave={figure.data !== undefined && !figure.error}
-        />
-      }
+      bar={<Bar request={request} title={figure?.title ?? ""} canSave={figure !== undefined} />}
       inspector={
         <AntdTheme>
-          <Panel
-            options={options}
-            gallery={gallery.data}
-            figure={figure.data}
-            sayTraced={() => sayMarks(chosen)}
-            defineTraced={() => together}
-          />
+          <Panel {...later} />
         </AntdTheme>
       }
     >
       <div className="charts">
         {gallery.error && <Notice error={gallery.error} language={language} />}
-        <Gallery kinds={gallery.data?.kinds ?? []} chosen={options.kind} isOld={gallery.isPlaceholderData} />
+        <Gallery
+          kinds={gallery.data?.kinds ?? NO_KINDS}
+          subject={subject}
+          chosen={options.kind}
+          isFigureDone={!reply.isFetching && dragged.widthMm === undefined && dragged.heightMm === undefined}
+        />
         <Stage
-          figure={figure.error ? undefined : figure.data}
-          error={figure.error}
+          options={options}
+          figure={figure}
+          refusal={reply.data?.refusal ?? null}
+          error={reply.error}
           needs={kind?.needs ?? ""}
-          widthMm={draggedMm ?? options.widthMm}
-          onDrag={setDraggedMm}
+          dragged={dragged}
+          onDrag={setDragged}
           chosen={chosen.map((mark) => mark.key)}
           onChoose={(mark, isAdded) => chooseMark(mark, isAdded, chosen)}
         />
@@ -145,10 +145,7 @@ function SaveMenu({ request, canSave }: { request: FigureRequest; canSave: boole
       )}
     >
       {(close) => {
-        const save = (...[format, dpi]: ["svg" | "png" | "pdf", number]) => (
-          close(),
-          void exportFigure(request, format, dpi)
-        );
+        const save = (format: FileFormat, dpi: number) => (close(), void exportFigure(request, format, dpi));
         return (
           <>
             <MenuItem onClick={() => save("svg", 300)}>{t("overview.exportSvg")}</MenuItem>
@@ -158,6 +155,8 @@ function SaveMenu({ request, canSave }: { request: FigureRequest; canSave: boole
                 {t("charts.png", { dpi })}
               </MenuItem>
             ))}
+            <MenuItem onClick={() => save("xlsx", 300)}>{t("charts.xlsx")}</MenuItem>
+            <MenuItem onClick={() => (close(), void copyTable(request))}>{t("charts.copyData")}</MenuItem>
           </>
         );
       }}
@@ -166,15 +165,23 @@ function SaveMenu({ request, canSave }: { request: FigureRequest; canSave: boole
 }
 
 /** The marks that are traced, as the figure shows them now; none where it shows one of them no more. */
-function useChosen(marks: readonly MarkView[]): MarkView[] {
+function useChosen(marks: readonly MarkView[]): readonly MarkView[] {
   const trace = useWindow((state) => state.trace);
-  if (trace === null || trace.subject.kind !== "marks") return [];
+  return useMemo(() => chosenOf(marks, trace), [marks, trace]);
+}
+
+const NONE: readonly MarkView[] = [];
+
+function chosenOf(marks: readonly MarkView[], trace: TraceTarget | null): readonly MarkView[] {
+  if (trace === null || trace.subject.kind !== "marks") return NONE;
   const keys = trace.subject.key.split("\n");
-  const found = keys.flatMap((key) => marks.find((mark) => mark.key === key) ?? []);
-  const ids = idsOf(found);
-  const isSame =
-    ids.length === trace.observationIds.length && ids.every((id, at) => id === trace.observationIds[at]);
-  return isSame ? found : [];
+  const found = keys.flatMap((key) => {
+    const own = marks.filter((mark) => mark.key === key);
+    // A row of the table stands for all marks of its unit.
+    return own.length > 0 ? own : marks.filter((mark) => unitOf(mark) === key);
+  });
+  const sorted = (ids: readonly number[]) => [...ids].sort((a, b) => a - b).join(" ");
+  return sorted(idsOf(found)) === sorted(trace.observationIds) ? found : NONE;
 }
 
 function chooseMark(mark: MarkView, isAdded: boolean, chosen: readonly MarkView[]): void {

@@ -2,6 +2,7 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { HeadlineView, MarkView, OverviewView } from "../../backend";
 import { Notice } from "../../components/notice";
+import { QuestionPickers } from "../../components/question-pickers";
 import { TextParts } from "../../components/text-parts";
 import { Inspector } from "../inspector/view";
 import { AntdTheme } from "../shell/antd-theme";
@@ -11,7 +12,7 @@ import type { OverviewChoice, TraceTarget } from "../shell/state";
 import { Coverage, Notes } from "./coverage";
 import { exportChart } from "./export";
 import { Headlines } from "./headlines";
-import { ExportMenu, Pickers } from "./pickers";
+import { ExportMenu } from "./export-menu";
 import { Ranking } from "./ranking";
 import { useRoomAction } from "../shell/room-actions";
 import { useChartWidth, useOverview } from "./state";
@@ -28,7 +29,7 @@ export default function OverviewRoom() {
   useRoomAction("export", view ? () => void exportChart(view, "svg") : null);
   const bar = view && (
     <AntdTheme>
-      <Pickers view={view} onChange={(change) => setWindow({ overview: { ...chosen(view), ...change } })} />
+      <QuestionPickers view={view} onChange={(change) => setWindow({ overview: takenFrom(view, change) })} />
       <span className="spring" />
       <ExportMenu onExport={(format) => void exportChart(view, format)} />
     </AntdTheme>
@@ -74,9 +75,10 @@ function Summary({ view, onTrace }: { view: OverviewView; onTrace: (headline: He
   );
 }
 
-/** The choice on screen, including what the engine chose. */
-function chosen(view: OverviewView): OverviewChoice {
-  return { indicator: view.indicator, period: view.period, scope: view.scope };
+/** The choice on screen, including what the engine chose, with what is changed of it. */
+function takenFrom(view: OverviewView, change: Partial<OverviewChoice>): OverviewChoice {
+  const { indicator, period, scope } = { ...view, ...change };
+  return { indicator, period, scope };
 }
 
 function traceHeadline(headline: HeadlineView): void {

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import type { ErrorView, JobEvent, Language, ObservationsFilter, SortChoice } from "../../backend";
 
 /** The rooms of the window, in the order of the rail. */
-export const ROOMS = ["overview", "import", "data", "analysis", "charts", "history"] as const;
+export const ROOMS = ["overview", "import", "data", "analysis", "charts", "reports", "history"] as const;
 export type Room = (typeof ROOMS)[number];
 
 export type ThemeChoice = "light" | "dark" | "system";

@@ -20,12 +20,14 @@ const importRoom = () => import("../import/view");
 const dataRoom = () => import("../data/view");
 const analysisRoom = () => import("../analysis/view");
 const chartsRoom = () => import("../charts/view");
+const reportsRoom = () => import("../reports/view");
 const historyRoom = () => import("../history/view");
 const OverviewRoom = lazy(overviewRoom);
 const ImportRoom = lazy(importRoom);
 const DataRoom = lazy(dataRoom);
 const AnalysisRoom = lazy(analysisRoom);
 const ChartsRoom = lazy(chartsRoom);
+const ReportsRoom = lazy(reportsRoom);
 const HistoryRoom = lazy(historyRoom);
 const Palette = lazy(() => import("./palette"));
 const ShortcutSheet = lazy(() => import("./shortcut-sheet"));
@@ -73,6 +75,7 @@ function CurrentRoom({ session, error }: CurrentRoomProps) {
       {room === "data" && (hasData(session) ? <DataRoom /> : <Start session={session} />)}
       {room === "analysis" && (hasData(session) ? <AnalysisRoom /> : <Start session={session} />)}
       {room === "charts" && (hasData(session) ? <ChartsRoom /> : <Start session={session} />)}
+      {room === "reports" && (hasData(session) ? <ReportsRoom /> : <Start session={session} />)}
       {room === "history" && <HistoryRoom />}
     </Suspense>
   );
@@ -81,7 +84,15 @@ function CurrentRoom({ session, error }: CurrentRoomProps) {
 function useRoomsAhead(): void {
   useEffect(() => {
     const fetchRooms = () =>
-      Promise.all([overviewRoom(), importRoom(), dataRoom(), analysisRoom(), chartsRoom(), historyRoom()]);
+      Promise.all([
+        overviewRoom(),
+        importRoom(),
+        dataRoom(),
+        analysisRoom(),
+        chartsRoom(),
+        reportsRoom(),
+        historyRoom(),
+      ]);
     const timer = window.setTimeout(() => void fetchRooms(), REST_MS);
     return () => window.clearTimeout(timer);
   }, []);

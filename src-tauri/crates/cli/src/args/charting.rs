@@ -2,7 +2,7 @@
 
 use super::ByArg;
 use clap::ValueEnum;
-use jianfu_engine::chart::{Event, Note};
+use jianfu_engine::chart::{Breaks, Event, Note};
 use jianfu_engine::model::Period;
 use std::path::PathBuf;
 
@@ -19,6 +19,21 @@ pub enum OrderArg {
     Value,
     /// The order of the administrative list.
     Official,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum BreaksArg {
+    Even,
+    Quantile,
+}
+
+impl From<BreaksArg> for Breaks {
+    fn from(arg: BreaksArg) -> Self {
+        match arg {
+            BreaksArg::Even => Self::Even,
+            BreaksArg::Quantile => Self::Quantile,
+        }
+    }
 }
 
 #[derive(Debug, clap::Args)]
@@ -53,10 +68,16 @@ pub struct ChartArgs {
     /// For a tile grid: a table of area codes, columns and rows, parted by tabs.
     #[arg(long, value_name = "FILE")]
     pub tiles: Option<PathBuf>,
-    /// What is drawn apart in trend, stacked, composition and cumulative.
+    /// For a map: the boundary file, by name (see `boundary list`; default: the one that has most of the areas).
+    #[arg(long, value_name = "NAME")]
+    pub boundary: Option<String>,
+    /// For a map: classes of even steps, or of about as many units each.
+    #[arg(long, value_enum, default_value = "even")]
+    pub breaks: BreaksArg,
+    /// What the rows, lines or parts are; a map and a tile grid know areas only.
     #[arg(long, value_enum, default_value = "area")]
     pub by: ByArg,
-    /// Units drawn in trend and cumulative, by key or name (default: everything together).
+    /// Units drawn, by key or name (default: every row; in trend and cumulative everything together).
     #[arg(long, value_name = "U", value_delimiter = ',')]
     pub units: Vec<String>,
     /// A day marked over the periods of trend and cumulative: 2024-08=TEXT. May be given several times.
@@ -83,6 +104,9 @@ pub struct ChartArgs {
     /// Width in millimetres.
     #[arg(long, value_name = "N", default_value_t = 156.0)]
     pub width_mm: f64,
+    /// Height in millimetres, as near to it as the rows allow (default: what they need).
+    #[arg(long, value_name = "N")]
+    pub height_mm: Option<f64>,
     /// Resolution of a PNG.
     #[arg(long, value_name = "N", default_value_t = 300)]
     pub dpi: u32,

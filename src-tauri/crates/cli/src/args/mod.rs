@@ -1,6 +1,7 @@
 //! The command line: names and shapes people script against, so they only ever gain.
 
 mod asking;
+mod boundary;
 mod charting;
 mod following;
 mod importing;
@@ -9,6 +10,7 @@ mod reporting;
 mod solving;
 
 pub use asking::*;
+pub use boundary::*;
 pub use charting::*;
 pub use following::*;
 pub use importing::*;
@@ -54,6 +56,8 @@ pub enum Command {
     Import(ImportArgs),
     /// Write out or take in what was settled about tables of one look.
     Recipe(RecipeArgs),
+    /// Bring in, list and take out borders to draw maps with.
+    Boundary(BoundaryArgs),
     /// List what a workspace holds.
     List(ListArgs),
     /// Compute the reductions of an indicator.

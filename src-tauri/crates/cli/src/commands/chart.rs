@@ -6,7 +6,7 @@ use jianfu_engine::chart::{
     ChartKind, KindInfo, Order, Theme, TileGrid, find_kind, kinds, to_pdf, to_png, to_svg,
 };
 use jianfu_engine::model::Period;
-use jianfu_engine::{ChartRequest, Error, Workspace};
+use jianfu_engine::{ChartRequest, Drawing, Error, Workspace};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -29,42 +29,54 @@ pub fn run(args: &ChartArgs, terminal: &Terminal) -> anyhow::Result<Done> {
     };
     let workspace = Workspace::open_read_only(workspace)?;
     let indicator_id = Workspace::find_indicator_id(indicator)?.to_owned();
-    let drawing = workspace.chart(&ChartRequest {
-        kind: kind.kind,
-        periods: periods(args, kind.kind, &workspace, &indicator_id, period)?,
-        indicator_id,
+    let periods = periods(args, kind.kind, &workspace, &indicator_id, period)?;
+    let asked = ChartRequest::new(kind.kind, &indicator_id, periods, terminal.lang);
+    let drawing = workspace.chart(&request(args, asked)?)?;
+    let bytes = bytes(&drawing, args, output)?;
+    std::fs::write(output, bytes).map_err(|e| Error::file("cannot_write", output, &e))?;
+    terminal.words(&format!("{}{}", terminal.say("已写出 ", "Wrote "), output.display()));
+    Ok(Done::Clean)
+}
+
+/// The request with what the arguments add to it.
+fn request(args: &ChartArgs, asked: ChartRequest) -> Result<ChartRequest, Error> {
+    Ok(ChartRequest {
         scope: args.scope.clone(),
-        lang: terminal.lang,
         theme: match args.theme {
             ThemeArg::Light => Theme::Light,
             ThemeArg::Dark => Theme::Dark,
             ThemeArg::Print => Theme::Print,
         },
         width_mm: args.width_mm,
+        height_mm: args.height_mm,
         order: match args.order {
             OrderArg::Value => Order::ByValue,
             OrderArg::Official => Order::Official,
         },
         title: args.title.clone().filter(|title| title != FINDING),
         tiles: args.tiles.as_deref().map(tiles).transpose()?,
+        boundary: args.boundary.clone(),
+        breaks: args.breaks.into(),
         by: args.by.into(),
         units: args.units.clone(),
         events: args.mark.clone(),
         highlight: args.highlight.clone(),
         notes: args.note.clone(),
         states_finding: args.title.as_deref() == Some(FINDING),
-    })?;
-    let svg = to_svg(&drawing.figure).map_err(Error::from)?;
-    let bytes = match ending(output).as_str() {
+        ..asked
+    })
+}
+
+/// The figure in the format that the name of the file asks for.
+fn bytes(drawing: &Drawing, args: &ChartArgs, output: &Path) -> Result<Vec<u8>, Error> {
+    let svg = || to_svg(&drawing.figure);
+    Ok(match ending(output).as_str() {
         "xlsx" => drawing.to_xlsx()?,
-        "svg" => svg.into_bytes(),
-        "png" => to_png(&svg, args.width_mm, args.dpi).map_err(Error::from)?,
-        "pdf" => to_pdf(&svg).map_err(Error::from)?,
-        _ => return Err(Error::refused("unsupported_output", &[("file", &name(output))]).into()),
-    };
-    std::fs::write(output, bytes).map_err(|e| Error::file("cannot_write", output, &e))?;
-    terminal.words(&format!("{}{}", terminal.say("已写出 ", "Wrote "), output.display()));
-    Ok(Done::Clean)
+        "svg" => svg()?.into_bytes(),
+        "png" => to_png(&svg()?, args.width_mm, args.dpi)?,
+        "pdf" => to_pdf(&svg()?)?,
+        _ => return Err(Error::refused("unsupported_output", &[("file", &name(output))])),
+    })
 }
 
 /// The periods drawn, oldest first: those from `--from`; or the base and the current one; or, for a kind that shows all

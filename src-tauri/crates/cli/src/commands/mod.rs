@@ -1,5 +1,6 @@
 //! One file per verb. Each asks the engine's facade and prints; none computes.
 
+pub mod boundary;
 pub mod burden;
 pub mod chart;
 pub mod history;

@@ -88,7 +88,7 @@ fn request(args: &ReportArgs, lang: Lang) -> Result<ReportRequest, Error> {
         layout: args.layout.map(Into::into).unwrap_or_default(),
         lang,
         title: args.title.clone(),
-        closing: Closing { signed_by: args.signed_by.clone(), date: args.date.clone(), sent_to: None },
+        closing: Closing { signed_by: args.signed_by.clone(), date: args.date.clone(), ..Closing::default() },
         hides_names: args.hide_names,
         own_texts: own_texts(&args.text)?,
         ..Outline::default()

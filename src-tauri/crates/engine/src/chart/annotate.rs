@@ -21,8 +21,7 @@ const STEP: f64 = 6.0;
 /// # Errors
 /// When a key is of no mark, or days are asked of a figure without periods side by side.
 pub(super) fn annotate(spec: &ChartSpec, mut figure: Figure) -> Result<Figure, ChartError> {
-    let has_time = matches!(spec.kind, ChartKind::Trend | ChartKind::Cumulative);
-    if let Some(event) = spec.events.first().filter(|_| !has_time) {
+    if let Some(event) = spec.events.first().filter(|_| !spec.kind.takes_events()) {
         let date = super::plane::date_words(event, spec.lang);
         return Err(ChartError::NoPlaceForEvent { date });
     }
@@ -128,6 +127,8 @@ fn obstacles(figure: &Figure) -> (Vec<Rect>, Vec<Piece>) {
                 rects.push(Rect { x: x - radius, y: y - radius, width: 2.0 * radius, height: 2.0 * radius });
             }
             Shape::Text(line) => rects.push(line.bounds()),
+            // Words may stand beside a map, not on the area of another unit.
+            Shape::Region { rings, .. } => rects.extend(Rect::around_points(rings.iter().flatten())),
             // Words may stand on a gridline, on a patch of the surface.
             Shape::Line { stroke: Stroke::Grid, .. } => {}
             Shape::Line { from, to, .. } => pieces.push((*from, *to)),
@@ -143,7 +144,18 @@ fn obstacles(figure: &Figure) -> (Vec<Rect>, Vec<Piece>) {
 fn beside(figure: &Figure, mark: Rect, said: &str) -> Option<Vec<Shape>> {
     let lines = wrap_even(said, FOOT_SIZE, Weight::Regular, figure.width * 0.32);
     let length = lines.iter().map(|line| width(line, FOOT_SIZE, Weight::Regular)).fold(0.0, f64::max);
-    let size = (length + 4.0, LEADING * lines.len() as f64);
+    let place = nearest_free(figure, mark, (length + 4.0, LEADING * lines.len() as f64))?;
+    let mut shapes = vec![Shape::Halo(place)];
+    shapes.extend(lead(place, mark));
+    for (index, line) in lines.iter().enumerate() {
+        let baseline = place.y + LEADING * index as f64 + FOOT_SIZE;
+        shapes.push(Shape::Text(text(place.x + 2.0, baseline, Anchor::Start, FOOT_SIZE, line)));
+    }
+    Some(shapes)
+}
+
+/// The nearest place of a size to a mark that meets nothing.
+fn nearest_free(figure: &Figure, mark: Rect, size: (f64, f64)) -> Option<Rect> {
     let (rects, pieces) = obstacles(figure);
     // Room between the first and the last mark: title, legend and foot are no place for words at a mark.
     let top = figure.marks.iter().map(|mark| mark.rect.y).fold(f64::MAX, f64::min) - 20.0;
@@ -157,41 +169,42 @@ fn beside(figure: &Figure, mark: Rect, said: &str) -> Option<Vec<Shape>> {
             && !rects.iter().any(|other| other.overlaps(rect))
             && !pieces.iter().any(|(from, to)| rect.meets(*from, *to))
     };
-    let middle = (mark.x + mark.width / 2.0, mark.y + mark.height / 2.0);
+    let middle = mark.y + mark.height / 2.0;
     let mut best: Option<(f64, Rect)> = None;
     let rows = (0..=(REACH / STEP) as i32).flat_map(|n| [n, -n]);
-    for y in rows.map(|n| middle.1 - size.1 / 2.0 + f64::from(n) * STEP) {
+    for y in rows.map(|n| middle - size.1 / 2.0 + f64::from(n) * STEP) {
         let mut x = MARGIN;
         while x + size.0 <= figure.width - MARGIN {
             let rect = Rect { x, y, width: size.0, height: size.1 };
-            // Inside its own row any place is near; beyond it, the way counts.
-            let across = (x - mark.right()).max(mark.x - rect.right()).max(0.0);
-            let away = (rect.y - mark.bottom()).max(mark.y - rect.bottom()).max(0.0);
-            let is_own = rect.y >= mark.y - 1.0 && rect.bottom() <= mark.bottom() + 1.0;
-            let way = across + 2.0 * away + if is_own { 0.0 } else { 12.0 };
+            let (across, way) = way(rect, mark);
             if across <= REACH && best.is_none_or(|(shortest, _)| way < shortest) && is_free(&rect) {
                 best = Some((way, rect));
             }
             x += STEP;
         }
     }
-    let (_, place) = best?;
-    let mut shapes = vec![Shape::Halo(place)];
-    if !place.overlaps(&mark) {
-        // From the nearest point of the words to the nearest of the mark.
-        let near = |low: f64, high: f64, at: f64| at.clamp(low, high);
-        let to = (
-            near(mark.x, mark.right(), place.x + place.width / 2.0),
-            near(mark.y, mark.bottom(), place.y + place.height / 2.0),
-        );
-        let from = (near(place.x, place.right(), to.0), near(place.y, place.bottom(), to.1));
-        shapes.push(Shape::Line { from, to, stroke: Stroke::Lead });
+    best.map(|(_, place)| place)
+}
+
+/// How far a place is from a mark: across, and as it counts. Inside its own row any place is near; beyond it, the way counts.
+fn way(rect: Rect, mark: Rect) -> (f64, f64) {
+    let across = (rect.x - mark.right()).max(mark.x - rect.right()).max(0.0);
+    let away = (rect.y - mark.bottom()).max(mark.y - rect.bottom()).max(0.0);
+    let is_own = rect.y >= mark.y - 1.0 && rect.bottom() <= mark.bottom() + 1.0;
+    (across, across + 2.0 * away + if is_own { 0.0 } else { 12.0 })
+}
+
+/// From the nearest point of the words to the nearest of the mark; nothing where they stand on it.
+fn lead(place: Rect, mark: Rect) -> Option<Shape> {
+    if place.overlaps(&mark) {
+        return None;
     }
-    for (index, line) in lines.iter().enumerate() {
-        let baseline = place.y + LEADING * index as f64 + FOOT_SIZE;
-        shapes.push(Shape::Text(text(place.x + 2.0, baseline, Anchor::Start, FOOT_SIZE, line)));
-    }
-    Some(shapes)
+    let to = (
+        (place.x + place.width / 2.0).clamp(mark.x, mark.right()),
+        (place.y + place.height / 2.0).clamp(mark.y, mark.bottom()),
+    );
+    let from = (to.0.clamp(place.x, place.right()), to.1.clamp(place.y, place.bottom()));
+    Some(Shape::Line { from, to, stroke: Stroke::Lead })
 }
 
 /// The words under everything else.

@@ -52,6 +52,13 @@ impl Rect {
         left.0 <= left.1
     }
 
+    /// The smallest rectangle around points; none without any.
+    pub(super) fn around_points<'p>(points: impl Iterator<Item = &'p (f64, f64)>) -> Option<Self> {
+        let mut points = points.map(|(x, y)| Self { x: *x, y: *y, width: 0.0, height: 0.0 });
+        let first = points.next()?;
+        Some(points.fold(first, |all, point| all.around(&point)))
+    }
+
     /// The smallest rectangle around both.
     pub(super) fn around(&self, other: &Self) -> Self {
         let (x, y) = (self.x.min(other.x), self.y.min(other.y));
@@ -87,6 +94,8 @@ pub enum Fill {
     Others,
     /// A place without a number: an outline.
     Empty,
+    /// A unit that has a place and no rate: dotted.
+    Missing,
 }
 
 impl Fill {
@@ -227,6 +236,13 @@ pub enum Shape {
         /// Its fill.
         fill: Fill,
     },
+    /// An area with borders of its own; what an even number of rings surrounds is not part of it.
+    Region {
+        /// Its rings.
+        rings: Vec<Vec<(f64, f64)>>,
+        /// Its fill.
+        fill: Fill,
+    },
     /// A patch of the surface's colour that lifts a label off a line.
     Halo(Rect),
     /// An outline that sets a mark apart.
@@ -283,6 +299,12 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// The figure with one more named value written into its files.
+    pub(super) fn with_metadata(mut self, name: &'static str, value: String) -> Self {
+        self.metadata.push((name, value));
+        self
+    }
+
     /// Every line of text.
     pub fn texts(&self) -> impl Iterator<Item = &TextLine> {
         self.layers.iter().flat_map(|layer| &layer.shapes).filter_map(|shape| match shape {
@@ -313,6 +335,14 @@ impl fmt::Display for Shape {
                 write!(f, "dot {fill:?} {x:.1} {y:.1} r {radius:.1}")
             }
             Self::Tile { rect, fill } => write!(f, "tile {fill:?} {rect}"),
+            Self::Region { rings, fill } => {
+                write!(f, "region {fill:?}")?;
+                for ring in rings {
+                    write!(f, " ·")?;
+                    ring.iter().try_for_each(|(x, y)| write!(f, " {x:.1},{y:.1}"))?;
+                }
+                Ok(())
+            }
             Self::Halo(rect) => write!(f, "halo {rect}"),
             Self::Frame(rect) => write!(f, "frame {rect}"),
             Self::Text(t) => {

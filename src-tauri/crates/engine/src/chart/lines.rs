@@ -10,7 +10,7 @@ use super::series::{Cell, MatrixRow, MatrixSeries};
 use super::typeset::{Weight, width, wrap_even};
 use super::words;
 use crate::format;
-use crate::model::Lang;
+use crate::model::{Decimal, Lang};
 
 const SIZE: f64 = 10.0;
 const LEADING: f64 = 13.0;
@@ -122,6 +122,11 @@ impl Taken {
     }
 }
 
+/// Whether words in a place meet no dot and no line.
+pub(super) fn is_free(plane: &Plane, tracks: &[Track<'_>], rect: &Rect) -> bool {
+    Taken::of(plane, tracks, &[]).is_free(rect)
+}
+
 /// Writes the count of every cell as a mark, with its number where there is room, and a dash in a strip below the
 /// plane where there is none. Gives how many numbers had no room.
 pub(super) fn mark(
@@ -134,46 +139,22 @@ pub(super) fn mark(
     let lang = sheet.spec.lang;
     let mut taken = Taken::of(plane, tracks, kept_free);
     let (mut unplaced, mut strip) = (0, plane.bottom + 3.0);
-    let hit = plane.band().clamp(8.0, 24.0);
     for track in tracks {
-        let last = series.columns.len().saturating_sub(1);
-        let labels =
-            track.points(plane).into_iter().zip(track.cells()).enumerate().map(|(index, (at, cell))| {
-                // The last count stands at the line's end.
-                let count = cell.count.ok().filter(|_| index != last || track.end.is_empty())?;
-                Some((at?, format::count(count)))
-            });
-        let labels: Vec<Option<((f64, f64), String)>> = labels.collect();
+        let labels = numbers(plane, series, track);
         let placed = place(plane, &labels, &mut taken);
+        unplaced +=
+            labels.iter().zip(&placed).filter(|(label, placed)| label.is_some() && placed.is_none()).count();
         for (index, ((column, cell), label)) in
             series.columns.iter().zip(track.cells()).zip(placed).enumerate()
         {
             let key = track.row.cell_key(column);
             let change = describe::Said::at(track.said_at == Some(index));
             let said = describe::cell(series, track.row, column, cell, change, lang);
-            let x = plane.x(index);
-            let mut shapes = Vec::new();
-            let rect = match cell.count {
-                Ok(count) => {
-                    let y = plane.scale.place(count);
-                    let is_wanted = labels.get(index).is_some_and(Option::is_some);
-                    unplaced += usize::from(is_wanted && label.is_none());
-                    // What is pointed at is the dot, words or not.
-                    shapes.push(Shape::Dot {
-                        center: (x, y),
-                        radius: RADIUS,
-                        fill: Fill::Part(track.number),
-                    });
-                    shapes.extend(label.map(Shape::Text));
-                    Rect { x: x - hit / 2.0, y: y - hit / 2.0, width: hit, height: hit }
-                }
-                Err(_) => {
-                    let half = (plane.band() * 0.3).min(4.0);
-                    let y = strip + STRIP / 2.0;
-                    shapes.push(Shape::Line { from: (x - half, y), to: (x + half, y), stroke: Stroke::Zero });
-                    Rect { x: x - hit / 2.0, y: strip, width: hit, height: STRIP }
-                }
+            let (rect, mut shapes) = match cell.count {
+                Ok(count) => dot(plane, (index, count), track.number),
+                Err(_) => dash(plane, index, strip),
             };
+            shapes.extend(label.map(Shape::Text));
             sheet.add_of(&key, shapes);
             sheet.mark(&key, rect, said);
         }
@@ -182,9 +163,44 @@ pub(super) fn mark(
     unplaced
 }
 
+/// A number and the dot it belongs to.
+type Number = ((f64, f64), String);
+
+/// The numbers wanted at the dots of a line.
+fn numbers(plane: &Plane, series: &MatrixSeries, track: &Track<'_>) -> Vec<Option<Number>> {
+    let last = series.columns.len().saturating_sub(1);
+    let cells = track.points(plane).into_iter().zip(track.cells()).enumerate();
+    let number = |(index, (at, cell)): (usize, (Option<(f64, f64)>, &Cell))| {
+        // The last count stands at the line's end.
+        let count = cell.count.ok().filter(|_| index != last || track.end.is_empty())?;
+        Some((at?, format::count(count)))
+    };
+    cells.map(number).collect()
+}
+
+/// How wide what is pointed at is.
+fn hit(plane: &Plane) -> f64 {
+    plane.band().clamp(8.0, 24.0)
+}
+
+/// The dot of a count. What is pointed at is the dot, words or not.
+fn dot(plane: &Plane, (index, count): (usize, Decimal), number: u8) -> (Rect, Vec<Shape>) {
+    let (x, y, hit) = (plane.x(index), plane.scale.place(count), hit(plane));
+    let rect = Rect { x: x - hit / 2.0, y: y - hit / 2.0, width: hit, height: hit };
+    (rect, vec![Shape::Dot { center: (x, y), radius: RADIUS, fill: Fill::Part(number) }])
+}
+
+/// The dash of a missing count, in the strip from `top`.
+fn dash(plane: &Plane, index: usize, top: f64) -> (Rect, Vec<Shape>) {
+    let (x, y, hit) = (plane.x(index), top + STRIP / 2.0, hit(plane));
+    let half = (plane.band() * 0.3).min(4.0);
+    let rect = Rect { x: x - hit / 2.0, y: top, width: hit, height: STRIP };
+    (rect, vec![Shape::Line { from: (x - half, y), to: (x + half, y), stroke: Stroke::Zero }])
+}
+
 /// Places numbers above or below their dots; first and last of a line before those between, for they are asked for
 /// most.
-fn place(plane: &Plane, labels: &[Option<((f64, f64), String)>], taken: &mut Taken) -> Vec<Option<TextLine>> {
+fn place(plane: &Plane, labels: &[Option<Number>], taken: &mut Taken) -> Vec<Option<TextLine>> {
     let mut order: Vec<usize> = (0..labels.len()).collect();
     let end = labels.len().saturating_sub(1);
     order.sort_by_key(|index| (*index != 0 && *index != end, *index));

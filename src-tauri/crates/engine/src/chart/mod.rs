@@ -2,8 +2,9 @@
 //!
 //! - `spec`: what the caller asks for. `series`: the numbers, without a pixel.
 //! - `figure`: every decision (place, order, words, marks) as plain data; knows no drawing library.
-//! - `frame`, `names`, `legend`, `labels`, `scale`, `plane`, `lines`, `heat`, `describe`, `typeset`, `words`: what several kinds share. A kind
+//! - `frame`, `names`, `legend`, `labels`, `scale`, `plane`, `lines`, `heat`, `rated`, `describe`, `typeset`, `words`: what several kinds share. A kind
 //!   borrows from these and never from another kind.
+//! - `height`: spreads a figure to the height asked for. `options`: which options a kind takes. `table`: the numbers as rows and cells.
 //! - `annotate`: what a person adds to any figure: a unit set apart, words at a mark.
 //! - `draw`: writes a figure as SVG through plotters. `export`: turns that SVG into PNG and PDF.
 //!
@@ -18,15 +19,19 @@ mod export;
 mod figure;
 mod frame;
 mod heat;
+mod height;
 mod kinds;
 mod labels;
 mod legend;
 mod lines;
 mod names;
+mod options;
 mod plane;
+mod rated;
 mod scale;
 mod series;
 mod spec;
+mod table;
 mod theme;
 mod tiles;
 mod typeset;
@@ -42,11 +47,12 @@ pub use export::{DocumentPage, Pixels, pages_to_pdf, to_pdf, to_pixels, to_png};
 pub use figure::{Anchor, Figure, Fill, Layer, Mark, Rect, Shape, Stroke, TextLine, Tone};
 pub use kinds::{KindInfo, find_kind, kinds};
 pub use series::{
-    Caption, Cell, Change, Column, CumulativeSeries, Direction, Gap, MatrixRow, MatrixSeries, PartOfChange,
-    PartsSeries, QuotaLine, RankedRow, RankedSeries, Reference, Series, StackedCell, StackedPart,
-    StackedSeries, TileSeries,
+    Caption, Cell, Change, Column, CumulativeSeries, Direction, Gap, MapSeries, MatrixRow, MatrixSeries,
+    PartOfChange, PartsSeries, QuotaLine, RankedRow, RankedSeries, Reference, Region, Series, StackedCell,
+    StackedPart, StackedSeries, TileSeries,
 };
-pub use spec::{ChartKind, ChartSpec, Event, Note, Order, TYPE_AREA_MM, Theme};
+pub use spec::{Breaks, ChartKind, ChartSpec, Event, Note, Order, TYPE_AREA_MM, Theme};
+pub use table::{DataTable, TableCell, TableRow, data_table};
 pub use theme::Ink;
 pub use tiles::TileGrid;
 pub use typeset::Weight;
@@ -59,7 +65,12 @@ pub(crate) use typeset::{FAMILY as FONT_FAMILY, pieces as text_pieces, width as 
 /// has no place in it.
 pub fn figure(spec: &ChartSpec, series: &Series) -> Result<Figure, ChartError> {
     spec.check()?;
-    let drawn = match (spec.kind, series) {
+    height::at_height(spec, |spec| annotate::annotate(spec, drawn(spec, series)?))
+}
+
+/// The figure of a kind, without what a person adds to it.
+fn drawn(spec: &ChartSpec, series: &Series) -> Result<Figure, ChartError> {
+    match (spec.kind, series) {
         (ChartKind::RankedBars, Series::Ranked(series)) => kinds::ranked_bars::figure(spec, series),
         (ChartKind::GroupedBars, Series::Matrix(series)) => kinds::grouped_bars::figure(spec, series),
         (ChartKind::Dumbbell, Series::Matrix(series)) => kinds::dumbbell::figure(spec, series),
@@ -68,12 +79,12 @@ pub fn figure(spec: &ChartSpec, series: &Series) -> Result<Figure, ChartError> {
         (ChartKind::Slope, Series::Matrix(series)) => kinds::slope::figure(spec, series),
         (ChartKind::Waterfall, Series::Parts(series)) => kinds::waterfall::figure(spec, series),
         (ChartKind::TileGrid, Series::Tiles(series)) => kinds::tile_grid::figure(spec, series),
+        (ChartKind::Choropleth, Series::Map(series)) => kinds::choropleth::figure(spec, series),
         (ChartKind::Trend, Series::Matrix(series)) => kinds::trend::figure(spec, series),
         (ChartKind::Cumulative, Series::Cumulative(series)) => kinds::cumulative::figure(spec, series),
         (ChartKind::Stacked | ChartKind::Composition, Series::Stacked(series)) => {
             kinds::stacked::figure(spec, series)
         }
         (kind, _) => Err(ChartError::WrongSeries { kind: kind.name() }),
-    };
-    annotate::annotate(spec, drawn?)
+    }
 }

@@ -33,6 +33,8 @@ pub enum ChartKind {
     Composition,
     /// The months of a year added up, against last year and the quota.
     Cumulative,
+    /// Units by their borders, shaded by their rates.
+    Choropleth,
 }
 
 impl ChartKind {
@@ -51,6 +53,7 @@ impl ChartKind {
             Self::Stacked => "stacked",
             Self::Composition => "composition",
             Self::Cumulative => "cumulative",
+            Self::Choropleth => "choropleth",
         }
     }
 }
@@ -86,6 +89,16 @@ pub enum Order {
     ByValue,
     /// The order the series gives, which is the official one.
     Official,
+}
+
+/// How shades of a map are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Breaks {
+    /// At round steps of a rate, the same for every class.
+    #[default]
+    Even,
+    /// So that each class has about as many units.
+    Quantile,
 }
 
 /// A day something took effect, drawn as an upright line over the periods.
@@ -142,12 +155,18 @@ pub struct ChartSpec {
     pub lang: Lang,
     /// The look.
     pub theme: Theme,
-    /// Width in print; on screen 1 mm is 96/25.4 pixels. The height follows from the rows.
+    /// Width in print; on screen 1 mm is 96/25.4 pixels.
     pub width_mm: f64,
+    /// Height in print, as near to it as rows and words allow; without one it follows from the rows.
+    pub height_mm: Option<f64>,
+    /// How far rows and plots are spread in height: 1 is what they need. A height asked for decides it anew.
+    pub spread: f64,
     /// Replaces the title of the series.
     pub title: Option<String>,
     /// The order of rows.
     pub order: Order,
+    /// How shades of a map are told apart.
+    pub breaks: Breaks,
     /// Days drawn over periods.
     pub events: Vec<Event>,
     /// The key of a unit set apart.
@@ -164,8 +183,11 @@ impl ChartSpec {
             lang,
             theme: Theme::default(),
             width_mm: TYPE_AREA_MM,
+            height_mm: None,
+            spread: 1.0,
             title: None,
             order: Order::default(),
+            breaks: Breaks::default(),
             events: Vec::new(),
             highlight: None,
             notes: Vec::new(),

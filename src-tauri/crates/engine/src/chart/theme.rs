@@ -12,6 +12,8 @@ pub(super) struct Paint {
     pub ground: Rgb,
     pub outline: Option<(Rgb, f64)>,
     pub hatch: Option<Hatch>,
+    /// The colour of dots strewn over it.
+    pub dots: Option<Rgb>,
 }
 
 /// Lines at 45°.
@@ -201,6 +203,11 @@ impl Palette {
     }
 }
 
+/// The pen of borders of a map: the same for every region, or the later of two neighbours would win.
+pub(super) fn border(theme: Theme) -> (Rgb, f64) {
+    (palette(theme).zero, 0.6)
+}
+
 /// How a line is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Pen {
@@ -243,12 +250,13 @@ fn contrast(a: Rgb, b: Rgb) -> f64 {
 pub(super) fn paint(theme: Theme, fill: Fill) -> Paint {
     let palette = palette(theme);
     let hairline = |color| Some((color, 0.75));
-    let solid = |ground| Paint { ground, outline: None, hatch: None };
+    let solid = |ground| Paint { ground, outline: None, hatch: None, dots: None };
     // On paper, what is light needs an edge.
     let edged = |ground| Paint {
         ground,
         outline: if theme == Theme::Print { hairline(palette.ink) } else { None },
         hatch: None,
+        dots: None,
     };
     match fill {
         Fill::Fell => solid(palette.fell),
@@ -261,7 +269,11 @@ pub(super) fn paint(theme: Theme, fill: Fill) -> Paint {
         Fill::NeutralDepth(depth) => edged(nth(&palette.neutral_depth, depth)),
         Fill::Part(n) => part(theme, n),
         Fill::Others => Paint { outline: hairline(palette.past_edge), ..solid(palette.others) },
-        Fill::Empty => Paint { ground: palette.surface, outline: hairline(palette.muted), hatch: None },
+        Fill::Empty => Paint { outline: hairline(palette.muted), ..solid(palette.surface) },
+        Fill::Missing => {
+            let outline = hairline(palette.muted);
+            Paint { outline, dots: Some(palette.muted), ..solid(palette.surface) }
+        }
         Fill::Rose => hatched(theme, palette.rose, (palette.surface, palette.rose_text)),
         Fill::NeutralRose => hatched(theme, palette.neutral_rose, (palette.muted, palette.muted)),
     }
@@ -273,7 +285,7 @@ fn part(theme: Theme, number: u8) -> Paint {
     let ground = nth(&palette.series, number);
     if theme != Theme::Print {
         // The surface shows between parts that follow each other.
-        return Paint { ground, outline: Some((palette.surface, 0.75)), hatch: None };
+        return Paint { ground, outline: Some((palette.surface, 0.75)), hatch: None, dots: None };
     }
     let every = match number {
         0..=3 => None,
@@ -281,7 +293,7 @@ fn part(theme: Theme, number: u8) -> Paint {
         _ => Some(3.0),
     };
     let hatch = every.map(|every| Hatch { color: palette.ink, opacity: 1.0, width: 0.53, every });
-    Paint { ground, outline: Some((palette.ink, 0.75)), hatch }
+    Paint { ground, outline: Some((palette.ink, 0.75)), hatch, dots: None }
 }
 
 /// The paint of what rose: hatch lines and an edge.
@@ -290,10 +302,10 @@ fn hatched(theme: Theme, ground: Rgb, (line, edge): (Rgb, Rgb)) -> Paint {
         let ink = palette(theme).ink;
         // 0.75 pt outline; 0.4 pt lines every 1.6 mm.
         let hatch = Hatch { color: ink, opacity: 1.0, width: 0.53, every: 6.05 };
-        return Paint { ground, outline: Some((ink, 1.0)), hatch: Some(hatch) };
+        return Paint { ground, outline: Some((ink, 1.0)), hatch: Some(hatch), dots: None };
     }
     let hatch = Hatch { color: line, opacity: 0.55, width: 1.0, every: 4.0 };
-    Paint { ground, outline: Some((edge, 0.75)), hatch: Some(hatch) }
+    Paint { ground, outline: Some((edge, 0.75)), hatch: Some(hatch), dots: None }
 }
 
 /// The ground and the edge of a dot: what rose is a ring, so that grey tells it apart.

@@ -110,8 +110,10 @@ pub(super) fn wrap_even(text: &str, size: f64, weight: Weight, limit: f64) -> Ve
     if best.len() == 1 {
         return best;
     }
+    // No word is broken inside for the sake of evenness.
+    let longest = pieces(text).iter().map(|piece| width(piece.trim_end(), size, weight)).fold(0.0, f64::max);
     let mut narrower = limit - size;
-    while narrower > size * 2.0 {
+    while narrower > size * 2.0 && narrower >= longest {
         let lines = wrap(text, size, weight, narrower);
         if lines.len() > best.len() {
             break;
@@ -187,6 +189,16 @@ mod tests {
             }
             let bare = |s: &str| s.replace(' ', "");
             assert_eq!(bare(&lines.concat()), bare(text));
+        }
+    }
+
+    #[test]
+    fn no_word_is_broken_to_make_lines_even() {
+        let text = "Xiangxi Tujia and Miao Autonomous Prefecture";
+        for limit in [60.0, 70.0, 80.0, 120.0] {
+            let lines = wrap_even(text, 10.0, Weight::Regular, limit);
+            let words: Vec<&str> = lines.iter().flat_map(|line| line.split(' ')).collect();
+            assert_eq!(words, text.split(' ').collect::<Vec<_>>(), "{limit}");
         }
     }
 

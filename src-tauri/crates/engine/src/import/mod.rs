@@ -3,6 +3,7 @@
 //! Nothing here touches a workspace. Input is hostile until it has come back from the child process, and what
 //! is not understood is reported, never dropped: every result is a reading plus diagnostics.
 
+pub mod boundary;
 pub mod reader;
 mod reading;
 pub mod recipe;

@@ -1,6 +1,7 @@
 //! The vocabulary: what the figures are made of. No I/O and no heavy library may be used here.
 
 mod area;
+mod boundary;
 mod cell;
 mod claim;
 mod fraction;
@@ -19,6 +20,7 @@ pub use area::{
     Area, AreaChange, AreaChangeKind, AreaCode, AreaCodeError, AreaLevel, area_changes, areas, current_area,
     find_area, find_area_at, find_area_in, find_area_in_at, get_area, search_areas,
 };
+pub use boundary::{BoundaryFeature, Geometry, Position, Ring};
 pub use cell::{CellRange, CellRef, column_letters};
 pub use claim::{Bound, Claim, Stated};
 pub use fraction::Fraction;

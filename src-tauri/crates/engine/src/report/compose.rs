@@ -6,7 +6,7 @@ use super::sentences::{Wording, overall, sentences};
 use super::tables::{area_table, parts_table, summary_table};
 use super::{Appendix, Block, Form, Paragraph, PlacedFigure, Report, Run, Slot};
 use crate::model::Lang;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Tables of more rows than this stand in an appendix only.
 const ROWS_IN_BODY: usize = 8;
@@ -23,11 +23,12 @@ pub fn compose(
         figures,
         wording: Wording { lang: outline.lang, hides_names: outline.hides_names },
     };
-    let sections = outline.sections();
-    let mut blocks = Vec::new();
-    for (section, number) in sections.iter().zip(1..) {
-        writer.section(section, number, &mut blocks);
-    }
+    let blocks = outline
+        .sections()
+        .into_iter()
+        .zip(1..)
+        .flat_map(|(section, number)| writer.section(&section, number));
+    let blocks = blocks.collect();
     let appendices = if outline.is_without_appendices { Vec::new() } else { writer.appendices() };
     let mut report = Report {
         form: outline.form,
@@ -42,7 +43,41 @@ pub fn compose(
         appendices,
     };
     put_own_texts(&mut report, &outline.own_texts);
+    without(report, &outline.left_out)
+}
+
+/// The report without some of its paragraphs, tables and figures, by their places. A heading that nothing stands below any more goes
+/// with them, unless it is that of a section; so does an appendix.
+pub fn without(mut report: Report, left_out: &BTreeSet<String>) -> Report {
+    if left_out.is_empty() {
+        return report;
+    }
+    let keep = |blocks: &mut Vec<Block>| {
+        blocks.retain(|block| block.place().is_none_or(|place| !left_out.contains(&place)));
+        drop_empty_headings(blocks);
+    };
+    keep(&mut report.blocks);
+    report.appendices.iter_mut().for_each(|appendix| keep(&mut appendix.blocks));
+    report.appendices.retain(|appendix| !appendix.blocks.is_empty());
     report
+}
+
+fn drop_empty_headings(blocks: &mut Vec<Block>) {
+    let mut kept: Vec<Block> = Vec::new();
+    // From the end, what follows a heading is known when it is met.
+    for block in blocks.drain(..).rev() {
+        let is_empty = match (&block, kept.last()) {
+            (Block::Heading { level: 1, .. }, _) => false,
+            (Block::Heading { .. }, None) => true,
+            (Block::Heading { level, .. }, Some(Block::Heading { level: next, .. })) => next <= level,
+            _ => false,
+        };
+        if !is_empty {
+            kept.push(block);
+        }
+    }
+    kept.reverse();
+    *blocks = kept;
 }
 
 struct Writer<'a> {
@@ -66,12 +101,18 @@ impl Writer<'_> {
         }
     }
 
-    fn section(&self, section: &Section, number: usize, blocks: &mut Vec<Block>) {
-        blocks.push(heading(1, number, &section.title, self.outline.lang));
-        match section.content {
-            Content::Own => blocks.push(Block::Paragraph(self.placeholder(section))),
-            Content::Figures => self.results(blocks),
+    fn section(&self, section: &Section, number: usize) -> Vec<Block> {
+        let mut blocks = vec![heading(1, number, &section.title, self.outline.lang)];
+        let is_written = own_text(&self.outline.own_texts, &section.own_text_id()).is_some();
+        if section.content == Content::Own || is_written {
+            blocks.push(Block::Paragraph(self.placeholder(section)));
         }
+        if section.content == Content::Figures {
+            let ids = &section.indicator_ids;
+            let is_shown = |one: &&IndicatorFacts| ids.is_empty() || ids.contains(&one.indicator_id);
+            self.results(&self.facts.iter().filter(is_shown).collect::<Vec<_>>(), &mut blocks);
+        }
+        blocks
     }
 
     /// Nothing is made up about what was done: the author is asked.
@@ -80,13 +121,16 @@ impl Writer<'_> {
             Lang::Zh => format!("（请填写：{}。）", section.title),
             Lang::En => format!("(To be filled in: {}.)", section.title.to_lowercase()),
         };
-        Paragraph { id: format!("own.{}", section.id), runs: vec![Run::Text(words)], is_own: true }
+        Paragraph { id: section.own_text_id(), runs: vec![Run::Text(words)], is_own: true }
     }
 
     /// Scope by scope, because figures of different scopes are never in one list.
-    fn results(&self, blocks: &mut Vec<Block>) {
+    fn results(&self, facts: &[&IndicatorFacts], blocks: &mut Vec<Block>) {
         let lang = self.outline.lang;
-        let scopes: Vec<&[IndicatorFacts]> = self.facts.chunk_by(|a, b| a.scope_id == b.scope_id).collect();
+        let scopes: Vec<Vec<IndicatorFacts>> = facts
+            .chunk_by(|a, b| a.scope_id == b.scope_id)
+            .map(|group| group.iter().map(|one| (*one).clone()).collect())
+            .collect();
         for (group, number) in scopes.iter().zip(1..) {
             let mut level = 2;
             if scopes.len() > 1 {
@@ -199,14 +243,29 @@ fn put_own_texts(report: &mut Report, own: &BTreeMap<String, String>) {
         return;
     }
     let known: BTreeMap<String, Slot> = report.slots().map(|slot| (slot.key.clone(), slot.clone())).collect();
-    for block in &mut report.blocks {
-        if let Block::Paragraph(paragraph) = block
-            && let Some(text) = own.get(&paragraph.id)
-        {
-            paragraph.runs = with_slots(text, &known);
-            paragraph.is_own = true;
-        }
-    }
+    let blocks = std::mem::take(&mut report.blocks);
+    report.blocks = blocks
+        .into_iter()
+        .flat_map(|block| match &block {
+            Block::Paragraph(paragraph) => match own_text(own, &paragraph.id) {
+                Some(text) => own_paragraphs(&paragraph.id, text, &known),
+                None => vec![block],
+            },
+            _ => vec![block],
+        })
+        .collect();
+}
+
+/// What the author wrote in place of a paragraph; blanks are nothing.
+fn own_text<'a>(own: &'a BTreeMap<String, String>, id: &str) -> Option<&'a String> {
+    own.get(id).filter(|text| !text.trim().is_empty())
+}
+
+/// One paragraph a line; all of them are known by the one id, because they are one text of the author's.
+fn own_paragraphs(id: &str, text: &str, known: &BTreeMap<String, Slot>) -> Vec<Block> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let paragraph = |line| Paragraph { id: id.to_owned(), runs: with_slots(line, known), is_own: true };
+    lines.map(|line| Block::Paragraph(paragraph(line))).collect()
 }
 
 fn with_slots(text: &str, known: &BTreeMap<String, Slot>) -> Vec<Run> {
@@ -236,6 +295,66 @@ fn with_slots(text: &str, known: &BTreeMap<String, Slot>) -> Vec<Run> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn paragraph(id: &str) -> Block {
+        let runs = vec![Run::Text(id.to_owned())];
+        Block::Paragraph(Paragraph { id: id.to_owned(), runs, is_own: false })
+    }
+
+    #[test]
+    fn a_heading_goes_with_the_last_that_stood_below_it_and_a_section_keeps_its_own() {
+        let heading = |level, text: &str| Block::Heading { level, text: text.to_owned() };
+        let mut blocks = vec![
+            heading(1, "一、"),
+            heading(2, "（一）"),
+            heading(3, "1．"),
+            heading(3, "2．"),
+            paragraph("a"),
+            heading(2, "（二）"),
+            heading(1, "二、"),
+        ];
+        drop_empty_headings(&mut blocks);
+        let expected = vec![
+            heading(1, "一、"),
+            heading(2, "（一）"),
+            heading(3, "2．"),
+            paragraph("a"),
+            heading(1, "二、"),
+        ];
+        assert_eq!(blocks, expected);
+    }
+
+    #[test]
+    fn a_section_left_out_is_kept_and_its_text_stands_at_the_head_of_figures_in_paragraphs() {
+        let mut outline = Outline::default();
+        outline.sections = outline.all_sections();
+        outline.sections.reverse();
+        for section in &mut outline.sections {
+            section.is_left_out = section.id == "next";
+        }
+        outline.own_texts.insert("own.results".to_owned(), "甲\n\n乙\n".to_owned());
+        outline.own_texts.insert("own.problems".to_owned(), " ".to_owned());
+        let report = compose(&outline, &[], &BTreeMap::new());
+        let words: Vec<String> = report
+            .blocks
+            .iter()
+            .map(|block| match block {
+                Block::Heading { text, .. } => text.clone(),
+                Block::Paragraph(paragraph) => paragraph.text(),
+                _ => String::new(),
+            })
+            .collect();
+        let expected = [
+            "一、存在问题",
+            "（请填写：存在问题。）",
+            "二、主要做法",
+            "（请填写：主要做法。）",
+            "三、总体成效",
+            "甲",
+            "乙",
+        ];
+        assert_eq!(words, expected);
+    }
 
     #[test]
     fn headings_are_numbered_in_chinese() {

@@ -18,7 +18,7 @@ mod text;
 mod words;
 mod workbook;
 
-pub use compose::compose;
+pub use compose::{compose, without};
 pub use docx::{Charts, to_docx, to_docx_with};
 pub use error::ReportError;
 pub use facts::{Compared, IndicatorFacts, Parts, QuotaFact, Spoken, unit_name};
@@ -26,8 +26,8 @@ pub use model::{
     Appendix, Block, CellFormula, Closing, Column, ColumnRole, Form, Layout, Masthead, Paragraph,
     PlacedFigure, Report, Run, Slot, Table, TableCell, TableRow,
 };
-pub use outline::{Content, Outline, Section, usual_sections};
-pub use pages::{to_pages, to_pdf};
+pub use outline::{ChartParts, Content, Outline, PlacedChart, Section, usual_sections};
+pub use pages::{PAGE_PT, PreviewPage, Spot, SpotPart, to_pages, to_pdf, to_preview};
 pub use sentences::{Wording, notes, overall, rounding_note, sentences};
 pub use tables::{area_table, parts_table, summary_table};
 pub use text::to_text;

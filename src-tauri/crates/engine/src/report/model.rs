@@ -53,6 +53,12 @@ pub struct Closing {
     pub date: Option<String>,
     /// Whom it is sent to, in the foot of a brief (报送).
     pub sent_to: Option<String>,
+    /// Who gets a copy (抄送).
+    pub copied_to: Option<String>,
+    /// The office that prints it (印发机关).
+    pub printed_by: Option<String>,
+    /// The day it is printed on, as printed (印发日期).
+    pub printed_on: Option<String>,
 }
 
 impl Form {

@@ -21,6 +21,18 @@ impl Run {
     }
 }
 
+impl Block {
+    /// Its place within the report: its sort and its id, which a paragraph may share with a figure. None for a heading.
+    pub fn place(&self) -> Option<String> {
+        match self {
+            Self::Heading { .. } => None,
+            Self::Paragraph(paragraph) => Some(format!("text:{}", paragraph.id)),
+            Self::Table(table) => Some(format!("table:{}", table.id)),
+            Self::Figure(placed) => Some(format!("figure:{}", placed.id)),
+        }
+    }
+}
+
 impl Report {
     /// Every block, of the body and then of the appendices.
     pub fn all_blocks(&self) -> impl Iterator<Item = &Block> {

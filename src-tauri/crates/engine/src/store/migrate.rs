@@ -12,6 +12,7 @@ pub(super) static MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_init.sql"),
     include_str!("../../migrations/0002_recipes.sql"),
     include_str!("../../migrations/0003_reports.sql"),
+    include_str!("../../migrations/0004_boundaries.sql"),
 ];
 
 /// The newest format of a list of migrations.

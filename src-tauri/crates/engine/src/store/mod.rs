@@ -18,6 +18,7 @@ mod tests;
 
 pub use error::StoreError;
 pub use reader::Reader;
+pub use tables::boundaries::Boundary;
 pub use tables::findings::{Finding, FindingFilter, NewFinding};
 pub use tables::history::{Step, StepId, StepKind, StepState};
 pub use tables::import_runs::{ImportRun, ImportRunId};

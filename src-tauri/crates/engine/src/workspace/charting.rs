@@ -1,13 +1,14 @@
 //! Charts of areas beyond the ranking: measures → the series a kind needs, with the stored numbers behind every mark.
 
 use super::{
-    Drawing, Error, RankingRequest, SCREEN_ROUNDING, Workspace,
-    ranking::{compared_periods, scope_line, screen_comparison, total_line, units_word},
+    Drawing, Error, SCREEN_ROUNDING, Workspace,
+    choosing::Chosen,
+    ranking::{compared_periods, inputs, row_head, rows_word, scope_line, screen_comparison, total_line},
     ranking_notes, row_labels,
 };
 use crate::chart::{
-    Caption, Change, ChartKind, ChartSpec, Event, Figure, Note, Order, PartOfChange, PartsSeries, Series,
-    TYPE_AREA_MM, Theme, TileGrid, TileSeries, figure,
+    Breaks, Caption, Change, ChartKind, ChartSpec, Event, Figure, Note, Order, PartOfChange, PartsSeries,
+    RankedSeries, Series, TYPE_AREA_MM, Theme, TileGrid, TileSeries, figure,
 };
 use crate::measure::{By, Comparison, FigureKind, MeasureRequest, ScopeMeasures};
 use crate::model::{Better, Indicator, Lang, ObservationId, Period, find_area, get_indicator};
@@ -31,16 +32,22 @@ pub struct ChartRequest {
     pub theme: Theme,
     /// Width of the figure.
     pub width_mm: f64,
+    /// Height of the figure, as near to it as its rows allow; without one it follows from them.
+    pub height_mm: Option<f64>,
     /// Order of the rows.
     pub order: Order,
     /// Replaces the title.
     pub title: Option<String>,
     /// Where tiles stand, for a tile grid of a province that is not shipped.
     pub tiles: Option<TileGrid>,
-    /// What is drawn apart, for kinds that follow or break down a count; other kinds know areas only.
+    /// What the rows, lines or parts are. A map and a tile grid know areas only.
     pub by: By,
-    /// The units drawn, by key or name; without any, everything.
+    /// The units drawn, by key or name; without any, everything. Kinds whose parts make a whole draw all of them.
     pub units: Vec<String>,
+    /// The boundary file of a map, by name; without one, the one that has the most of the areas drawn.
+    pub boundary: Option<String>,
+    /// How shades of a map are told apart.
+    pub breaks: Breaks,
     /// Days drawn over periods.
     pub events: Vec<Event>,
     /// A unit set apart, by key or name.
@@ -65,11 +72,14 @@ impl ChartRequest {
             lang,
             theme: Theme::default(),
             width_mm: TYPE_AREA_MM,
+            height_mm: None,
             order: Order::default(),
             title: None,
             tiles: None,
             by: By::default(),
             units: Vec::new(),
+            boundary: None,
+            breaks: Breaks::default(),
             events: Vec::new(),
             highlight: None,
             notes: Vec::new(),
@@ -85,6 +95,11 @@ impl ChartRequest {
         }
     }
 
+    /// A comparison of its rows as charts print it.
+    pub(super) fn comparison(&self, period: Period, against: Period) -> MeasureRequest {
+        MeasureRequest { by: self.by, ..screen_comparison(&self.indicator_id, period, against) }
+    }
+
     pub(super) fn indicator(&self) -> Result<&'static Indicator, Error> {
         get_indicator(&self.indicator_id)
             .ok_or_else(|| Error::refused("unknown_indicator", &[("indicator", &self.indicator_id)]))
@@ -95,15 +110,18 @@ impl Workspace {
     /// One figure of an indicator, area by area, with the stored numbers behind every mark.
     ///
     /// # Errors
-    /// `no_observations`, `several_scopes`, `unknown_scope`, `too_few_periods`, `no_tiles`, `size_out_of_range`;
-    /// `only_by_area`, `unknown_unit`, `too_many_lines` and `not_cumulative` for what a kind cannot draw;
-    /// `no_place_for_event` and `no_such_mark` for an annotation without a place.
+    /// `no_observations`, `no_such_rows`, `several_scopes`, `unknown_scope`, `too_few_periods`, `size_out_of_range`; `no_tiles`,
+    /// `no_boundary`, `boundary_elsewhere`, `unknown_boundary` for what has no place; `only_by_area`, `all_parts_drawn`,
+    /// `unknown_unit`, `too_many_lines` and `not_cumulative` for what a kind cannot draw; `no_place_for_event` and `no_such_mark`
+    /// for an annotation without a place.
     pub fn chart(&self, request: &ChartRequest) -> Result<Drawing, Error> {
         let (series, inputs) = self.series_of(request)?;
         let mut spec = ChartSpec::new(request.kind, request.lang);
         spec.theme = request.theme;
         spec.width_mm = request.width_mm;
+        spec.height_mm = request.height_mm;
         spec.order = request.order;
+        spec.breaks = request.breaks;
         spec.title.clone_from(&request.title);
         if request.states_finding && spec.title.is_none() {
             spec.title = self.finding_in(request, &series)?;
@@ -112,7 +130,7 @@ impl Workspace {
         let has_annotations = request.highlight.is_some() || !request.notes.is_empty();
         if has_annotations {
             // Names are looked up in the figure as it is without them.
-            let plain = figure(&ChartSpec { events: Vec::new(), ..spec.clone() }, &series)?;
+            let plain = figure(&ChartSpec { events: Vec::new(), height_mm: None, ..spec.clone() }, &series)?;
             let key = |named: &str| key_in(&plain, named, request);
             spec.highlight = request.highlight.as_deref().map(key);
             let note = |note: &Note| Note { key: key(&note.key), words: note.words.clone() };
@@ -123,16 +141,10 @@ impl Workspace {
 
     /// The numbers of a chart, with the observations behind each mark.
     pub(super) fn series_of(&self, request: &ChartRequest) -> Result<Traceable, Error> {
-        let is_followed = matches!(
-            request.kind,
-            ChartKind::Trend | ChartKind::Stacked | ChartKind::Composition | ChartKind::Cumulative
-        );
-        if !is_followed {
-            request.check_rows()?;
-        }
+        request.check_rows()?;
         Ok(match request.kind {
             ChartKind::RankedBars => {
-                let (ranking, inputs) = self.ranked(&ranking_request(request)?)?;
+                let (ranking, inputs) = self.ranked(request)?;
                 (ranking.into(), inputs)
             }
             ChartKind::GroupedBars | ChartKind::HeatTable | ChartKind::SmallMultiples => {
@@ -147,6 +159,7 @@ impl Workspace {
             ChartKind::Trend => self.trend(request)?,
             ChartKind::Stacked | ChartKind::Composition => self.stacked(request)?,
             ChartKind::Cumulative => self.cumulative(request)?,
+            ChartKind::Choropleth => self.map(request)?,
         })
     }
 
@@ -197,17 +210,43 @@ impl Workspace {
         period: Period,
         against: Period,
     ) -> Result<ScopeMeasures, Error> {
-        let table = self.measure(&screen_comparison(&request.indicator_id, period, against))?;
+        let asked = request.comparison(period, against);
+        let table = self.measure(&asked).map_err(|error| {
+            let by_area = MeasureRequest { by: By::Area, ..asked };
+            // There are figures, though none by such rows.
+            let has_others = request.by != By::Area && self.measure(&by_area).is_ok();
+            if error.code() != "no_observations" || !has_others {
+                return error;
+            }
+            Error::refused("no_such_rows", &[("period", &period.to_string())])
+        })?;
         self.one_scope(table.scopes, request.scope.as_deref())
+    }
+
+    /// The ranking of the rows chosen, and the observations behind each.
+    pub(super) fn ranked(
+        &self,
+        request: &ChartRequest,
+    ) -> Result<(RankedSeries, BTreeMap<String, Vec<ObservationId>>), Error> {
+        let ((against, period), indicator) = (request.ends()?, request.indicator()?);
+        let comparison = request.comparison(period, against);
+        let scope = self.compared(request, period, against)?;
+        let mut series = self.ranked_rows(&scope, &comparison, indicator, request.lang)?;
+        let names = series.rows.iter().map(|row| (row.key.as_str(), row.label.as_str()));
+        if let Some(chosen) = Chosen::of(request, names)? {
+            series.notes.push(chosen.note(series.rows.len(), request.lang));
+            series.rows.retain(|row| chosen.has(&row.key));
+        }
+        Ok((series, inputs(&scope)))
     }
 
     fn parts(&self, request: &ChartRequest) -> Result<Traceable, Error> {
         let ((first, last), indicator) = (request.ends()?, request.indicator()?);
         let lang = request.lang;
         let scope = self.compared(request, last, first)?;
-        let comparison = screen_comparison(&request.indicator_id, last, first);
+        let comparison = request.comparison(last, first);
         let (rounding, decimals) = SCREEN_ROUNDING;
-        let (who, when) = (units_word(scope.level, lang), compared_periods(last, first, lang));
+        let (who, when) = (rows_word(request.by, scope.level, lang), compared_periods(last, first, lang));
         let change = if indicator.better == Better::Lower { "降幅" } else { "增减" };
         let title = match lang {
             Lang::Zh => format!("{when}{who}对{}总体{change}的贡献", indicator.zh),
@@ -215,7 +254,7 @@ impl Workspace {
                 format!("What each adds to the change in {} {who}, {when}", indicator.en.to_lowercase())
             }
         };
-        let rows = scope.rows.iter().zip(row_labels(&scope, By::Area, lang));
+        let rows = scope.rows.iter().zip(row_labels(&scope, request.by, lang));
         let rows = rows.map(|(row, label)| PartOfChange {
             key: row.key.clone(),
             label,
@@ -225,7 +264,7 @@ impl Workspace {
         });
         let total = &scope.total;
         let series = PartsSeries {
-            row_head: lang.pick("地区", "Area").to_owned(),
+            row_head: row_head(request.by, lang).to_owned(),
             current_label: last.label(lang),
             base_label: first.label(lang),
             periods: Some((last, first)),
@@ -245,7 +284,7 @@ impl Workspace {
     }
 
     fn tiles(&self, request: &ChartRequest) -> Result<Traceable, Error> {
-        let (ranking, inputs) = self.ranked(&ranking_request(request)?)?;
+        let (ranking, inputs) = self.ranked(request)?;
         let keys = || ranking.rows.iter().map(|row| row.key.as_str());
         let grid = match &request.tiles {
             Some(grid) => grid.clone(),
@@ -275,33 +314,24 @@ impl Workspace {
 
 /// The key a person means: a key of the figure, the name a mark begins with, or another name of an area in it.
 fn key_in(figure: &Figure, named: &str, request: &ChartRequest) -> String {
-    let is_key = |key: &str| key == named || key.split('/').next() == Some(named);
-    if figure.marks.iter().any(|mark| is_key(&mark.key)) {
+    let is_of = |key: &str, named: &str| key == named || key.split('/').next() == Some(named);
+    if figure.marks.iter().any(|mark| is_of(&mark.key, named)) {
         return named.to_owned();
     }
     let comma = request.lang.pick("，", ", ");
     let row = |key: &str| key.rsplit_once('/').map_or_else(|| key.to_owned(), |(row, _)| row.to_owned());
     let by_name = figure.marks.iter().find(|mark| mark.text.split(comma).next() == Some(named));
     let code = || find_area(named, None).map(|area| area.code.to_string());
-    by_name.map(|mark| row(&mark.key)).or_else(code).unwrap_or_else(|| named.to_owned())
+    // What was said of one period's mark belongs to the unit where it has one mark only.
+    let of_unit = || {
+        let (unit, _) = named.rsplit_once('/')?;
+        figure.marks.iter().any(|mark| is_of(&mark.key, unit)).then(|| unit.to_owned())
+    };
+    by_name.map(|mark| row(&mark.key)).or_else(of_unit).or_else(code).unwrap_or_else(|| named.to_owned())
 }
 
 fn is_running(period: Period) -> bool {
     matches!(period, Period::YearToDate(..))
-}
-
-fn ranking_request(request: &ChartRequest) -> Result<RankingRequest, Error> {
-    let (against, period) = request.ends()?;
-    Ok(RankingRequest {
-        indicator_id: request.indicator_id.clone(),
-        period,
-        against,
-        scope: request.scope.clone(),
-        lang: request.lang,
-        theme: request.theme,
-        width_mm: request.width_mm,
-        order: request.order,
-    })
 }
 
 /// What became of a count, for a label.

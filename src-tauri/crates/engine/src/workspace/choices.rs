@@ -23,6 +23,19 @@ pub struct Choices {
     pub period: Period,
 }
 
+/// What a report can be about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReportChoices {
+    /// Indicators with data, in report order.
+    pub indicators: Vec<&'static Indicator>,
+    /// Scopes with data.
+    pub scopes: Vec<ScopeId>,
+    /// Periods with data, or whose parts make them whole, latest first.
+    pub periods: Vec<Period>,
+    /// The period with the widest comparison.
+    pub usual: Period,
+}
+
 impl Choices {
     /// The base where a person names none: the same period of last year where it is known, else the nearest one before
     /// that can be compared, else the year before all the same, so that the reason is said.
@@ -63,6 +76,26 @@ impl Workspace {
             indicator,
             period: asked.unwrap_or(period),
             scope_id,
+        }))
+    }
+}
+
+impl Workspace {
+    /// What a report can be about, or `None` while there is nothing to report on.
+    ///
+    /// # Errors
+    /// When the workspace cannot be read.
+    pub fn report_choices(&self) -> Result<Option<ReportChoices>, Error> {
+        let counts = self.known_series()?;
+        let nothing = OverviewChoice::default();
+        let Some((_, _, usual)) = chosen(&counts, &nothing) else { return Ok(None) };
+        let present: BTreeSet<&str> = counts.iter().map(|c| c.indicator_id.as_str()).collect();
+        let scopes: BTreeSet<&ScopeId> = counts.iter().map(|c| &c.scope_id).collect();
+        Ok(Some(ReportChoices {
+            indicators: indicators().iter().filter(|i| present.contains(i.id)).collect(),
+            scopes: scopes.into_iter().cloned().collect(),
+            periods: with_wholes(&counts.iter().map(|c| c.period).collect()),
+            usual,
         }))
     }
 }

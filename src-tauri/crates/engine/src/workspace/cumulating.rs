@@ -9,7 +9,7 @@ use crate::chart::{
     Caption, Cell, Change, Column, CumulativeSeries, Gap, MatrixRow, MatrixSeries, QuotaLine,
 };
 use crate::format;
-use crate::measure::{Comparison, Cube, CubeFilter, MeasureRequest, QuotaUse, ScopeMeasures};
+use crate::measure::{Comparison, Cube, CubeFilter, MeasureRequest, QuotaUse, ScopeMeasures, ScopeQuotas};
 use crate::model::{Better, Decimal, Indicator, Lang, NoRate, ObservationId, Period, Rate};
 
 /// What a cumulative chart is made of.
@@ -174,47 +174,19 @@ impl Workspace {
             return Ok((None, Vec::new()));
         };
         let of_key = |key: &String| scope.rows.iter().find(|row| row.key.as_ref() == Some(key));
-        let without: Vec<&str> = question
-            .keys
-            .iter()
-            .filter(|key| of_key(key).and_then(|row| row.quota).is_none())
-            .map(String::as_str)
-            .collect();
+        let has_quota = |key: &&String| of_key(key).is_some_and(|row| row.quota.is_some());
+        let without: Vec<&String> = question.keys.iter().filter(|key| !has_quota(key)).collect();
         if without.len() == question.keys.len() {
             return Ok((None, Vec::new()));
         }
         if !without.is_empty() {
-            let names: Vec<String> =
-                without.iter().map(|key| key_label(key, request.by, &question.keys, lang)).collect();
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let who = super::followed::some_names(&names, lang);
-            return Ok((
-                None,
-                vec![match lang {
-                    Lang::Zh => format!("{who}没有年度控制数，不画控制数线。"),
-                    Lang::En => format!("{who}: no yearly quota, so no line is drawn for it."),
-                }],
-            ));
+            return Ok((None, vec![question.without_quota(&without)]));
         }
         let used: Vec<&QuotaUse> = question.keys.iter().filter_map(of_key).collect();
         let value = used.iter().filter_map(|row| row.quota).try_fold(Decimal::ZERO, Decimal::checked_add);
         inputs.insert("quota".to_owned(), used.iter().flat_map(|row| row.quota_inputs.clone()).collect());
-        // The table's own figure stands where it is of the very same units.
-        let counted = scope.rows.iter().filter(|row| row.progress.is_ok()).count();
-        let one = match used.as_slice() {
-            [one] => Some(one.progress),
-            _ => (counted == question.keys.len()).then_some(scope.total.progress),
-        };
-        let said = one.and_then(Result::ok).map(|progress| {
-            let (done, time) =
-                (format::percent(progress.completed), format::time_progress_phrase(progress.lead, lang));
-            match lang {
-                Lang::Zh => format!("已用年度控制数的{done}，{time}。"),
-                Lang::En => format!("{done} of the yearly quota is used, {time}."),
-            }
-        });
         let label = lang.pick("年度控制数", "Yearly quota").to_owned();
-        Ok((value.map(|value| QuotaLine { label, value }), said.into_iter().collect()))
+        Ok((value.map(|value| QuotaLine { label, value }), question.quota_used(scope, &used)))
     }
 
     fn cumulative_caption(
@@ -325,6 +297,37 @@ impl Question<'_> {
     }
 
     /// `1—10月累计 386件，上年同期 417件，下降7.4%`.
+    /// That the quota of the units together is not known, and of whom it is missing.
+    fn without_quota(&self, without: &[&String]) -> String {
+        let (by, lang) = (self.request.by, self.request.lang);
+        let names: Vec<String> = without.iter().map(|key| key_label(key, by, &self.keys, lang)).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let who = super::followed::some_names(&names, lang);
+        match lang {
+            Lang::Zh => format!("{who}没有年度控制数，不画控制数线。"),
+            Lang::En => format!("{who}: no yearly quota, so no line is drawn for it."),
+        }
+    }
+
+    /// How much of the quota is used, where the table's own figure is of the very same units.
+    fn quota_used(&self, scope: &ScopeQuotas, used: &[&QuotaUse]) -> Vec<String> {
+        let lang = self.request.lang;
+        let counted = scope.rows.iter().filter(|row| row.progress.is_ok()).count();
+        let one = match used {
+            [one] => Some(one.progress),
+            _ => (counted == self.keys.len()).then_some(scope.total.progress),
+        };
+        let said = one.and_then(Result::ok).map(|progress| {
+            let (done, time) =
+                (format::percent(progress.completed), format::time_progress_phrase(progress.lead, lang));
+            match lang {
+                Lang::Zh => format!("已用年度控制数的{done}，{time}。"),
+                Lang::En => format!("{done} of the yearly quota is used, {time}."),
+            }
+        });
+        said.into_iter().collect()
+    }
+
     fn total_line(&self, lang: Lang) -> Option<String> {
         let (current, base) = self.sums();
         let current = format::count(current?);

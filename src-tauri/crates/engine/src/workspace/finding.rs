@@ -4,7 +4,7 @@ use super::charting::ChartRequest;
 use super::followed::span_words;
 use super::ranking::compared_periods;
 use super::{Error, SCREEN_ROUNDING, Workspace};
-use crate::chart::{Change, ChartKind, MatrixSeries, Series, StackedSeries};
+use crate::chart::{Change, ChartKind, MatrixSeries, RankedSeries, Series, StackedSeries};
 use crate::format;
 use crate::model::{Decimal, Indicator, Lang, Period};
 
@@ -28,16 +28,9 @@ impl Workspace {
     ) -> Result<Option<String>, Error> {
         let (indicator, lang) = (request.indicator()?, request.lang);
         Ok(match series {
-            Series::Ranked(ranking) => {
-                let rated = ranking.rows.iter().filter(|row| !row.is_small_base);
-                let rated = rated.filter_map(|row| Some((row.label.clone(), row.rate?))).collect();
-                self.compared_finding(request, indicator, rated)?
-            }
-            Series::Tiles(tiles) => {
-                let rated = tiles.ranking.rows.iter().filter(|row| !row.is_small_base);
-                let rated = rated.filter_map(|row| Some((row.label.clone(), row.rate?))).collect();
-                self.compared_finding(request, indicator, rated)?
-            }
+            Series::Ranked(ranking) => self.ranked_finding(request, indicator, ranking)?,
+            Series::Tiles(tiles) => self.ranked_finding(request, indicator, &tiles.ranking)?,
+            Series::Map(map) => self.ranked_finding(request, indicator, &map.ranking)?,
             Series::Parts(parts) => {
                 let rows = parts.rows.iter().filter_map(|row| Some((row.label.as_str(), row.points?)));
                 contribution(request, indicator, parts.total_rate, rows.min_by_key(|(_, points)| *points))
@@ -54,6 +47,17 @@ impl Workspace {
                 })
             }
         })
+    }
+
+    fn ranked_finding(
+        &self,
+        request: &ChartRequest,
+        indicator: &Indicator,
+        ranking: &RankedSeries,
+    ) -> Result<Option<String>, Error> {
+        let rated = ranking.rows.iter().filter(|row| !row.is_small_base);
+        let rated = rated.filter_map(|row| Some((row.label.clone(), row.rate?))).collect();
+        self.compared_finding(request, indicator, rated)
     }
 
     /// What the whole did between the ends, and the unit that fell most; where none fell, the one that rose most.
@@ -77,7 +81,9 @@ impl Workspace {
         let Ok(rate) = scope.total.rate else { return Ok(None) };
         let whole = format::change_phrase(rate.percent(rounding, decimals), lang);
         let stated = said(&when, indicator, &whole, lang);
-        Ok(Some(match most(rated, lang) {
+        // Of rows chosen, none is said to have done most.
+        let most = most(rated, lang).filter(|_| request.units.is_empty());
+        Ok(Some(match most {
             Some(most) => format!("{stated}{}{most}", lang.pick("，", "; ")),
             None => stated,
         }))

@@ -1,11 +1,12 @@
 //! Counts of areas over periods as one matrix, from comparisons of neighbouring periods.
 
 use super::charting::{ChartRequest, Traceable, change_of};
-use super::ranking::{screen_comparison, units_word};
+use super::choosing::Chosen;
+use super::ranking::{row_head, rows_word};
 use super::{Error, Workspace, key_label};
 use crate::chart::{Cell, Change, Column, Gap, MatrixRow, MatrixSeries};
 use crate::format;
-use crate::measure::{By, Comparison, MeasureRequest, ScopeMeasures};
+use crate::measure::{Comparison, MeasureRequest, ScopeMeasures};
 use crate::model::{Better, Decimal, Indicator, Lang, NoRate, ObservationId, Period, get_indicator};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,16 +23,22 @@ impl Workspace {
     /// Counts of each area in each period.
     pub(super) fn matrix(&self, request: &ChartRequest, periods: &[Period]) -> Result<Traceable, Error> {
         let comparisons = self.comparisons(request, periods)?;
-        let keys = comparisons.keys();
+        let mut keys = comparisons.keys();
         let list: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
         let lang = request.lang;
+        let labels: BTreeMap<&str, String> =
+            keys.iter().map(|key| (*key, key_label(key, request.by, &list, lang))).collect();
+        let chosen = Chosen::of(request, labels.iter().map(|(key, label)| (*key, label.as_str())))?;
+        if let Some(chosen) = &chosen {
+            keys.retain(|key| chosen.has(key));
+        }
         let indicator = get_indicator(&request.indicator_id)
             .ok_or_else(|| Error::refused("unknown_indicator", &[("indicator", &request.indicator_id)]))?;
         let mut inputs = BTreeMap::new();
         let mut rows = Vec::new();
         let mut notes = Vec::new();
         for key in keys {
-            let label = key_label(key, By::Area, &list, lang);
+            let label = labels.get(key).cloned().unwrap_or_default();
             let mut cells = Vec::new();
             let mut of_row = BTreeSet::new();
             for index in 0..periods.len() {
@@ -45,15 +52,16 @@ impl Workspace {
             let change = comparisons.ends_of(key).map_or(Change::None(NoRate::Missing), change_of);
             rows.push(MatrixRow { key: key.to_owned(), label, cells, change });
         }
-        let (together, asked) = (comparisons.together(), comparisons.of_ends(&request.indicator_id));
-        let words = title(&comparisons, indicator, lang);
+        notes.extend(chosen.map(|chosen| chosen.note(list.len(), lang)));
+        let (together, asked) = (comparisons.together(), comparisons.of_ends(request));
+        let words = title(&comparisons, request, indicator);
         let mut caption = self.caption((&together, &asked), indicator, words, lang)?;
         caption.notes.extend(notes);
         let columns =
             periods.iter().map(|period| Column { key: period.to_string(), label: period.label(lang) });
         let series = MatrixSeries {
             caption,
-            row_head: lang.pick("地区", "Area").to_owned(),
+            row_head: row_head(request.by, lang).to_owned(),
             columns: columns.collect(),
             rows,
             is_lower_better: indicator.better == Better::Lower,
@@ -74,7 +82,7 @@ impl Workspace {
         let is_same_list = |s: &ScopeMeasures| s.scope_id == ends.scope_id && s.level == ends.level;
         let mut steps = Vec::new();
         for (against, period) in periods.iter().zip(periods.iter().skip(1)) {
-            let asked = screen_comparison(&request.indicator_id, *period, *against);
+            let asked = request.comparison(*period, *against);
             steps.push(match self.measure(&asked) {
                 Ok(table) => table.scopes.into_iter().find(is_same_list),
                 // A period nobody reported is a column of gaps.
@@ -155,9 +163,9 @@ impl Comparisons<'_> {
     }
 
     /// The question the ends answer.
-    fn of_ends(&self, indicator_id: &str) -> MeasureRequest {
+    fn of_ends(&self, request: &ChartRequest) -> MeasureRequest {
         let period = |at: Option<&Period>| at.copied().unwrap_or(Period::Year(0));
-        screen_comparison(indicator_id, period(self.periods.last()), period(self.periods.first()))
+        request.comparison(period(self.periods.last()), period(self.periods.first()))
     }
 
     /// The rows of all comparisons, for the line that names the sources.
@@ -173,13 +181,14 @@ fn find<'s>(scope: &'s ScopeMeasures, key: &str) -> Option<&'s Comparison> {
 }
 
 /// `2019—2023年各市州发文数`.
-fn title(comparisons: &Comparisons<'_>, indicator: &Indicator, lang: Lang) -> String {
+fn title(comparisons: &Comparisons<'_>, request: &ChartRequest, indicator: &Indicator) -> String {
+    let lang = request.lang;
     let ends = [comparisons.periods.first(), comparisons.periods.last()];
     let [mut first, last] = ends.map(|period| period.map(|p| p.label(lang)).unwrap_or_default());
     if let [Some(Period::Year(year)), Some(Period::Year(_))] = ends {
         first = year.to_string();
     }
-    let who = units_word(comparisons.ends.level, lang);
+    let who = rows_word(request.by, comparisons.ends.level, lang);
     match lang {
         Lang::Zh => format!("{first}—{last}{who}{}", indicator.zh),
         Lang::En => format!("{} {who}, {first}–{last}", indicator.en),

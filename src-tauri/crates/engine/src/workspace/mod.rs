@@ -1,8 +1,12 @@
 //! [`Workspace`]: the only door for shells. It connects the steps, which do not know each other.
 
 mod accept;
+mod boundaries;
+mod chart_units;
 mod charting;
 mod choices;
+mod choosing;
+mod choropleth;
 mod claims;
 mod cumulating;
 mod drafts;
@@ -17,6 +21,7 @@ mod observation_table;
 mod overview;
 mod ranking;
 mod recipes;
+mod report_charts;
 mod report_facts;
 mod report_sources;
 mod reporting;
@@ -33,14 +38,15 @@ mod verdicts;
 
 pub use crate::measure::{key_label, labels_of, row_labels};
 pub use accept::{ImportOutcome, is_placed};
+pub use boundaries::BoundaryOutcome;
 pub use charting::ChartRequest;
-pub use choices::Choices;
+pub use choices::{Choices, ReportChoices};
 pub use claims::stated;
 pub use drafts::{FileDraft, ReviewDraft};
 pub use error::Error;
 pub use figures::driver_text;
 pub use following::{BurdenTable, PlaceShift};
-pub use kept_reports::{KeptReport, SlotChange};
+pub use kept_reports::{KeptReport, RefreshedReport, SlotChange};
 pub use observation_table::ObservationTable;
 pub use overview::{
     Coverage, Headline, Overview, OverviewChoice, Phrase, SCREEN_ROUNDING, Tone, short_area_name, summary,
@@ -48,7 +54,8 @@ pub use overview::{
 };
 pub use ranking::{Drawing, RankingRequest, notes as ranking_notes};
 pub use recipes::{recipe_of, recipe_text};
-pub use reporting::ReportRequest;
+pub use report_charts::UndrawnChart;
+pub use reporting::{ReportRequest, ReportedList, WrittenReport};
 pub use review::{Change, Held, Replacement, replay_on_all};
 pub use settling::{Settled, StagedTable, TablePlace};
 pub use staging::{

@@ -88,15 +88,6 @@ impl Workspace {
         self.draw_ranking(&scope, request)
     }
 
-    /// The series of a ranking, and the observations behind each key.
-    pub(super) fn ranked(
-        &self,
-        request: &RankingRequest,
-    ) -> Result<(RankedSeries, BTreeMap<String, Vec<ObservationId>>), Error> {
-        let scope = self.compared_areas(request)?;
-        Ok((self.ranked_series(&scope, request)?, inputs(&scope)))
-    }
-
     fn compared_areas(&self, request: &RankingRequest) -> Result<ScopeMeasures, Error> {
         let table = self.measure(&request.comparison())?;
         self.one_scope(table.scopes, request.scope.as_deref())
@@ -146,9 +137,21 @@ impl Workspace {
     ) -> Result<RankedSeries, Error> {
         let indicator = get_indicator(&request.indicator_id)
             .ok_or_else(|| Error::refused("unknown_indicator", &[("indicator", &request.indicator_id)]))?;
-        let mut series = ranked_series(scope, indicator, request);
-        series.scope_line = Some(scope_line(&self.scope_name(&scope.scope_id)?, request.lang));
-        series.source_line = self.source_line(scope, request.lang)?;
+        let comparison = request.comparison();
+        self.ranked_rows(scope, &comparison, indicator, request.lang)
+    }
+
+    /// The same for rows of any kind.
+    pub(super) fn ranked_rows(
+        &self,
+        scope: &ScopeMeasures,
+        comparison: &MeasureRequest,
+        indicator: &Indicator,
+        lang: Lang,
+    ) -> Result<RankedSeries, Error> {
+        let mut series = ranked_series(scope, indicator, comparison, lang);
+        series.scope_line = Some(scope_line(&self.scope_name(&scope.scope_id)?, lang));
+        series.source_line = self.source_line(scope, lang)?;
         Ok(series)
     }
 
@@ -226,7 +229,7 @@ pub(super) fn source_words(files: &[String], lang: Lang) -> String {
     }
 }
 
-fn inputs(scope: &ScopeMeasures) -> BTreeMap<String, Vec<ObservationId>> {
+pub(super) fn inputs(scope: &ScopeMeasures) -> BTreeMap<String, Vec<ObservationId>> {
     scope.rows.iter().map(|r| (r.key.clone(), r.inputs())).collect()
 }
 
@@ -239,14 +242,17 @@ pub(super) fn scope_line(name: &str, lang: Lang) -> String {
     }
 }
 
-fn ranked_series(scope: &ScopeMeasures, indicator: &Indicator, request: &RankingRequest) -> RankedSeries {
-    let lang = request.lang;
-    let comparison = request.comparison();
+fn ranked_series(
+    scope: &ScopeMeasures,
+    indicator: &Indicator,
+    comparison: &MeasureRequest,
+    lang: Lang,
+) -> RankedSeries {
     let rate = |row| comparison.row_measure(scope, row, FigureKind::RateOfChange).value;
     let rows = scope
         .rows
         .iter()
-        .zip(row_labels(scope, By::Area, lang))
+        .zip(row_labels(scope, comparison.by, lang))
         .map(|(row, label)| RankedRow {
             key: row.key.clone(),
             label,
@@ -262,25 +268,29 @@ fn ranked_series(scope: &ScopeMeasures, indicator: &Indicator, request: &Ranking
         .filter(|_| scope.rows.len() > 1)
         .map(|rate| Reference { label: lang.pick("总体", "Overall").to_owned(), rate });
     RankedSeries {
-        title: ranking_title(indicator, scope, request),
+        title: ranking_title(indicator, scope, comparison, lang),
         unit: indicator.unit_name(lang).to_owned(),
-        row_head: lang.pick("地区", "Area").to_owned(),
-        current_label: request.period.label(lang),
-        base_label: request.against.label(lang),
-        periods: Some((request.period, request.against)),
+        row_head: row_head(comparison.by, lang).to_owned(),
+        current_label: comparison.period.label(lang),
+        base_label: comparison.against.label(lang),
+        periods: Some((comparison.period, comparison.against)),
         rows,
         reference,
         is_lower_better: indicator.better == Better::Lower,
         scope_line: None,
-        total_line: total_line(scope, &comparison, lang),
+        total_line: total_line(scope, comparison, lang),
         source_line: String::new(),
-        notes: notes(scope, &comparison, lang),
+        notes: notes(scope, comparison, lang),
     }
 }
 
 /// `各市州发文数降幅`: named for the level of its rows; a change rather than a reduction where the aim is not to fall.
-fn ranking_title(indicator: &Indicator, scope: &ScopeMeasures, request: &RankingRequest) -> String {
-    let lang = request.lang;
+fn ranking_title(
+    indicator: &Indicator,
+    scope: &ScopeMeasures,
+    request: &MeasureRequest,
+    lang: Lang,
+) -> String {
     let when = compared_periods(request.period, request.against, lang);
     if scope.rows.len() == 1 {
         return match lang {
@@ -288,7 +298,7 @@ fn ranking_title(indicator: &Indicator, scope: &ScopeMeasures, request: &Ranking
             Lang::En => format!("Change in {}, {when}", indicator.en.to_lowercase()),
         };
     }
-    let who = units_word(scope.level, lang);
+    let who = rows_word(request.by, scope.level, lang);
     let is_reduction = indicator.better == Better::Lower;
     match lang {
         Lang::Zh => format!("{when}{who}{}{}", indicator.zh, if is_reduction { "降幅" } else { "变化" }),
@@ -310,8 +320,27 @@ pub(super) fn compared_periods(period: Period, against: Period, lang: Lang) -> S
     }
 }
 
+/// What a row is, as the head of the column of names.
+pub(super) fn row_head(by: By, lang: Lang) -> &'static str {
+    let (zh, en) = match by {
+        By::Area => ("地区", "Area"),
+        By::Category => ("类别", "Category"),
+        By::Organisation => ("单位", "Body"),
+    };
+    lang.pick(zh, en)
+}
+
+/// The rows in a title: `各市州`, `各类别`, `by body`.
+pub(super) fn rows_word(by: By, level: Option<AreaLevel>, lang: Lang) -> &'static str {
+    match by {
+        By::Area => units_word(level, lang),
+        By::Category => lang.pick("各类别", "by category"),
+        By::Organisation => lang.pick("各单位", "by body"),
+    }
+}
+
 /// The units of a level in a title: `各市州`, `by prefecture`.
-pub(super) fn units_word(level: Option<AreaLevel>, lang: Lang) -> &'static str {
+fn units_word(level: Option<AreaLevel>, lang: Lang) -> &'static str {
     let (zh, en) = match level {
         Some(AreaLevel::Prefecture) => ("各市州", "by prefecture"),
         Some(AreaLevel::Province) => ("各省区市", "by province"),
@@ -360,14 +389,15 @@ pub fn notes(scope: &ScopeMeasures, request: &MeasureRequest, lang: Lang) -> Vec
         let mean = request.total_measure(scope, FigureKind::MeanOfRates).phrase(lang);
         let pooled = request.total_measure(scope, FigureKind::RateOfChange).phrase(lang);
         let apart = format::points_apart_phrase(gap.mean - gap.pooled, lang);
+        let each = if request.by == By::Area { "各地" } else { "各项" };
         notes.push(match lang {
-            Lang::Zh => format!("各地增减率平均为{mean}，与总体{pooled}是两个数，{apart}。"),
+            Lang::Zh => format!("{each}增减率平均为{mean}，与总体{pooled}是两个数，{apart}。"),
             Lang::En => {
                 format!("The mean of the rates is {mean}, {apart}; it is not the overall rate, {pooled}.")
             }
         });
     }
-    let labels = row_labels(scope, By::Area, lang);
+    let labels = row_labels(scope, request.by, lang);
     for reason in NoRate::ALL {
         let left_out: Vec<&str> = scope
             .total

@@ -16,6 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Known {
     pub(super) facts: IndicatorFacts,
     pub(super) measures: ScopeMeasures,
+    /// Of the levels of its scope it has most rows.
+    pub(super) is_widest: bool,
 }
 
 /// The breakdowns of one indicator, as answered.
@@ -81,7 +83,11 @@ impl Workspace {
             one.bodies = breakdown(&parts, By::Organisation, scope, request.outline.lang);
             one.earlier = earlier.as_ref().and_then(|t| earlier_total(t, scope));
             one.quota = quotas.iter().find_map(|(period, q)| quota(*period, q, scope));
-            facts.push(Known { facts: one, measures: scope.clone() });
+            let of_scope = table.scopes.iter().filter(|other| other.scope_id == scope.scope_id);
+            // The last of equals, as a chart takes it.
+            let widest = of_scope.max_by_key(|other| other.rows.len());
+            let is_widest = widest.is_some_and(|widest| widest.level == scope.level);
+            facts.push(Known { facts: one, measures: scope.clone(), is_widest });
         }
         Ok(facts)
     }

@@ -1,16 +1,10 @@
 //! A report from a workspace: measures become facts, rankings become figures, and `report` puts them into words.
 
-use super::ranking::RankingRequest;
-use super::report_facts::Known;
-use super::{Error, Workspace};
-use crate::chart::{ChartKind, ChartSpec, Order, RankedSeries, Series, TYPE_AREA_MM, Theme, figure};
-use crate::model::{Lang, ObservationId, Period};
-use crate::report::{IndicatorFacts, Outline, PlacedFigure, Report, compose, unit_name};
+use super::{Error, UndrawnChart, Workspace};
+use crate::model::{Period, ScopeId};
+use crate::report::{Outline, Report, compose, without};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-
-/// Fewer rows with a rate than these make no chart.
-const ROWS_FOR_A_CHART: usize = 3;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What to report on, and how.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -43,72 +37,66 @@ impl ReportRequest {
     }
 }
 
+/// A report as written, with what an author has to know of it.
+#[derive(Debug)]
+pub struct WrittenReport {
+    /// The report.
+    pub report: Report,
+    /// The same with all that the author left out.
+    pub whole: Report,
+    /// The lists of figures it is made of, in their order.
+    pub lists: Vec<ReportedList>,
+    /// Charts the author placed that cannot be drawn.
+    pub undrawn: Vec<UndrawnChart>,
+}
+
+/// A list of figures in a report: one indicator in one scope.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportedList {
+    /// Its name within the report, which the ids of its paragraphs, tables and figures begin with.
+    pub key: String,
+    /// Indicator id.
+    pub indicator_id: String,
+    /// The scope.
+    pub scope_id: ScopeId,
+    /// Which issuers and documents are counted; empty where the source does not say.
+    pub scope: String,
+}
+
 impl Workspace {
     /// The report. The same workspace and request give the same report.
     ///
     /// # Errors
     /// `no_report_data` when there is nothing to report on, `unknown_scope`.
     pub fn report(&self, request: &ReportRequest) -> Result<Report, Error> {
+        Ok(self.write_report(request)?.report)
+    }
+
+    /// The report with what an author has to know of it.
+    ///
+    /// # Errors
+    /// As [`Workspace::report`].
+    pub fn write_report(&self, request: &ReportRequest) -> Result<WrittenReport, Error> {
         let known = self.report_facts(request)?;
-        let outline = &request.outline;
-        let mut figures = BTreeMap::new();
-        let mut facts = Vec::new();
+        let (mut figures, mut undrawn) = (BTreeMap::new(), Vec::new());
+        let (mut facts, mut lists) = (Vec::new(), Vec::new());
         for one in known {
-            if !outline.is_without_figures {
-                figures.insert(one.facts.key.clone(), self.report_figures(&one, request)?);
+            if !request.outline.is_without_figures {
+                let (drawn, not_drawn) = self.report_charts(&one, request)?;
+                figures.insert(one.facts.key.clone(), drawn);
+                undrawn.extend(not_drawn);
             }
-            let hides = outline.hides_names;
-            facts.push(if hides { one.facts.without_names(outline.lang) } else { one.facts });
+            lists.push(ReportedList {
+                key: one.facts.key.clone(),
+                indicator_id: one.facts.indicator_id.clone(),
+                scope_id: one.facts.scope_id.clone(),
+                scope: one.facts.scope.clone(),
+            });
+            let (hides, lang) = (request.outline.hides_names, request.outline.lang);
+            facts.push(if hides { one.facts.without_names(lang) } else { one.facts });
         }
-        Ok(compose(outline, &facts, &figures))
+        let everything = Outline { left_out: BTreeSet::new(), ..request.outline.clone() };
+        let whole = compose(&everything, &facts, &figures);
+        Ok(WrittenReport { report: without(whole.clone(), &request.outline.left_out), whole, lists, undrawn })
     }
-
-    /// The ranking of an indicator's rows, where enough of them have a rate.
-    fn report_figures(&self, known: &Known, request: &ReportRequest) -> Result<Vec<PlacedFigure>, Error> {
-        let (facts, lang) = (&known.facts, request.outline.lang);
-        if facts.rows.iter().filter(|row| row.is_ranked()).count() < ROWS_FOR_A_CHART {
-            return Ok(Vec::new());
-        }
-        let asked = RankingRequest {
-            indicator_id: facts.indicator_id.clone(),
-            period: request.period,
-            against: request.against,
-            scope: None,
-            lang,
-            theme: Theme::Print,
-            width_mm: TYPE_AREA_MM,
-            order: Order::ByValue,
-        };
-        let mut series = self.ranked_series(&known.measures, &asked)?;
-        let mut inputs: BTreeMap<String, Vec<ObservationId>> =
-            known.measures.rows.iter().map(|row| (row.key.clone(), row.inputs())).collect();
-        if request.outline.hides_names {
-            inputs = hide_names(&mut series, &inputs, facts, lang);
-        }
-        let spec = ChartSpec { theme: Theme::Print, ..ChartSpec::new(ChartKind::RankedBars, lang) };
-        let title = series.title.clone();
-        let series = Series::from(series);
-        let figure = figure(&spec, &series)?;
-        let (id, alt) = (format!("{}.ranking", facts.key), figure.description.clone());
-        Ok(vec![PlacedFigure { id, title, alt, series, figure, inputs }])
-    }
-}
-
-/// Numbers the rows as the facts without names number them, and takes out all that names a unit or a file.
-fn hide_names(
-    series: &mut RankedSeries,
-    inputs: &BTreeMap<String, Vec<ObservationId>>,
-    facts: &IndicatorFacts,
-    lang: Lang,
-) -> BTreeMap<String, Vec<ObservationId>> {
-    let numbering = facts.numbering();
-    let number = |key: &str| numbering.get(key).copied().unwrap_or_default();
-    series.rows.sort_by_key(|row| number(&row.key));
-    for row in &mut series.rows {
-        (row.key, row.label) = unit_name(number(&row.key), lang);
-    }
-    series.notes.clear();
-    let source = lang.pick("数据来源：各单位报送，名称隐去", "Source: returns of the units, names withheld");
-    source.clone_into(&mut series.source_line);
-    inputs.iter().map(|(key, ids)| (unit_name(number(key), lang).0, ids.clone())).collect()
 }

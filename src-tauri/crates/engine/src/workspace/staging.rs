@@ -5,7 +5,7 @@ use super::drafts::FileDraft;
 use super::review::Replacement;
 use super::settling::{SettlingStep, StagedTable, tables_of};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::import::reader::{Passwords, ReadError, ReadProgress, Reader};
+use crate::import::reader::{Passwords, ReadError, ReadProgress, Reader, Session};
 use crate::import::{WorkbookReading, understand};
 use crate::model::Workbook;
 use std::path::{Path, PathBuf};
@@ -214,6 +214,7 @@ fn read_all(
         progress(StagingProgress { done, total: files.len(), file: file.to_owned(), sheet });
     };
     let work = || {
+        let mut session = reader.session();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let (Some(path), Some(slot)) = (files.get(index), results.get(index)) else { break };
@@ -222,7 +223,7 @@ fn read_all(
             }
             let name = name_of(path);
             let on_sheet = |sheet| tell(done.load(Ordering::Relaxed), &name, Some(sheet));
-            let staged = stage_one(index, path, reader, options, &on_sheet, cancel);
+            let staged = stage_one(index, path, &mut session, options, &on_sheet, cancel);
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
             tell(done, &name, None);
             *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(staged);
@@ -243,7 +244,7 @@ fn name_of(path: &Path) -> String {
 fn stage_one(
     index: usize,
     path: &Path,
-    reader: &Reader,
+    session: &mut Session<'_>,
     options: &StageOptions,
     on_sheet: &dyn Fn(SheetProgress),
     cancel: &AtomicBool,
@@ -256,7 +257,7 @@ fn stage_one(
             on_sheet(SheetProgress { name: p.sheet.to_owned(), number: p.sheets });
         }
     };
-    let content = reader.read(path, &options.passwords, &mut on_frame, cancel).map(|workbook| {
+    let content = session.read(path, &options.passwords, &mut on_frame, cancel).map(|workbook| {
         let reading = understand(&workbook);
         StagedContent { workbook, reading, is_altered: false }
     });

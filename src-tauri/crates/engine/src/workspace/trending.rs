@@ -6,7 +6,7 @@ use super::ranking::scope_line;
 use super::{Error, Workspace};
 use crate::catalogue;
 use crate::chart::{Caption, MatrixSeries};
-use crate::measure::{By, ScopeSeries, Series};
+use crate::measure::{ScopeSeries, Series};
 use crate::model::{Better, Indicator, Lang};
 use std::collections::BTreeMap;
 
@@ -116,15 +116,5 @@ fn title(request: &ChartRequest, indicator: &Indicator, drawn: &[Drawn<'_>]) -> 
         Lang::Zh => format!("{span}{who}{}走势", indicator.zh),
         Lang::En if who.is_empty() => format!("{}, {span}", indicator.en),
         Lang::En => format!("{}, {who}, {span}", indicator.en),
-    }
-}
-
-impl ChartRequest {
-    /// Whether rows are asked for that a kind of areas does not have.
-    pub(super) fn check_rows(&self) -> Result<(), Error> {
-        if self.by == By::Area && self.units.is_empty() {
-            return Ok(());
-        }
-        Err(Error::refused("only_by_area", &[("kind", self.kind.name())]))
     }
 }

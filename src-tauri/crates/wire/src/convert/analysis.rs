@@ -4,11 +4,11 @@ use super::analysis_rows::{List, total_label};
 use super::{choice, facts_view, finding_view, scope_label};
 use crate::types::{
     AnalysisHeads, AnalysisRequest, AnalysisTable, AnalysisView, BasisName, ChoiceView, FactsView,
-    FindingView, Language, OfferView, RefusalView, RoundingName, RowsBy,
+    FindingView, Language, OfferView, RefusalView, RoundingName,
 };
 use jianfu_engine::diagnostic::{Diagnostic, Severity};
 use jianfu_engine::measure::{
-    Basis, Breakdown, By, Comparison, FigureKind, Measure, MeasureRequest, MeasureTable, ScopeMeasures,
+    Basis, Breakdown, Comparison, FigureKind, Measure, MeasureRequest, MeasureTable, ScopeMeasures,
 };
 use jianfu_engine::model::{AreaLevel, Better, Lang, Period, Rounding, get_indicator};
 use jianfu_engine::{Choices, Error, ScopeStandings, Standings, driver_text, key_label};
@@ -36,11 +36,7 @@ pub fn analysis_question(request: &AnalysisRequest, choices: &Choices) -> Measur
         indicator_id: choices.indicator.id.to_owned(),
         period,
         against,
-        by: match request.by {
-            RowsBy::Area => By::Area,
-            RowsBy::Category => By::Category,
-            RowsBy::Organisation => By::Organisation,
-        },
+        by: request.by.into(),
         basis: match request.basis {
             BasisName::Raw => Basis::Raw,
             BasisName::Comparable => Basis::Comparable,

@@ -1,6 +1,7 @@
 //! Rows of the table as cells: for the clipboard as tab-separated text and HTML, for a file as a workbook or CSV.
 
 use crate::types::{CellsColumn, ObservationField, ObservationRow};
+use jianfu_engine::chart::{DataTable, TableRow};
 use jianfu_engine::model::Decimal;
 use jianfu_engine::xlsx::{Align, At, Book, CellLook, NumberLook, Rule, Sheet, XlsxError};
 use std::fmt::Write;
@@ -34,6 +35,18 @@ impl Cells {
         Self { heads, rows: Vec::new() }
     }
 
+    /// A whole table, with its heads.
+    pub fn of_table(table: &DataTable) -> Self {
+        let row = |row: &TableRow| {
+            let cells = row.cells.iter().map(|cell| match cell.number {
+                Some(number) => Cell::Number(number.normalize().to_string()),
+                None => Cell::Text(cell.text.clone()),
+            });
+            std::iter::once(Cell::Text(row.label.clone())).chain(cells).collect()
+        };
+        Self { heads: table.heads.clone(), rows: table.rows.iter().map(row).collect() }
+    }
+
     /// Adds rows.
     pub fn extend(&mut self, columns: &[CellsColumn], rows: &[ObservationRow]) {
         self.rows.extend(rows.iter().map(|row| columns.iter().map(|c| cell(row, c.field)).collect()));
@@ -42,6 +55,11 @@ impl Cells {
     /// Rows without the heads.
     pub fn row_count(&self) -> usize {
         self.rows.len()
+    }
+
+    /// Cells of the widest row.
+    pub fn column_count(&self) -> usize {
+        self.rows.iter().map(Vec::len).max().unwrap_or(0).max(self.heads.len())
     }
 
     /// Tab-separated text, as spreadsheets put beside their own formats.

@@ -2,8 +2,15 @@
 
 use super::overview::chart_view;
 use super::{choice, error_of, scope_label};
-use crate::types::{FigureRequest, FigureSubject, FigureView, GalleryView, KindView, OrderName, ThemeName};
-use jianfu_engine::chart::{ChartKind, KindInfo, Order, TYPE_AREA_MM, Theme, find_kind, kinds, to_svg};
+use crate::types::{
+    FigureEvent, FigureRefusal, FigureReply, FigureRequest, FigureSubject, FigureTable, FigureTableCell,
+    FigureTableRow, FigureView, GalleryView, KindOptions, KindPicture, KindView, OrderName, ThemeName,
+    UnitsView,
+};
+use jianfu_engine::chart::{
+    ChartKind, Event, KindInfo, Note, Order, TableRow, Theme, data_table, find_kind, kinds, to_svg,
+};
+use jianfu_engine::measure::By;
 use jianfu_engine::model::{Lang, Period};
 use jianfu_engine::{ChartRequest, Choices, Drawing, Error, Workspace};
 use std::collections::BTreeMap;
@@ -27,6 +34,7 @@ pub struct FigureChoice {
     choices: Choices,
     first: Period,
     last: Period,
+    by: By,
     order: Order,
     theme: Theme,
     lang: Lang,
@@ -41,6 +49,7 @@ pub fn figure_choice(subject: &FigureSubject, choices: Choices) -> FigureChoice 
         choices,
         first,
         last,
+        by: subject.by.into(),
         order: match subject.order {
             OrderName::Value => Order::ByValue,
             OrderName::Official => Order::Official,
@@ -51,15 +60,16 @@ pub fn figure_choice(subject: &FigureSubject, choices: Choices) -> FigureChoice 
 }
 
 impl FigureChoice {
-    /// The engine's request for a kind. Every period between the two is drawn where they are one series.
-    pub fn request(&self, kind: ChartKind, width_mm: f64, title: Option<String>) -> ChartRequest {
+    /// The engine's request for a kind without anything a person adds. Every period between the two is drawn where they
+    /// are one series.
+    fn request(&self, kind: ChartKind) -> ChartRequest {
         let series = Workspace::periods_from(self.first, self.last);
         ChartRequest {
             scope: Some(self.choices.scope_id.0.clone()),
             theme: self.theme,
-            width_mm,
             order: self.order,
-            title: title.filter(|t| !t.trim().is_empty()),
+            // What a kind does not take is not asked of it, so that another kind can take it again.
+            by: if kind.takes_breakdown() { self.by } else { By::default() },
             ..ChartRequest::new(
                 kind,
                 self.choices.indicator.id,
@@ -69,19 +79,59 @@ impl FigureChoice {
         }
     }
 
-    /// The request for the figure asked for.
+    /// The request for one kind, drawn small.
     ///
     /// # Errors
     /// `chart_failed` for a kind there is none of.
+    pub fn kind_request(&self, kind: &str) -> Result<ChartRequest, Error> {
+        Ok(self.request(kind_of(kind)?))
+    }
+
+    /// The request for the figure asked for.
+    ///
+    /// # Errors
+    /// `chart_failed` for a kind there is none of, `no_place_for_event` for a day that is none.
     pub fn figure_request(&self, asked: &FigureRequest) -> Result<ChartRequest, Error> {
-        let unknown = || Error::refused("chart_failed", &[("reason", &asked.kind)]);
-        let kind = find_kind(&asked.kind).ok_or_else(unknown)?.kind;
-        Ok(self.request(kind, asked.width_mm, asked.title.clone()))
+        let kind = kind_of(&asked.kind)?;
+        let event = |event: &FigureEvent| {
+            let refused = || Error::refused("no_place_for_event", &[("date", &event.date)]);
+            Event::from_text(&format!("{}={}", event.date, event.words)).ok_or_else(refused)
+        };
+        let events = asked.events.iter().filter(|_| kind.takes_events()).map(event);
+        Ok(ChartRequest {
+            width_mm: asked.width_mm,
+            height_mm: asked.height_mm,
+            title: asked.title.clone().filter(|title| !title.trim().is_empty()),
+            states_finding: asked.states_finding,
+            units: if kind.takes_units() { asked.units.clone() } else { Vec::new() },
+            events: events.collect::<Result<_, _>>()?,
+            highlight: asked.highlight.clone(),
+            notes: asked.notes.iter().map(|n| Note { key: n.key.clone(), words: n.words.clone() }).collect(),
+            ..self.request(kind)
+        })
+    }
+
+    /// The base where a person names none.
+    pub(super) fn usual_base(&self) -> Period {
+        self.choices.usual_base()
+    }
+
+    pub(super) fn last(&self) -> Period {
+        self.last
+    }
+
+    pub(super) fn lang(&self) -> Lang {
+        self.lang
     }
 }
 
+fn kind_of(name: &str) -> Result<ChartKind, Error> {
+    let unknown = || Error::refused("chart_failed", &[("reason", name)]);
+    Ok(find_kind(name).ok_or_else(unknown)?.kind)
+}
+
 /// The name of a kind in words. A kind that is not named here is shown by its stable name.
-fn kind_name(name: &str, lang: Lang) -> &str {
+pub(super) fn kind_name(name: &str, lang: Lang) -> &str {
     let (zh, en) = match name {
         "ranked-bars" => ("排序条形", "Ranked bars"),
         "grouped-bars" => ("并列柱形", "Grouped bars"),
@@ -104,28 +154,20 @@ fn kind_name(name: &str, lang: Lang) -> &str {
     }
 }
 
-/// Every kind with the chosen data drawn by it, or why that cannot be.
-pub fn gallery_view(
-    chosen: &FigureChoice,
-    scope_names: &BTreeMap<String, String>,
-    draw: impl Fn(&ChartRequest) -> Result<Drawing, Error>,
-) -> GalleryView {
+/// Every kind, with the options it takes, and what can be chosen.
+pub fn gallery_view(chosen: &FigureChoice, scope_names: &BTreeMap<String, String>) -> GalleryView {
     let lang = chosen.lang;
-    let kind = |info: &KindInfo| {
-        let request = chosen.request(info.kind, TYPE_AREA_MM, None);
-        let svg = draw(&request).and_then(|drawing| Ok(to_svg(&drawing.figure)?));
-        let (svg, error) = match svg {
-            Ok(svg) => (Some(svg), None),
-            Err(error) => (None, Some(error_of(&error))),
-        };
-        KindView {
-            kind: info.name().to_owned(),
-            name: kind_name(info.name(), lang).to_owned(),
-            purpose: info.purpose(lang).to_owned(),
-            needs: info.needs(lang).to_owned(),
-            svg,
-            error,
-        }
+    let kind = |info: &KindInfo| KindView {
+        kind: info.name().to_owned(),
+        name: kind_name(info.name(), lang).to_owned(),
+        purpose: info.purpose(lang).to_owned(),
+        needs: info.needs(lang).to_owned(),
+        options: KindOptions {
+            order: info.kind.takes_order(),
+            by: info.kind.takes_breakdown(),
+            units: info.kind.takes_units(),
+            events: info.kind.takes_events(),
+        },
     };
     let choices = &chosen.choices;
     GalleryView {
@@ -140,17 +182,68 @@ pub fn gallery_view(
     }
 }
 
-/// One figure, drawn.
+/// The chosen data drawn by a kind, or why that cannot be.
+pub fn kind_picture(drawn: Result<Drawing, Error>) -> KindPicture {
+    // Hundreds of rows on a card are neither seen nor quick to show.
+    const MOST_MARKS: usize = 400;
+    let svg = drawn.and_then(|drawing| {
+        let is_small = drawing.figure.marks.len() <= MOST_MARKS;
+        Ok(if is_small { Some(to_svg(&drawing.figure)?) } else { None })
+    });
+    match svg {
+        Ok(svg) => KindPicture { svg, error: None },
+        Err(error) => KindPicture { svg: None, error: Some(error_of(&error)) },
+    }
+}
+
+/// One figure, drawn, with what of it was refused.
 ///
 /// # Errors
-/// When it cannot be drawn.
-pub fn figure_view(drawing: &Drawing, periods: &[Period]) -> Result<FigureView, Error> {
+/// When the drawing cannot be written.
+pub fn figure_reply(
+    asked: &ChartRequest,
+    drawing: Option<&Drawing>,
+    refusal: Option<FigureRefusal>,
+) -> Result<FigureReply, Error> {
+    let figure = drawing.map(|drawing| figure_view(asked, drawing)).transpose()?;
+    Ok(FigureReply { figure, refusal })
+}
+
+fn figure_view(asked: &ChartRequest, drawing: &Drawing) -> Result<FigureView, Error> {
+    let title = drawing.figure.title.clone();
     Ok(FigureView {
         chart: chart_view(drawing)?,
-        title: drawing.figure.title.clone(),
+        states_finding: asked.states_finding && asked.title.is_none() && title != drawing.series.title(),
+        title,
         height_mm: drawing.figure.height / PX_PER_MM,
-        periods: periods.iter().map(Period::to_string).collect(),
+        periods: asked.periods.iter().map(Period::to_string).collect(),
+        units: drawing.series.units().into_iter().map(|(key, label)| choice(key, label)).collect(),
     })
+}
+
+/// The units a figure could draw.
+pub fn units_view(units: &[(String, String)]) -> UnitsView {
+    UnitsView { units: units.iter().map(|(key, label)| choice(key, label)).collect() }
+}
+
+/// The numbers of a figure as a table, each row with the stored numbers behind it.
+pub fn figure_table(drawing: &Drawing) -> FigureTable {
+    let table = data_table(&drawing.series, &drawing.figure);
+    let row = |row: TableRow| FigureTableRow {
+        observation_ids: drawing
+            .inputs
+            .get(&row.key)
+            .map(|ids| ids.iter().map(|id| id.0).collect())
+            .unwrap_or_default(),
+        key: row.key,
+        label: row.label,
+        cells: row
+            .cells
+            .into_iter()
+            .map(|cell| FigureTableCell { is_number: cell.number.is_some(), text: cell.text })
+            .collect(),
+    };
+    FigureTable { heads: table.heads, rows: table.rows.into_iter().map(row).collect() }
 }
 
 #[cfg(test)]

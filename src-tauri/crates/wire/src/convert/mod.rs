@@ -6,23 +6,32 @@ mod asides;
 mod bars;
 mod cells;
 mod charts;
+mod charts_refused;
 mod import;
 mod overview;
+mod report_draft;
+mod reports;
 mod session;
 mod settling;
 mod table;
 
 pub use analysis::{Answer, analysis_question, analysis_view, definition_view};
 pub use cells::Cells;
-pub use charts::{FigureChoice, figure_choice, figure_view, gallery_view};
+pub use charts::{
+    FigureChoice, figure_choice, figure_reply, figure_table, gallery_view, kind_picture, units_view,
+};
+pub use charts_refused::draw_what_can;
 pub use import::{grid_view, include, staged_view};
 pub use overview::{facts_view, overview_view, trace_view};
+pub use report_draft::{draft_of, new_request, request_of};
+pub use reports::{report_entry, report_page_view, report_view, reports_view};
 pub use session::{error_of, gone_to_words, history_view, outcome_words, step_outcome, workspace_view};
 pub use settling::{areas_view, differences_view, settled_at, settlement_of, subjects_view};
 pub use table::{facets_view, filter_of, observations_view, order_of};
 
-use crate::types::{ChoiceView, FindingView, Language};
+use crate::types::{ChoiceView, FindingView, Language, RowsBy};
 use jianfu_engine::diagnostic::Diagnostic;
+use jianfu_engine::measure::By;
 use jianfu_engine::model::Lang;
 use std::collections::BTreeMap;
 
@@ -31,6 +40,16 @@ impl From<Language> for Lang {
         match language {
             Language::Zh => Self::Zh,
             Language::En => Self::En,
+        }
+    }
+}
+
+impl From<RowsBy> for By {
+    fn from(rows: RowsBy) -> Self {
+        match rows {
+            RowsBy::Area => Self::Area,
+            RowsBy::Category => Self::Category,
+            RowsBy::Organisation => Self::Organisation,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The messages themselves, by what they are about. Voice: what failed, on what, how many, what to do. Complete sentences, no blame.
 
+mod boundaries;
 mod files;
 mod findings;
 mod questions;
@@ -20,7 +21,14 @@ const fn e(
 
 /// Every message.
 pub(super) fn all() -> impl Iterator<Item = &'static Entry> {
-    [findings::ENTRIES, files::ENTRIES, workspace::ENTRIES, questions::ENTRIES, ranking::ENTRIES]
-        .into_iter()
-        .flatten()
+    [
+        findings::ENTRIES,
+        files::ENTRIES,
+        workspace::ENTRIES,
+        questions::ENTRIES,
+        ranking::ENTRIES,
+        boundaries::ENTRIES,
+    ]
+    .into_iter()
+    .flatten()
 }

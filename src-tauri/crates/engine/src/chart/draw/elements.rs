@@ -2,6 +2,7 @@
 
 use super::backend::{SvgBackend, escape, stroke_attributes, units};
 use super::document::hex;
+use super::region::dots_in;
 use super::{point, subunits};
 use crate::chart::figure::{Anchor, TextLine};
 use crate::chart::theme::{Hatch, Rgb};
@@ -29,6 +30,7 @@ pub(super) struct HatchedBar {
     pub corners: [(i32, i32); 2],
     pub ground: Rgb,
     pub hatch: Option<Hatch>,
+    pub dots: Option<Rgb>,
     pub outline: Option<ShapeStyle>,
 }
 
@@ -147,6 +149,10 @@ impl<'b> Drawable<SvgBackend<'b>> for HatchedBar {
                     format!("stroke=\"{color}\" stroke-width=\"{width}\" stroke-opacity=\"{opacity}\"");
                 out.element(format_args!("<path d=\"{lines}\" fill=\"none\" {stroke}/>"));
             }
+        }
+        if let Some(rgb) = self.dots {
+            let rings = [vec![(left, top), (right, top), (right, bottom), (left, bottom)]];
+            out.element(format_args!("<path d=\"{}\" fill=\"{}\"/>", dots_in(&rings), hex(rgb)));
         }
         if let Some(style) = self.outline {
             let stroke = stroke_attributes(style.color, style.stroke_width);

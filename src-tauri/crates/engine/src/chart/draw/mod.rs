@@ -11,6 +11,7 @@
 mod backend;
 mod document;
 mod elements;
+mod region;
 
 use super::error::ChartError;
 use super::figure::{Figure, Layer, Mark, Rect, Shape, Stroke};
@@ -20,6 +21,7 @@ use backend::SvgBackend;
 use elements::{DashedLine, GroupEnd, GroupStart, HatchedBar, LinePath, Words};
 use plotters::coord::Shift;
 use plotters::prelude::*;
+use region::RegionElement;
 use std::collections::BTreeMap;
 
 /// Steps of the drawing area in one user unit.
@@ -131,6 +133,11 @@ fn draw_shape<'a>(area: &Area<'a>, theme: Theme, shape: &Shape) -> Drawn<'a> {
             area.draw(&dot(*radius, edge))?;
             if ground == edge { Ok(()) } else { area.draw(&dot(radius - 1.5, ground)) }
         }
+        Shape::Region { rings, fill } => {
+            let (rgb, width) = theme::border(theme);
+            let rings = rings.iter().map(|ring| ring.iter().copied().map(point).collect());
+            area.draw(&RegionElement::new(rings, theme::paint(theme, *fill), line_style(rgb, width)))
+        }
         Shape::Halo(rect) => area.draw(&Rectangle::new(corners(rect), color(palette.surface).filled())),
         Shape::Frame(rect) => area.draw(&Rectangle::new(corners(rect), line_style(palette.ink, 1.25))),
         Shape::Text(line) => area.draw(&Words::new(line, palette.tone(theme, line.tone))),
@@ -138,12 +145,12 @@ fn draw_shape<'a>(area: &Area<'a>, theme: Theme, shape: &Shape) -> Drawn<'a> {
 }
 
 fn draw_bar<'a>(area: &Area<'a>, paint: Paint, rect: &Rect) -> Drawn<'a> {
-    let Paint { ground, outline, hatch } = paint;
-    match (hatch, outline) {
-        (None, None) => area.draw(&Rectangle::new(corners(rect), color(ground).filled())),
+    let Paint { ground, outline, hatch, dots } = paint;
+    match (hatch, outline, dots) {
+        (None, None, None) => area.draw(&Rectangle::new(corners(rect), color(ground).filled())),
         _ => {
             let outline = outline.map(|(rgb, width)| line_style(rgb, width));
-            area.draw(&HatchedBar { corners: corners(rect), ground, hatch, outline })
+            area.draw(&HatchedBar { corners: corners(rect), ground, hatch, dots, outline })
         }
     }
 }

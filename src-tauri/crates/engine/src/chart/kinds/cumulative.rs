@@ -24,35 +24,14 @@ pub(crate) fn figure(spec: &ChartSpec, series: &CumulativeSeries) -> Result<Figu
         return Err(ChartError::TooManyLines { count: matrix.rows.len() });
     }
     let mut sheet = Sheet::open(spec, &matrix.caption, matrix.rows.len())?;
-    let limit = sheet.inner_width() * 0.26;
-    let tracks: Vec<Track<'_>> = matrix
-        .rows
-        .iter()
-        .zip(1..)
-        .map(|(row, number)| Track {
-            row,
-            number,
-            is_strong: number == 1,
-            is_open: number == 1,
-            said_at: row.cells.iter().rposition(|cell| cell.count.is_ok()).filter(|_| number == 1),
-            end: end(series, row, number == 1, spec.lang, limit),
-        })
-        .collect();
-    let quota = series.quota.as_ref().map(|quota| float(quota.value));
-    let highest = matrix.counts().map(float).chain(quota).fold(0.0, f64::max);
-    let height = if highest > 0.0 { HEIGHT } else { 30.0 };
-    let width = lines::end_width(&tracks);
-    // Running totals begin at nothing, so the scale does too.
-    let fit = |sheet: &Sheet<'_>, events| {
-        Plane::fit(sheet, (matrix.columns.len(), height), (0.0, highest), width, events)
-    };
+    let tracks = tracks(series, spec.lang, sheet.inner_width() * 0.26);
     let dated = dated(matrix.rows.first(), &matrix.columns);
-    let events = fit(&sheet, 0.0).events(&sheet, &spec.events, &dated)?;
-    let plane = fit(&sheet, plane::height_of(&events, sheet.y));
+    let events = fitted(&sheet, series, &tracks, 0.0).events(&sheet, &spec.events, &dated)?;
+    let plane = fitted(&sheet, series, &tracks, plane::height_of(&events, sheet.y));
     let mut back = plane.back();
     back.extend(events.iter().map(|event| event.line(plane.bottom)));
     let mut kept_free: Vec<Rect> = events.iter().flat_map(|event| event.taken(plane.bottom)).collect();
-    kept_free.extend(draw_quota(series, &plane, &mut back));
+    kept_free.extend(draw_quota(series, &plane, &tracks, &mut back));
     sheet.add(back);
     lines::draw(&mut sheet, &plane, &tracks);
     let mut said = Vec::new();
@@ -61,13 +40,8 @@ pub(crate) fn figure(spec: &ChartSpec, series: &CumulativeSeries) -> Result<Figu
     let unplaced = lines::mark(&mut sheet, &plane, matrix, &tracks, &kept_free);
     let lowest = lines::ends(&mut sheet, &plane, &tracks);
     let strips = lines::STRIP * tracks.iter().filter(|track| track.has_gap()).count() as f64;
-    let labels: Vec<AxisLabel> =
-        dated.iter().map(|column| AxisLabel { year: None, ..AxisLabel::of(column, spec.lang) }).collect();
-    let mut axis = Vec::new();
-    let below = plane.axis(&labels, plane.bottom + strips + 3.0, &mut axis);
-    sheet.add(axis);
+    let (months, below) = write_months(&mut sheet, &plane, &dated, plane.bottom + strips + 3.0);
     sheet.y = below.max(lowest);
-    let months: Vec<String> = labels.into_iter().map(|label| label.name).collect();
     let mut remarks = lines::gaps(&months, &tracks, spec.lang);
     remarks.extend(lines::remarks(&plane, unplaced, spec.lang));
     Ok(sheet.close(Said {
@@ -76,6 +50,43 @@ pub(crate) fn figure(spec: &ChartSpec, series: &CumulativeSeries) -> Result<Figu
         coverage: coverage(series),
         remarks,
     }))
+}
+
+/// This year's line, strong and open at its end, and last year's.
+fn tracks(series: &CumulativeSeries, lang: Lang, limit: f64) -> Vec<Track<'_>> {
+    let track = |(row, number)| {
+        let is_current = number == 1;
+        Track {
+            row,
+            number,
+            is_strong: is_current,
+            is_open: is_current,
+            said_at: row.cells.iter().rposition(|cell| cell.count.is_ok()).filter(|_| is_current),
+            end: end(series, row, is_current, lang, limit),
+        }
+    };
+    series.matrix.rows.iter().zip(1..).map(track).collect()
+}
+
+/// The plane of the lines, from nothing to the highest total or the quota: running totals begin at nothing, so the scale does
+/// too. `events` is the height that days and their words take.
+fn fitted(sheet: &Sheet<'_>, series: &CumulativeSeries, tracks: &[Track<'_>], events: f64) -> Plane {
+    let quota = series.quota.as_ref().map(|quota| float(quota.value));
+    let highest = series.matrix.counts().map(float).chain(quota).fold(0.0, f64::max);
+    let height = if highest > 0.0 { HEIGHT * sheet.spec.spread } else { 30.0 };
+    let size = (series.matrix.columns.len(), height);
+    Plane::fit(sheet, size, (0.0, highest), lines::end_width(tracks), events)
+}
+
+/// Writes the months below the plane; gives their names and the y below them.
+fn write_months(sheet: &mut Sheet<'_>, plane: &Plane, dated: &[Column], y: f64) -> (Vec<String>, f64) {
+    let lang = sheet.spec.lang;
+    let labels: Vec<AxisLabel> =
+        dated.iter().map(|column| AxisLabel { year: None, ..AxisLabel::of(column, lang) }).collect();
+    let mut axis = Vec::new();
+    let below = plane.axis(&labels, y, &mut axis);
+    sheet.add(axis);
+    (labels.into_iter().map(|label| label.name).collect(), below)
 }
 
 /// The months of the year, under which the running totals stand.
@@ -112,14 +123,25 @@ fn end(
     end
 }
 
-/// The line of the quota, with its words above its left end; gives what both take, so that no number stands on them.
-fn draw_quota(series: &CumulativeSeries, plane: &Plane, out: &mut Vec<Shape>) -> Vec<Rect> {
+/// The line of the quota, with its words above its left end, or farther along or above where a line of data runs there; gives
+/// what both take, so that no number stands on them.
+fn draw_quota(
+    series: &CumulativeSeries,
+    plane: &Plane,
+    tracks: &[Track<'_>],
+    out: &mut Vec<Shape>,
+) -> Vec<Rect> {
     let Some(quota) = &series.quota else { return Vec::new() };
     let y = plane.scale.place(quota.value);
     out.push(Shape::Line { from: (plane.left, y), to: (plane.right, y), stroke: Stroke::Reference });
     let words = format!("{} {}", words::clean(&quota.label), format::count(quota.value));
     let line = text(plane.left + 4.0, y - 4.0, Anchor::Start, SIZE, &words);
     let line = TextLine { weight: Weight::Medium, ..line };
+    let at = |along: f64, above: f64| TextLine { x: line.x + along, y: line.y - above, ..line.clone() };
+    let room = plane.right - plane.left - 8.0 - line.bounds().width;
+    let steps = (0..=(room / 12.0).max(0.0) as u32).map(|step| f64::from(step) * 12.0);
+    let mut tried = steps.flat_map(|along| [0.0, 4.0, 8.0].map(|above| at(along, above)));
+    let line = tried.find(|line| lines::is_free(plane, tracks, &line.bounds())).unwrap_or(at(0.0, 0.0));
     let bounds = line.bounds();
     out.push(Shape::Text(line));
     let across = Rect { x: plane.left, y: y - 1.0, width: plane.right - plane.left, height: 2.0 };

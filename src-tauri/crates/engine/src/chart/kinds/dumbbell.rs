@@ -41,7 +41,7 @@ pub(crate) fn figure(spec: &ChartSpec, series: &MatrixSeries) -> Result<Figure, 
     let head = spec.lang.pick("增减", "Change");
     back.push(Shape::Text(muted(layout.change_right, sheet.y + 8.0, Anchor::End, size, head)));
     let sizes = layout.names.scale;
-    let height = |block: &NameBlock| (block.height(sizes) + 4.0).max(sizes.step.min(24.0));
+    let height = |block: &NameBlock| (block.height(sizes) + 4.0).max(sizes.step.min(24.0)) * spec.spread;
     let (places, y) = layout.names.places(top + 2.0, sheet.width, height);
     let zero = layout.scale.at(0.0);
     back.extend(layout.scale.lines_down(top, y));

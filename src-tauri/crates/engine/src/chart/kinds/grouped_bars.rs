@@ -47,7 +47,9 @@ pub(crate) fn figure(spec: &ChartSpec, series: &MatrixSeries) -> Result<Figure, 
         format::count,
     );
     let bars = layout.bar * series.columns.len() as f64;
-    let height = |block: &NameBlock| block.height(layout.names.scale).max(bars) + (bars * 0.36).max(6.0);
+    let height = |block: &NameBlock| {
+        (block.height(layout.names.scale).max(bars) + (bars * 0.36).max(6.0)) * spec.spread
+    };
     let (places, y) = layout.names.places(top + 4.0, sheet.width, height);
     let mut back = numbers;
     back.extend(layout.scale.lines_down(top, y));

@@ -60,7 +60,7 @@ pub(crate) fn figure(spec: &ChartSpec, series: &MatrixSeries) -> Result<Figure, 
             block.write(MARGIN, place, table.names.scale, &mut shapes);
             y = place.bottom();
         }
-        let height = table.row_height(if table.form == Form::List { 0.0 } else { name_height });
+        let height = table.row_height(if table.form == Form::List { 0.0 } else { name_height }, spec.spread);
         let place = Rect { x: 0.0, y, width: sheet.width, height };
         if table.form != Form::List {
             block.write(MARGIN, place, table.names.scale, &mut shapes);
@@ -110,10 +110,10 @@ impl<'a> Table<'a> {
         Self { series, lang, depths, form, names, left, cell_width }
     }
 
-    fn row_height(&self, name_height: f64) -> f64 {
+    fn row_height(&self, name_height: f64, spread: f64) -> f64 {
         match self.form {
-            Form::Line => (name_height + 2.0).max(22.0),
-            Form::Stacked => (name_height + 2.0).max(2.0 * LEADING + 6.0),
+            Form::Line => (name_height + 2.0).max(22.0) * spread,
+            Form::Stacked => (name_height + 2.0).max(2.0 * LEADING + 6.0) * spread,
             Form::List => 18.0 * self.series.columns.len() as f64 + 8.0,
         }
     }
@@ -173,41 +173,19 @@ impl<'a> Table<'a> {
     }
 
     fn words(&self, column: &Column, cell: &Cell, rect: Rect, fill: Option<Fill>, out: &mut Vec<Shape>) {
-        let is_rise = fill.is_some_and(Fill::is_hatched);
-        let tone = match fill {
-            Some(fill) if is_rise => {
-                if fill == Fill::Rose {
-                    Tone::Rose
-                } else {
-                    Tone::Ink
-                }
-            }
-            Some(fill) => Tone::On(fill),
-            None => Tone::Muted,
-        };
+        let tone = tone_on(fill);
         let mut write = |x: f64, row: f64, rows: f64, anchor: Anchor, weight: Weight, words: &str| {
             let middle = rect.y + rect.height / 2.0 + LEADING * (row - (rows - 1.0) / 2.0);
             let line = text(x, middle + TO_BASELINE * SIZE, anchor, SIZE, words);
             let line = TextLine { weight, tone, ..line };
-            if is_rise {
+            if fill.is_some_and(Fill::is_hatched) {
                 let bounds = line.bounds();
                 out.push(Shape::Halo(Rect { x: bounds.x - 2.0, width: bounds.width + 4.0, ..bounds }));
             }
             out.push(Shape::Text(line));
         };
         let change = describe::change_label(cell.change, self.lang).filter(|_| cell.count.is_ok());
-        let count = match cell.count {
-            Ok(_) => words::count(cell.count.ok()),
-            Err(why) => {
-                // The reason where it fits; it is always in the mark's words.
-                let reason = describe::gap(why, self.lang);
-                let period = width(&words::clean(&column.label), SIZE, Weight::Regular) + 2.0 * PAD;
-                let room =
-                    if self.form == Form::List { rect.width / 2.0 + 20.0 - period } else { rect.width };
-                let room = room - 2.0 * PAD;
-                if width(&reason, SIZE, Weight::Regular) <= room { reason } else { "—".to_owned() }
-            }
-        };
+        let count = self.count(column, cell, rect.width);
         let (left, middle, right) = (rect.x + PAD, rect.x + rect.width / 2.0, rect.right() - PAD);
         match (self.form, change) {
             (Form::List, change) => {
@@ -227,5 +205,27 @@ impl<'a> Table<'a> {
                 write(middle, 1.0, 2.0, Anchor::Middle, Weight::Medium, &change);
             }
         }
+    }
+
+    /// A count; where there is none, the reason if it fits the width. It is always in the mark's words.
+    fn count(&self, column: &Column, cell: &Cell, limit: f64) -> String {
+        let why = match cell.count {
+            Ok(count) => return words::count(Some(count)),
+            Err(why) => why,
+        };
+        let reason = describe::gap(why, self.lang);
+        let period = width(&words::clean(&column.label), SIZE, Weight::Regular) + 2.0 * PAD;
+        let room = if self.form == Form::List { limit / 2.0 + 20.0 - period } else { limit };
+        if width(&reason, SIZE, Weight::Regular) <= room - 2.0 * PAD { reason } else { "—".to_owned() }
+    }
+}
+
+/// The tone of words in a cell.
+fn tone_on(fill: Option<Fill>) -> Tone {
+    match fill {
+        Some(Fill::Rose) => Tone::Rose,
+        Some(fill) if fill.is_hatched() => Tone::Ink,
+        Some(fill) => Tone::On(fill),
+        None => Tone::Muted,
     }
 }

@@ -44,7 +44,7 @@ pub(crate) fn figure(spec: &ChartSpec, series: &MatrixSeries) -> Result<Figure, 
     let mut ends = [false, true].map(|is_last| ends(series, is_last, label_width, lang));
     let label_height = |ends: &Vec<End<'_>>| ends.iter().map(End::height).sum::<f64>();
     let least = if ends.iter().all(Vec::is_empty) { 2.0 * LEADING } else { LEAST_HEIGHT };
-    let height = ends.iter().map(label_height).fold(least, f64::max);
+    let height = ends.iter().map(label_height).fold(least, f64::max) * spec.spread;
     let top = sheet.y + 22.0;
     let widest = ends.each_ref().map(|ends| ends.iter().map(End::width).fold(0.0, f64::max));
     let [left, right] = widest.map(|widest| widest + GAP + LEAD);

@@ -33,6 +33,8 @@ struct Layout<'a> {
     /// Where bars begin, from the panel's left edge, and their scale from there.
     scale: Scale,
     period_right: f64,
+    /// Height of one period.
+    step: f64,
 }
 
 /// A unit with its words broken to the width of a panel.
@@ -59,7 +61,7 @@ pub(crate) fn figure(spec: &ChartSpec, series: &MatrixSeries) -> Result<Figure, 
             let x = MARGIN + (layout.panel_width + GUTTER) * column as f64;
             layout.draw(&mut sheet, panel, (x, y), head);
         }
-        y += head + STEP * series.columns.len() as f64 + foot + 12.0;
+        y += head + layout.step * series.columns.len() as f64 + foot + 12.0;
     }
     sheet.y = y - 8.0;
     let note = lang.pick("各小图同一横轴，从0开始。", "All panels share one scale from zero.");
@@ -89,7 +91,8 @@ impl<'a> Layout<'a> {
         let highest = series.counts().map(float).fold(0.0, f64::max);
         let fitting = cells().filter_map(|cell| Some((float(cell.count.ok()?), count(cell) + GAP)));
         let scale = Scale::from_zero(period + GAP, panel_width, highest, fitting);
-        Self { series, lang: sheet.spec.lang, panel_width, columns, scale, period_right: period }
+        let step = STEP * sheet.spec.spread;
+        Self { series, lang: sheet.spec.lang, panel_width, columns, scale, period_right: period, step }
     }
 
     fn panel(&self, row: &'a MatrixRow) -> Panel<'a> {
@@ -121,14 +124,15 @@ impl<'a> Layout<'a> {
             let line = text(x + self.panel_width, bars - 5.0, Anchor::End, SIZE, change);
             shapes.push(Shape::Text(TextLine { weight: Weight::Medium, tone, ..line }));
         }
-        let below = bars + STEP * self.series.columns.len() as f64;
+        let below = bars + self.step * self.series.columns.len() as f64;
         for (index, line) in panel.reasons.iter().enumerate() {
             let y = below + LEADING * (index as f64 + 0.5) + TO_BASELINE * SIZE;
             shapes.push(Shape::Text(muted(x, y, Anchor::Start, SIZE, line)));
         }
         sheet.add(shapes);
         for (index, (column, cell)) in self.series.columns.iter().zip(&panel.row.cells).enumerate() {
-            let place = Rect { x, y: bars + STEP * index as f64, width: self.panel_width, height: STEP };
+            let place =
+                Rect { x, y: bars + self.step * index as f64, width: self.panel_width, height: self.step };
             self.period(sheet, panel.row, (index, column), cell, place);
         }
         let zero = x + self.scale.at(0.0);
@@ -144,7 +148,7 @@ impl<'a> Layout<'a> {
         place: Rect,
     ) {
         let is_last = index + 1 == self.series.columns.len();
-        let baseline = place.y + STEP / 2.0 + TO_BASELINE * SIZE;
+        let baseline = place.y + self.step / 2.0 + TO_BASELINE * SIZE;
         let label = words::clean(&column.label);
         let mut shapes =
             vec![Shape::Text(muted(place.x + self.period_right, baseline, Anchor::End, SIZE, &label))];
@@ -153,7 +157,7 @@ impl<'a> Layout<'a> {
         if end > zero {
             let fill =
                 if is_last { Fill::of(row.direction(), self.series.is_lower_better) } else { Fill::Past(1) };
-            let y = place.y + (STEP - BAR) / 2.0;
+            let y = place.y + (self.step - BAR) / 2.0;
             shapes.push(Shape::Bar {
                 rect: Rect { x: place.x + zero, y, width: end - zero, height: BAR },
                 fill,

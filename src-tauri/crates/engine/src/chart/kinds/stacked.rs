@@ -36,6 +36,7 @@ struct Line {
     /// Parts that have no piece: which one, and the lines that say so.
     absent: Vec<(usize, Vec<String>)>,
     total: String,
+    spread: f64,
 }
 
 /// Decides the whole figure.
@@ -138,6 +139,7 @@ impl<'a> Layout<'a> {
         });
         let total = self.series.totals.get(index).copied().flatten();
         Line {
+            spread: self.spec.spread,
             name: wrap_even(&label, SIZE, Weight::Regular, self.name_limit),
             absent: absent.collect(),
             total: total.map_or_else(
@@ -324,7 +326,7 @@ impl Line {
     }
 
     fn height(&self) -> f64 {
-        self.words_height().max(BAR) + 10.0
+        (self.words_height().max(BAR) + 10.0) * self.spread
     }
 
     fn width(&self) -> f64 {

@@ -6,11 +6,11 @@ use crate::chart::figure::{Anchor, Figure, Fill, Rect, Shape, TextLine, Tone};
 use crate::chart::frame::{MARGIN, Said, Sheet, TO_BASELINE, text};
 use crate::chart::heat::Depths;
 use crate::chart::legend;
-use crate::chart::series::{Caption, Change, Direction, RankedRow, RankedSeries, TileSeries};
+use crate::chart::rated;
+use crate::chart::series::{Change, RankedRow, RankedSeries, TileSeries};
 use crate::chart::spec::ChartSpec;
 use crate::chart::typeset::{Weight, wrap_even};
 use crate::chart::words;
-use crate::format;
 use crate::model::{Lang, Period};
 
 const SIZE: f64 = 10.0;
@@ -23,16 +23,16 @@ const WIDEST: f64 = 128.0;
 /// Decides the whole figure.
 pub(crate) fn figure(spec: &ChartSpec, series: &TileSeries) -> Result<Figure, ChartError> {
     let ranking = &series.ranking;
-    let caption = caption(ranking);
+    let caption = rated::caption(ranking);
     let mut sheet = Sheet::open(spec, &caption, ranking.rows.len())?;
-    let depths = Depths::of(ranking.rows.iter().map(change), ranking.is_lower_better);
+    let depths = Depths::of(ranking.rows.iter().map(rated::change), ranking.is_lower_better);
     legend::write(&mut sheet, &depths.entries(spec.lang));
     let (columns, rows) = series.grid.size();
     let side = (sheet.inner_width() / f64::from(columns.max(1))).min(WIDEST);
     let left = MARGIN + (sheet.inner_width() - side * f64::from(columns)) / 2.0;
     let tiles: Vec<Tile<'_>> =
         ranking.rows.iter().map(|row| Tile::new(row, side - SEAM, ranking.periods, spec.lang)).collect();
-    let height = tiles.iter().map(Tile::height).fold(side * 0.62, f64::max);
+    let height = tiles.iter().map(Tile::height).fold(side * 0.62, f64::max) * spec.spread;
     let top = sheet.y;
     let place = |(column, row): (u8, u8)| Rect {
         x: left + side * f64::from(column - 1),
@@ -49,41 +49,16 @@ pub(crate) fn figure(spec: &ChartSpec, series: &TileSeries) -> Result<Figure, Ch
         tile.draw(&mut sheet, ranking, &depths, rect);
     }
     sheet.y = spare.bottom(height).max(sheet.y);
-    let coverage = [&ranking.base_label, &ranking.current_label].map(|label| words::clean(label)).join(" → ");
     let note = spec.lang.pick(
         "方格只示意相对位置，不是地图，不表示边界和面积。",
         "Tiles show relative position only. This is no map: it shows neither borders nor areas.",
     );
     Ok(sheet.close(Said {
         kind: spec.kind.name(),
-        description: description(ranking, &coverage, spec.lang),
-        coverage,
+        description: rated::whole(spec.lang.pick("方格图", "Tile grid"), ranking, spec.lang),
+        coverage: rated::coverage(ranking),
         remarks: vec![note.to_owned()],
     }))
-}
-
-fn caption(ranking: &RankedSeries) -> Caption {
-    Caption {
-        title: ranking.title.clone(),
-        unit: String::new(),
-        scope_line: ranking.scope_line.clone(),
-        total_line: ranking.total_line.clone(),
-        source_line: ranking.source_line.clone(),
-        notes: ranking.notes.clone(),
-    }
-}
-
-fn change(row: &RankedRow) -> Change {
-    match (row.rate, row.no_rate) {
-        _ if row.is_small_base => Change::SmallBase,
-        (Some(rate), _) if rate.is_zero() && row.current == row.base => Change::Unchanged,
-        (Some(rate), _) => Change::Rate(rate),
-        (None, reason) => Change::None(words::why(row, reason)),
-    }
-}
-
-fn direction(row: &RankedRow) -> Direction {
-    Direction::between(row.base, row.current)
 }
 
 /// Places of the table that the ranking has no unit for.
@@ -127,18 +102,13 @@ struct Tile<'a> {
 
 impl<'a> Tile<'a> {
     fn new(row: &'a RankedRow, side: f64, periods: Option<(Period, Period)>, lang: Lang) -> Self {
-        let change = change(row);
+        let change = rated::change(row);
         let room = side - 2.0 * PAD;
         let name = wrap_even(&words::clean(&row.label), SIZE, Weight::Regular, room);
         let mut lines: Vec<(String, Weight)> = name.into_iter().map(|line| (line, Weight::Regular)).collect();
-        let (said, weight) = match change {
-            Change::Rate(rate) => (format::signed_percent(rate), Weight::Medium),
-            Change::Unchanged => (lang.pick("持平", "unchanged").to_owned(), Weight::Medium),
-            Change::SmallBase => {
-                (format!("{} → {}", words::count(row.base), words::count(row.current)), Weight::Medium)
-            }
-            Change::None(reason) => (format!("— {}", words::no_rate(reason, periods, lang)), Weight::Regular),
-        };
+        let (value, weight) = rated::value(row, change, lang);
+        let why = rated::reason(change, periods, lang).map(|why| format!(" {why}"));
+        let said = value + &why.unwrap_or_default();
         lines.extend(wrap_even(&said, SIZE, weight, room).into_iter().map(|line| (line, weight)));
         Self { row, change, lines }
     }
@@ -150,7 +120,7 @@ impl<'a> Tile<'a> {
     fn draw(&self, sheet: &mut Sheet<'_>, ranking: &RankedSeries, depths: &Depths, rect: Rect) {
         let fill = match self.change {
             Change::None(_) => Fill::Empty,
-            change => depths.fill(change, direction(self.row)),
+            change => depths.fill(change, rated::direction(self.row)),
         };
         let tone = match fill {
             Fill::Rose => Tone::Rose,
@@ -172,40 +142,6 @@ impl<'a> Tile<'a> {
             shapes.push(Shape::Text(line));
         }
         sheet.add_of(&self.row.key, shapes);
-        sheet.mark(&self.row.key, rect, said(ranking, self.row, self.change, sheet.spec.lang));
-    }
-}
-
-/// One tile in words.
-fn said(ranking: &RankedSeries, row: &RankedRow, change: Change, lang: Lang) -> String {
-    let mut parts = vec![words::clean(&row.label)];
-    for (label, value) in [(&ranking.base_label, row.base), (&ranking.current_label, row.current)] {
-        let count = match (value, lang) {
-            (None, _) => lang.pick("无数据", "no figure").to_owned(),
-            (Some(_), Lang::Zh) => format!("{}{}", words::count(value), words::clean(&ranking.unit)),
-            (Some(_), Lang::En) => words::count(value),
-        };
-        parts.push(format!("{} {count}", words::clean(label)));
-    }
-    parts.push(crate::chart::describe::change_phrase(change, ranking.periods, lang));
-    words::join(&parts, lang)
-}
-
-fn description(ranking: &RankedSeries, coverage: &str, lang: Lang) -> String {
-    let count = |wanted: Direction| {
-        let rated = ranking.rows.iter().filter(|row| !matches!(change(row), Change::None(_)));
-        rated.filter(|row| direction(row) == wanted).count()
-    };
-    let (fell, rose) = (count(Direction::Fell), count(Direction::Rose));
-    let none = ranking.rows.iter().filter(|row| matches!(change(row), Change::None(_))).count();
-    match lang {
-        Lang::Zh => format!(
-            "方格图，{coverage}，共 {} 个：{fell} 个下降，{rose} 个上升，{none} 个不计算降幅。",
-            ranking.rows.len()
-        ),
-        Lang::En => format!(
-            "Tile grid, {coverage}, {} in all: {fell} down, {rose} up, {none} without a rate.",
-            ranking.rows.len()
-        ),
+        sheet.mark(&self.row.key, rect, rated::said(ranking, self.row, self.change, sheet.spec.lang));
     }
 }

@@ -29,7 +29,7 @@ pub(crate) fn figure(spec: &ChartSpec, series: &MatrixSeries) -> Result<Figure, 
     let end_width = lines::end_width(&tracks);
     let counts = || series.counts().map(float);
     let bounds = (counts().fold(f64::MAX, f64::min), counts().fold(0.0, f64::max));
-    let height = if bounds.1 > 0.0 { HEIGHT } else { 30.0 };
+    let height = if bounds.1 > 0.0 { HEIGHT * spec.spread } else { 30.0 };
     let fit = |sheet: &Sheet<'_>, events| {
         Plane::fit(sheet, (series.columns.len(), height), bounds, end_width, events)
     };

@@ -46,7 +46,7 @@ pub(crate) fn figure(spec: &ChartSpec, series: &PartsSeries) -> Result<Figure, C
     let layout = Layout::fit(&sheet, &lines, series.periods);
     let top = heads(&mut sheet, series, &layout);
     let sizes = layout.names.scale;
-    let height = |block: &NameBlock| (block.height(sizes) + 2.0).max(sizes.step.min(22.0));
+    let height = |block: &NameBlock| (block.height(sizes) + 2.0).max(sizes.step.min(22.0)) * spec.spread;
     let (places, y) = layout.names.places(top, sheet.width, height);
     draw_bars(&mut sheet, series, &layout, &lines, &places);
     let zero = Shape::Line { from: (layout.zero, top - 4.0), to: (layout.zero, y), stroke: Stroke::Zero };

@@ -2,6 +2,7 @@
 //! shapes; several kinds draw the same one.
 
 mod cumulative;
+mod map;
 mod matrix;
 mod parts;
 mod ranked;
@@ -9,6 +10,7 @@ mod stacked;
 mod tiles;
 
 pub use cumulative::{CumulativeSeries, QuotaLine};
+pub use map::{MapSeries, Region};
 pub use matrix::{Cell, Column, Gap, MatrixRow, MatrixSeries};
 pub use parts::{PartOfChange, PartsSeries};
 pub use ranked::{RankedRow, RankedSeries, Reference};
@@ -26,6 +28,8 @@ pub enum Series {
     Matrix(MatrixSeries),
     /// One rate for each unit, and where its tile stands.
     Tiles(TileSeries),
+    /// One rate for each unit, and where its borders run.
+    Map(MapSeries),
     /// What each part adds to a change.
     Parts(PartsSeries),
     /// What each period is made of.
@@ -61,6 +65,12 @@ impl From<CumulativeSeries> for Series {
 impl From<TileSeries> for Series {
     fn from(series: TileSeries) -> Self {
         Self::Tiles(series)
+    }
+}
+
+impl From<MapSeries> for Series {
+    fn from(series: MapSeries) -> Self {
+        Self::Map(series)
     }
 }
 

@@ -1,6 +1,9 @@
 //! Whole figures: what they say, that nothing overlaps or is lost, and that the files made from them are sound.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod heights;
+mod map_samples;
+mod maps;
 mod matrix;
 mod matrix_samples;
 mod parts_and_tiles;
@@ -143,8 +146,12 @@ fn tiles(figure: &Figure) -> impl Iterator<Item = Rect> + '_ {
 /// Everything stands inside the figure.
 fn stays_inside(case: &str, figure: &Figure) {
     let texts = figure.texts().map(|line| (line.bounds(), line.words.clone()));
-    let shapes =
-        bars(figure).chain(dots(figure)).chain(tiles(figure)).map(|rect| (rect, "a shape".to_owned()));
+    let regions = figure.layers.iter().flat_map(|layer| &layer.shapes).filter_map(|shape| match shape {
+        Shape::Region { rings, .. } => Rect::around_points(rings.iter().flatten()),
+        _ => None,
+    });
+    let shapes = bars(figure).chain(dots(figure)).chain(tiles(figure)).chain(regions);
+    let shapes = shapes.map(|rect| (rect, "a shape".to_owned()));
     for (rect, what) in texts.chain(shapes) {
         let is_inside = rect.x >= 0.0
             && rect.y >= 0.0

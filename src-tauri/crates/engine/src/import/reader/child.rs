@@ -1,33 +1,24 @@
-//! The child process: one file in, frames out, nothing else. It knows no workspace.
+//! The child process: names of files in, frames out, nothing else. It knows no workspace.
 
 use super::encode::Encoder;
-use super::{MARK, confine, protocol, source};
-use crate::import::workbook::{Passwords, Refusal, XlsxFile, read_into, sha256_hex, sha256_of};
+use super::request::{Request, Wanted};
+use super::{MARK, confine, source};
+use crate::import::boundary::read_boundary;
+use crate::import::workbook::{Refusal, XlsxFile, read_into, sha256_hex, sha256_of};
 use std::ffi::OsString;
 use std::fs::File;
-use std::io::{Read, Write};
-use std::path::PathBuf;
+use std::io::Write;
+use std::panic::catch_unwind;
 use std::process::ExitCode;
 use std::sync::mpsc::sync_channel;
 
 /// Blocks waiting to be written; reading pauses when the parent is slower.
 const WAITING_BLOCKS: usize = 8;
 
-/// What the parent asks for.
-struct Request {
-    path: PathBuf,
+/// What this process may use.
+struct Allowance {
     memory_bytes: u64,
     cpu_seconds: u64,
-}
-
-/// More is never written to a reader.
-const MAX_PASSWORD_BYTES: u64 = 1 << 20;
-
-/// The passwords to try, from standard input: arguments and environment can be seen by other programs.
-fn passwords() -> Passwords {
-    let mut bytes = Vec::new();
-    let _ = std::io::stdin().take(MAX_PASSWORD_BYTES).read_to_end(&mut bytes);
-    protocol::passwords_of_bytes(&bytes).unwrap_or_default()
 }
 
 /// Serves as the reader if this process was started as one. Shells call it first thing in `main` and, if it gives
@@ -37,17 +28,24 @@ pub fn serve_if_asked() -> Option<ExitCode> {
     if args.next()? != MARK {
         return None;
     }
-    let Some(request) = request_of(args) else { return Some(ExitCode::from(2)) };
-    confine::this_process(request.memory_bytes, request.cpu_seconds);
+    let Some(allowance) = allowance_of(args) else { return Some(ExitCode::from(2)) };
+    confine::memory(allowance.memory_bytes);
     // A library's panic is caught and becomes "damaged"; its words would only confuse.
     std::panic::set_hook(Box::new(|_| {}));
-    Some(if serve(&request) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let mut requests = std::io::stdin().lock();
+    // The parent has no more files when it closes the pipe.
+    while let Some(request) = Request::read_from(&mut requests) {
+        confine::processor_time(allowance.cpu_seconds);
+        if !serve(&request) {
+            return Some(ExitCode::FAILURE);
+        }
+    }
+    Some(ExitCode::SUCCESS)
 }
 
-fn request_of(mut args: impl Iterator<Item = OsString>) -> Option<Request> {
+fn allowance_of(mut args: impl Iterator<Item = OsString>) -> Option<Allowance> {
     let mut number = || args.next()?.to_str()?.parse().ok();
-    let (memory_bytes, cpu_seconds) = (number()?, number()?);
-    Some(Request { memory_bytes, cpu_seconds, path: PathBuf::from(args.next()?) })
+    Some(Allowance { memory_bytes: number()?, cpu_seconds: number()? })
 }
 
 /// Reads the file and writes the frames from a thread of its own. False if the parent does not listen any more.
@@ -59,7 +57,11 @@ fn serve(request: &Request) -> bool {
     });
     let Ok(writer) = writer else { return false };
     let mut encoder = Encoder::new(|frame| sender.send(frame).map_err(|_| Refusal::Stopped));
-    let ended = match read(request, &mut encoder) {
+    let told = match request.wanted {
+        Wanted::Workbook => read(request, &mut encoder),
+        Wanted::Boundary => boundary(request, &mut encoder),
+    };
+    let ended = match told {
         Ok((sha256, size)) => encoder.end(&sha256, size),
         Err(refusal) => encoder.refuse(&refusal),
     };
@@ -80,13 +82,25 @@ where
     let bytes = source::read_bytes(&request.path)?;
     std::thread::scope(|scope| {
         let hash = std::thread::Builder::new().spawn_scoped(scope, || sha256_hex(&bytes));
-        read_into(&source::file_name(&request.path), &bytes, &passwords(), encoder)?;
+        read_into(&source::file_name(&request.path), &bytes, &request.passwords, encoder)?;
         let sha256 = match hash.map(std::thread::ScopedJoinHandle::join) {
             Ok(Ok(sha256)) => sha256,
             Ok(Err(_)) | Err(_) => sha256_hex(&bytes),
         };
         Ok((sha256, bytes.len() as u64))
     })
+}
+
+/// Reads a boundary file.
+fn boundary<F>(request: &Request, encoder: &mut Encoder<F>) -> Result<(String, u64), Refusal>
+where
+    F: FnMut(Vec<u8>) -> Result<(), Refusal>,
+{
+    let bytes = source::read_bytes(&request.path)?;
+    // A library's panic is a file that breaks its own rules.
+    let read = catch_unwind(|| read_boundary(&bytes)).unwrap_or(Err(Refusal::Damaged))?;
+    read.iter().try_for_each(|feature| encoder.feature(feature))?;
+    Ok((sha256_hex(&bytes), bytes.len() as u64))
 }
 
 /// Reads a workbook without holding its file. Hash and cells come from two readings, so the file must not change

@@ -1,15 +1,37 @@
 //! The parent's side of the protocol: frames into a [`Workbook`]. The child may have gone mad: whatever the bytes
 //! say, they can only fail to make sense.
 
+use super::ReadProgress;
 use super::protocol::{self as p, Input};
+use super::request::Wanted;
+use crate::import::boundary::BoundaryFile;
+use crate::import::boundary::limits::{MAX_FEATURES, MAX_POSITIONS};
 use crate::import::workbook::Refusal;
 use crate::import::workbook::limits::{
     MAX_CELLS, MAX_COLUMNS, MAX_MERGES, MAX_ROWS, MAX_SHEETS, MAX_TEXT_BYTES,
 };
 use crate::model::{
-    CellRange, CellRef, KeptText, RawValue, Sheet, SheetBuilder, TextKind, Texts, Workbook, WorkbookFormat,
+    AreaCode, BoundaryFeature, CellRange, CellRef, Geometry, KeptText, RawValue, Sheet, SheetBuilder,
+    TextKind, Texts, Workbook, WorkbookFormat,
 };
 use std::sync::Arc;
+
+/// What a child tells, frame by frame, and what its parent makes of it.
+pub(super) trait Story: Default {
+    /// The whole.
+    type Told;
+    /// What the child is asked to read the file as.
+    const WANTED: Wanted;
+
+    /// Takes one frame in. The inner `Some` is the last frame's meaning; `None` outside: senseless bytes.
+    fn frame(&mut self, kind: u8, content: &[u8]) -> Option<Option<Ending>>;
+
+    /// How far it has come.
+    fn progress(&self) -> ReadProgress<'_>;
+
+    /// The whole, once it has ended well.
+    fn finish(self, file: &str, sha256: String) -> Option<Self::Told>;
+}
 
 /// How the child's story ended.
 #[derive(Debug)]
@@ -40,20 +62,20 @@ pub(super) struct Decoder {
     text_bytes: u64,
 }
 
-impl Decoder {
-    /// Sheets begun and cells read so far.
-    pub(super) fn counts(&self) -> (usize, u64) {
-        (self.sheets.len() + usize::from(self.current.is_some()), self.cells)
-    }
+impl Story for Decoder {
+    type Told = Workbook;
+    const WANTED: Wanted = Wanted::Workbook;
 
-    /// Name of the sheet begun last.
-    pub(super) fn sheet_name(&self) -> &str {
+    fn progress(&self) -> ReadProgress<'_> {
         let begun = self.current.as_ref().map(SheetBuilder::name);
-        begun.or_else(|| self.sheets.last().map(|sheet| sheet.name.as_str())).unwrap_or_default()
+        ReadProgress {
+            sheets: self.sheets.len() + usize::from(self.current.is_some()),
+            cells: self.cells,
+            sheet: begun.or_else(|| self.sheets.last().map(|sheet| sheet.name.as_str())).unwrap_or_default(),
+        }
     }
 
-    /// Takes one frame in. The inner `Some` is the last frame's meaning; `None` outside: senseless bytes.
-    pub(super) fn frame(&mut self, kind: u8, content: &[u8]) -> Option<Option<Ending>> {
+    fn frame(&mut self, kind: u8, content: &[u8]) -> Option<Option<Ending>> {
         let mut input = Input(content);
         match kind {
             p::HEAD => self.head(&mut input)?,
@@ -61,23 +83,19 @@ impl Decoder {
             p::SHEET => self.sheet(&mut input)?,
             p::CELLS => self.cells(&mut input)?,
             p::LINES => self.lines(&mut input)?,
-            p::END => {
-                let sha256 = input.text()?.to_owned();
-                let is_hash = sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_hexdigit());
-                return (is_hash && self.current.is_none()).then_some(Some(Ending::Read { sha256 }));
-            }
-            p::REFUSED => return refusal(&mut input).map(|r| Some(Ending::Refused(r))),
-            _ => return None,
+            p::END if self.current.is_some() => return None,
+            _ => return ending(kind, &mut input).map(Some),
         }
         input.is_empty().then_some(None)
     }
 
-    /// The workbook read.
-    pub(super) fn finish(self, file: &str, sha256: String) -> Option<Workbook> {
+    fn finish(self, file: &str, sha256: String) -> Option<Workbook> {
         let (format, encoding) = (self.format?, self.encoding);
         Some(Workbook { file: file.to_owned(), sha256, format, encoding, sheets: self.sheets })
     }
+}
 
+impl Decoder {
     fn head(&mut self, input: &mut Input<'_>) -> Option<()> {
         self.format = Some(p::file_of_number(input.byte()?)?);
         let name = input.text()?;
@@ -205,6 +223,54 @@ fn runs(input: &mut Input<'_>, limit: u32) -> Option<Vec<u32>> {
     Some(numbers)
 }
 
+/// The last frame of any story.
+fn ending(kind: u8, input: &mut Input<'_>) -> Option<Ending> {
+    match kind {
+        p::END => {
+            let sha256 = input.text()?.to_owned();
+            let is_hash = sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_hexdigit());
+            is_hash.then_some(Ending::Read { sha256 })
+        }
+        p::REFUSED => refusal(input).map(Ending::Refused),
+        _ => None,
+    }
+}
+
+/// Gathers the areas of a boundary file.
+#[derive(Default)]
+pub(super) struct BoundaryDecoder {
+    features: Vec<BoundaryFeature>,
+    positions: usize,
+}
+
+impl Story for BoundaryDecoder {
+    type Told = BoundaryFile;
+    const WANTED: Wanted = Wanted::Boundary;
+
+    fn frame(&mut self, kind: u8, content: &[u8]) -> Option<Option<Ending>> {
+        let mut input = Input(content);
+        if kind != p::FEATURE {
+            return ending(kind, &mut input).map(Some);
+        }
+        let code = Some(input.text()?).filter(|code| !code.is_empty());
+        let code = code.map(str::parse::<AreaCode>).transpose().ok()?;
+        let name = Some(input.text()?).filter(|name| !name.is_empty()).map(str::to_owned);
+        let geometry = Geometry::from_bytes(input.0)?;
+        self.positions += geometry.position_count();
+        self.features.push(BoundaryFeature { code, name, geometry });
+        (self.positions <= MAX_POSITIONS && self.features.len() <= MAX_FEATURES).then_some(None)
+    }
+
+    fn progress(&self) -> ReadProgress<'_> {
+        ReadProgress::default()
+    }
+
+    fn finish(self, file: &str, sha256: String) -> Option<BoundaryFile> {
+        let is_something = self.positions > 0;
+        is_something.then(|| BoundaryFile { file: file.to_owned(), sha256, features: self.features })
+    }
+}
+
 fn refusal(input: &mut Input<'_>) -> Option<Refusal> {
     let code = input.byte()?;
     let limit = input.number()?;
@@ -218,6 +284,9 @@ fn refusal(input: &mut Input<'_>) -> Option<Refusal> {
         5 => Refusal::Stopped,
         6 => Refusal::WrongPassword,
         7 => Refusal::UnsupportedEncryption,
+        8 => Refusal::NotABoundary,
+        9 => Refusal::NotLonLat,
+        10 => Refusal::TooDetailed,
         _ => return None,
     })
 }

@@ -3,7 +3,7 @@
 use super::protocol::{self as p, put_number, put_text};
 use crate::import::workbook::limits::MAX_TEXT_BYTES;
 use crate::import::workbook::{Refusal, SheetLines, WorkbookSink};
-use crate::model::{CellRef, NumberFormat, RawValue, WorkbookFormat};
+use crate::model::{BoundaryFeature, CellRef, NumberFormat, RawValue, WorkbookFormat};
 
 /// Packs a workbook into frames and hands each to `send`.
 pub(super) struct Encoder<F> {
@@ -39,6 +39,15 @@ impl<F: FnMut(Vec<u8>) -> Result<(), Refusal>> Encoder<F> {
         (self.send)(closed(frame, kind))
     }
 
+    /// One area of a boundary file.
+    pub(super) fn feature(&mut self, feature: &BoundaryFeature) -> Result<(), Refusal> {
+        self.frame(p::FEATURE, |out| {
+            put_text(out, &feature.code.map(|code| code.to_string()).unwrap_or_default());
+            put_text(out, feature.name.as_deref().unwrap_or_default());
+            out.extend(feature.geometry.to_bytes());
+        })
+    }
+
     /// The last frame: everything was read.
     pub(super) fn end(&mut self, sha256: &str, size: u64) -> Result<(), Refusal> {
         self.frame(p::END, |out| {
@@ -58,6 +67,9 @@ impl<F: FnMut(Vec<u8>) -> Result<(), Refusal>> Encoder<F> {
             Refusal::Stopped => (5, 0, ""),
             Refusal::WrongPassword => (6, 0, ""),
             Refusal::UnsupportedEncryption => (7, 0, ""),
+            Refusal::NotABoundary => (8, 0, ""),
+            Refusal::NotLonLat => (9, 0, ""),
+            Refusal::TooDetailed => (10, 0, ""),
         };
         self.frame(p::REFUSED, |out| {
             out.push(code);

@@ -1,7 +1,8 @@
 //! Reads source files in a child process: the same executable, started as a reader, under a memory and a time
 //! limit. A hostile or broken file can end the child, never the product.
 //!
-//! A shell calls [`serve_if_asked`] first thing in `main`. Everyone else uses [`Reader::read`].
+//! A shell calls [`serve_if_asked`] first thing in `main`. Everyone else uses [`Reader::read`], a [`Session`] for
+//! several files, or [`Reader::read_boundary`].
 
 mod child;
 mod confine;
@@ -9,6 +10,7 @@ mod decode;
 mod encode;
 mod process;
 mod protocol;
+mod request;
 mod source;
 
 #[cfg(test)]
@@ -18,7 +20,11 @@ pub use crate::import::workbook::{Passwords, ReadError};
 pub use child::serve_if_asked;
 pub use source::{SourceFile, file_name, read_original};
 
+use crate::import::boundary::BoundaryFile;
 use crate::model::Workbook;
+use decode::{BoundaryDecoder, Decoder, Story};
+use process::{Outcome, Running};
+use request::Request;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
@@ -72,8 +78,12 @@ impl Reader {
         std::env::current_exe().map(Self::new)
     }
 
-    /// Reads a file, trying each password if it needs one. `progress` is called now and then from this thread; setting `cancel` ends the child within
-    /// a twentieth of a second.
+    /// A child that reads one file after another. It starts with the first.
+    pub fn session(&self) -> Session<'_> {
+        Session { reader: self, child: None }
+    }
+
+    /// Reads one file in a child of its own, as [`Session::read`] does.
     pub fn read(
         &self,
         path: &Path,
@@ -81,6 +91,68 @@ impl Reader {
         progress: &mut dyn FnMut(ReadProgress<'_>),
         cancel: &AtomicBool,
     ) -> Result<Workbook, ReadError> {
-        process::read(self, path, passwords, progress, cancel)
+        self.session().read(path, passwords, progress, cancel)
+    }
+
+    /// Reads a boundary file, under the same limits.
+    pub fn read_boundary(&self, path: &Path, cancel: &AtomicBool) -> Result<BoundaryFile, ReadError> {
+        self.session().tell::<BoundaryDecoder>(path, &Passwords::default(), &mut |_| {}, cancel)
+    }
+}
+
+/// Reads files in turn. Small files that are read without trouble share a child, because starting one takes longer
+/// than reading them; every other ends with the file that gave the trouble.
+pub struct Session<'r> {
+    reader: &'r Reader,
+    /// Idle, ready for the next file.
+    child: Option<Running>,
+}
+
+impl Session<'_> {
+    /// Reads a file, trying each password if it needs one. `progress` is called now and then from this thread; setting
+    /// `cancel` ends the child within a twentieth of a second. A child that dies is asked nothing again: if it had read other
+    /// files before, this one is read once more by a new one, so that what is said of a file comes of this file alone.
+    pub fn read(
+        &mut self,
+        path: &Path,
+        passwords: &Passwords,
+        progress: &mut dyn FnMut(ReadProgress<'_>),
+        cancel: &AtomicBool,
+    ) -> Result<Workbook, ReadError> {
+        self.tell::<Decoder>(path, passwords, progress, cancel)
+    }
+
+    fn tell<S: Story>(
+        &mut self,
+        path: &Path,
+        passwords: &Passwords,
+        progress: &mut dyn FnMut(ReadProgress<'_>),
+        cancel: &AtomicBool,
+    ) -> Result<S::Told, ReadError> {
+        let request = Request { wanted: S::WANTED, path: path.to_path_buf(), passwords: passwords.clone() };
+        if let Some(used) = self.child.take()
+            && let Outcome::Told(result, child) =
+                process::read::<S>(self.reader, used, &request, progress, cancel)
+        {
+            self.child = child;
+            return result;
+        }
+        let new = Running::start(self.reader)
+            .map_err(|e| ReadError::ReaderFailed { file: file_name(path), reason: source::words_of(&e) })?;
+        match process::read::<S>(self.reader, new, &request, progress, cancel) {
+            Outcome::Told(result, child) => {
+                self.child = child;
+                result
+            }
+            Outcome::Died(error) => Err(error),
+        }
+    }
+}
+
+impl Drop for Session<'_> {
+    fn drop(&mut self) {
+        if let Some(child) = self.child.take() {
+            child.dismiss();
+        }
     }
 }

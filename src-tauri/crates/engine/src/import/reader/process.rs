@@ -1,16 +1,16 @@
-//! The parent's side: starts the child, listens, and tells from its end what happened to it.
+//! The parent's side: starts a child, asks it for files, listens, and tells from its end what happened to it.
 
-use super::decode::{Decoder, Ending};
-use super::protocol::{HEADER, MAX_FRAME, bytes_of_passwords};
-use super::{MARK, Passwords, ReadError, ReadProgress, Reader, source};
+use super::decode::{Ending, Story};
+use super::protocol::{HEADER, MAX_FRAME};
+use super::request::Request;
+use super::{MARK, ReadError, ReadProgress, Reader, source};
 use crate::import::workbook::Refusal;
-use crate::model::Workbook;
 use std::io::{Read, Write};
-use std::path::Path;
-use std::process::{Child, ChildStderr, ChildStdout, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Mutex, PoisonError};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// How often the watch looks at the clock and at the cancel button.
@@ -25,6 +25,9 @@ const LAST_WORDS: u64 = 4096;
 /// What Rust prints before it aborts because memory ran out.
 const OUT_OF_MEMORY: &str = "memory allocation of";
 
+/// A child that read more is not asked for another file: what it still holds would count against the next.
+const MOST_CELLS: u64 = 50_000;
+
 /// Why the watch ended the child.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Verdict {
@@ -33,8 +36,8 @@ enum Verdict {
 }
 
 /// What was heard from the child.
-enum Heard {
-    Read(Box<Decoder>, String),
+enum Heard<S> {
+    Read(Box<S>, String),
     Refused(Refusal),
     /// Bytes that make no sense.
     Nonsense,
@@ -42,56 +45,116 @@ enum Heard {
     Silence,
 }
 
-/// Reads one file in a child process.
-pub(super) fn read(
+/// A child at work, and the thread that keeps what it says on its error stream.
+pub(super) struct Running {
+    child: Mutex<Child>,
+    requests: ChildStdin,
+    answers: ChildStdout,
+    words: JoinHandle<String>,
+}
+
+impl Running {
+    /// Starts a child.
+    pub(super) fn start(reader: &Reader) -> std::io::Result<Self> {
+        let mut child = command(reader).spawn()?;
+        let (Some(requests), Some(answers), Some(stderr)) =
+            (child.stdin.take(), child.stdout.take(), child.stderr.take())
+        else {
+            return Err(std::io::Error::other("no pipe"));
+        };
+        let words = std::thread::Builder::new().spawn(move || last_words(stderr))?;
+        Ok(Self { child: Mutex::new(child), requests, answers, words })
+    }
+
+    /// Ends a child that is not needed any more.
+    pub(super) fn dismiss(self) {
+        let _ = self.end(false);
+    }
+
+    /// Ends the child. One that fell silent gets a moment to die of its own cause, which is then told.
+    fn end(self, is_silent: bool) -> (Option<ExitStatus>, String) {
+        let Self { child, requests, answers, words } = self;
+        drop((requests, answers));
+        let status = end(child.into_inner().unwrap_or_else(PoisonError::into_inner), is_silent);
+        (status, words.join().unwrap_or_default())
+    }
+}
+
+/// What became of one file.
+pub(super) enum Outcome<T> {
+    /// A finished story, and the child if it may be asked for another file.
+    Told(Result<T, ReadError>, Option<Running>),
+    /// The child fell silent. The error says of what.
+    Died(ReadError),
+}
+
+/// Has a child read one file.
+pub(super) fn read<S: Story>(
     reader: &Reader,
-    path: &Path,
-    passwords: &Passwords,
+    mut running: Running,
+    request: &Request,
     progress: &mut dyn FnMut(ReadProgress<'_>),
     cancel: &AtomicBool,
-) -> Result<Workbook, ReadError> {
-    let file = source::file_name(path);
-    let failed = |reason: String| ReadError::ReaderFailed { file: file.clone(), reason };
-    let mut child = start(reader, path).map_err(|e| failed(source::words_of(&e)))?;
-    let (Some(stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else {
-        return Err(failed("no pipe".to_owned()));
-    };
-    let (secrets, stdin) = (bytes_of_passwords(passwords), child.stdin.take());
-    let child = Mutex::new(child);
-    let (stop, stopped) = channel::<()>();
-    let (heard, verdict, words, status) = std::thread::scope(|scope| {
-        let guarded = &child;
-        let watch = scope.spawn(move || watch(guarded, reader.limits.time, cancel, &stopped));
-        let words = scope.spawn(move || last_words(stderr));
-        // In a thread of its own, because a child gone wrong may never read. Closing the pipe ends the list.
-        scope.spawn(move || stdin.map(|mut pipe| pipe.write_all(&secrets)));
-        let heard = listen(stdout, progress);
-        drop(stop);
-        let verdict = watch.join().ok().flatten();
-        let status = end(&child, matches!(heard, Heard::Silence));
-        (heard, verdict, words.join().unwrap_or_default(), status)
-    });
-    match (heard, verdict) {
-        (Heard::Read(decoder, sha256), _) => {
-            decoder.finish(&file, sha256).ok_or_else(|| failed("incomplete".to_owned()))
+) -> Outcome<S::Told> {
+    let file = source::file_name(&request.path);
+    let (heard, verdict) = ask::<S>(reader, &mut running, &request.to_bytes(), progress, cancel);
+    let failed = |reason: &str| ReadError::ReaderFailed { file: file.clone(), reason: reason.to_owned() };
+    let result = match (heard, verdict) {
+        (Heard::Read(story, sha256), _) => {
+            let is_small = story.progress().cells <= MOST_CELLS;
+            let result = story.finish(&file, sha256).ok_or_else(|| failed("incomplete"));
+            if is_small && verdict.is_none() && result.is_ok() {
+                return Outcome::Told(result, Some(running));
+            }
+            result
         }
         (_, Some(Verdict::Cancelled)) => Err(ReadError::Cancelled { file }),
         (_, Some(Verdict::TimedOut)) => Err(timed_out(reader, file)),
         (Heard::Refused(refusal), None) => Err(refusal.of(&file)),
-        (Heard::Nonsense, None) => Err(failed("unreadable answer".to_owned())),
-        (Heard::Silence, None) => Err(cause_of_death(reader, file, status, &words)),
-    }
+        (Heard::Nonsense, None) => Err(failed("unreadable answer")),
+        (Heard::Silence, None) => {
+            let (status, words) = running.end(true);
+            return Outcome::Died(cause_of_death(reader, file, status, &words));
+        }
+    };
+    running.dismiss();
+    Outcome::Told(result, None)
+}
+
+/// Sends a request and listens to the answer, while the clock is watched.
+fn ask<S: Story>(
+    reader: &Reader,
+    running: &mut Running,
+    request: &[u8],
+    progress: &mut dyn FnMut(ReadProgress<'_>),
+    cancel: &AtomicBool,
+) -> (Heard<S>, Option<Verdict>) {
+    let Running { child, requests, answers, .. } = running;
+    let (stop, stopped) = channel::<()>();
+    std::thread::scope(|scope| {
+        let guarded = &*child;
+        let watch = scope.spawn(move || watch(guarded, reader.limits.time, cancel, &stopped));
+        // In a thread of its own, because a child gone wrong may never read.
+        scope.spawn(move || requests.write_all(request).and_then(|()| requests.flush()));
+        let heard = listen::<S>(answers, progress);
+        drop(stop);
+        if matches!(heard, Heard::Nonsense) {
+            // It may still be waiting to be read to, and the writer with it.
+            let _ = child.lock().unwrap_or_else(PoisonError::into_inner).kill();
+        }
+        (heard, watch.join().ok().flatten())
+    })
 }
 
 fn timed_out(reader: &Reader, file: String) -> ReadError {
     ReadError::TimedOut { file, seconds: reader.limits.time.as_secs() }
 }
 
-fn start(reader: &Reader, path: &Path) -> std::io::Result<Child> {
+fn command(reader: &Reader) -> Command {
     // Three threads may use a processor each; the clock decides, this only ends a child whose parent has died.
     let cpu_seconds = reader.limits.time.as_secs().saturating_mul(4).max(4);
     let mut command = Command::new(&reader.executable);
-    command.arg(MARK).arg(reader.limits.memory_bytes.to_string()).arg(cpu_seconds.to_string()).arg(path);
+    command.arg(MARK).arg(reader.limits.memory_bytes.to_string()).arg(cpu_seconds.to_string());
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     #[cfg(windows)]
     {
@@ -100,7 +163,7 @@ fn start(reader: &Reader, path: &Path) -> std::io::Result<Child> {
         const CREATE_NO_WINDOW: u32 = 0x0800_0000;
         command.creation_flags(CREATE_NO_WINDOW);
     }
-    command.spawn()
+    command
 }
 
 /// Ends the child when time is up or the person cancels. Returns when the listener is done.
@@ -137,8 +200,8 @@ fn last_words(mut stderr: ChildStderr) -> String {
     String::from_utf8_lossy(&kept).into_owned()
 }
 
-fn listen(mut stdout: ChildStdout, progress: &mut dyn FnMut(ReadProgress<'_>)) -> Heard {
-    let mut decoder = Box::new(Decoder::default());
+fn listen<S: Story>(stdout: &mut ChildStdout, progress: &mut dyn FnMut(ReadProgress<'_>)) -> Heard<S> {
+    let mut story = Box::new(S::default());
     let mut content = Vec::new();
     let mut header = [0; HEADER];
     while stdout.read_exact(&mut header).is_ok() {
@@ -151,22 +214,20 @@ fn listen(mut stdout: ChildStdout, progress: &mut dyn FnMut(ReadProgress<'_>)) -
         if stdout.read_exact(&mut content).is_err() {
             return Heard::Silence;
         }
-        match decoder.frame(kind, &content) {
+        match story.frame(kind, &content) {
             None => return Heard::Nonsense,
             Some(None) => {}
-            Some(Some(Ending::Read { sha256 })) => return Heard::Read(decoder, sha256),
+            Some(Some(Ending::Read { sha256 })) => return Heard::Read(story, sha256),
             Some(Some(Ending::Refused(refusal))) => return Heard::Refused(refusal),
         }
-        let (sheets, cells) = decoder.counts();
-        progress(ReadProgress { sheets, cells, sheet: decoder.sheet_name() });
+        progress(story.progress());
     }
     Heard::Silence
 }
 
 /// Waits for the child. One that has told its story, or talks nonsense, is ended; one that fell silent gets a
 /// moment to die of its own cause.
-fn end(child: &Mutex<Child>, is_silent: bool) -> Option<ExitStatus> {
-    let mut child = child.lock().unwrap_or_else(PoisonError::into_inner);
+fn end(mut child: Child, is_silent: bool) -> Option<ExitStatus> {
     let deadline = Instant::now() + DYING_TIME;
     while is_silent && Instant::now() < deadline {
         match child.try_wait() {

@@ -1,11 +1,10 @@
-//! What passes between parent and child. To the child: passwords, in one go. Back: frames of (kind, length, content) on a pipe, cells packed into blocks.
+//! What passes between parent and child. To the child: requests (length, content). Back: frames of (kind, length, content) on a pipe, cells packed into blocks.
 //!
 //! A cell is one control byte, its column where that is not the next one, and its value. A text is sent once and
 //! then named by its place in a table that both sides keep, so a column of repeated words costs three bytes a
 //! cell. The table starts anew with each sheet. Texts that the file itself keeps in a table are sent before the sheets,
 //! all of them and once, so that only the parent keeps them.
 
-use crate::import::workbook::Passwords;
 use crate::model::{NumberFormat, WorkbookFormat};
 
 /// Frame kinds.
@@ -17,6 +16,8 @@ pub(super) const END: u8 = 5;
 pub(super) const REFUSED: u8 = 6;
 
 pub(super) const SHARED_TEXTS: u8 = 7;
+/// One area of a boundary file: code, name, borders.
+pub(super) const FEATURE: u8 = 8;
 
 /// Kind and length of a frame.
 pub(super) const HEADER: usize = 5;
@@ -88,19 +89,6 @@ pub(super) fn file_of_number(number: u8) -> Option<WorkbookFormat> {
     FILES.get(usize::from(number)).copied()
 }
 
-/// Passwords as they are written to the child.
-pub(super) fn bytes_of_passwords(passwords: &Passwords) -> Vec<u8> {
-    let mut out = Vec::new();
-    passwords.iter().for_each(|password| put_text(&mut out, password));
-    out
-}
-
-/// The passwords that were written; none at all if the bytes do not make sense.
-pub(super) fn passwords_of_bytes(bytes: &[u8]) -> Option<Passwords> {
-    let mut input = Input(bytes);
-    std::iter::from_fn(|| (!input.is_empty()).then(|| input.text().map(str::to_owned))).collect()
-}
-
 /// Writes a number in as many bytes as it needs, seven bits each.
 pub(super) fn put_number(out: &mut Vec<u8>, mut number: u64) {
     while number > 0x7F {
@@ -153,10 +141,14 @@ impl<'a> Input<'a> {
         Some(f64::from_le_bytes(*bytes))
     }
 
-    pub(super) fn text(&mut self) -> Option<&'a str> {
+    pub(super) fn bytes(&mut self) -> Option<&'a [u8]> {
         let length = usize::try_from(self.number()?).ok()?;
         let (bytes, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
-        std::str::from_utf8(bytes).ok()
+        Some(bytes)
+    }
+
+    pub(super) fn text(&mut self) -> Option<&'a str> {
+        std::str::from_utf8(self.bytes()?).ok()
     }
 }

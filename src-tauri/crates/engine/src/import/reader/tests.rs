@@ -1,7 +1,7 @@
 //! The pipe's two ends against each other, and the parent against children that misbehave.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use super::decode::{Decoder, Ending};
+use super::decode::{BoundaryDecoder, Decoder, Ending, Story};
 use super::encode::Encoder;
 use super::protocol::{HEADER, SHARED_TEXTS};
 use crate::import::workbook::{
@@ -110,6 +110,9 @@ fn refusals_cross_the_pipe() {
         Refusal::TooLarge { limit: 7 },
         Refusal::Damaged,
         Refusal::NotASpreadsheet,
+        Refusal::NotABoundary,
+        Refusal::NotLonLat,
+        Refusal::TooDetailed,
         Refusal::CannotRead { reason: "没有".to_owned() },
     ] {
         let mut sent = Vec::new();
@@ -122,6 +125,40 @@ fn refusals_cross_the_pipe() {
         let (header, content) = sent.split_at(HEADER);
         let ending = Decoder::default().frame(*header.first().unwrap(), content);
         assert!(matches!(ending, Some(Some(Ending::Refused(r))) if r == refusal));
+    }
+}
+
+#[test]
+fn borders_cross_the_pipe_and_senseless_ones_do_not() {
+    let square = r#"{"type":"Polygon","coordinates":[[[111,28],[112,28],[112,29],[111,28]]]}"#;
+    let text = format!(
+        r#"{{"type":"FeatureCollection","features":[{{"properties":{{"adcode":430100}},"geometry":{square}}},{{"properties":{{"name":"乙"}},"geometry":{square}}}]}}"#
+    );
+    let read = crate::import::boundary::read_boundary(text.as_bytes()).unwrap();
+    let mut frames: Vec<Vec<u8>> = Vec::new();
+    let mut encoder = Encoder::new(|frame| {
+        frames.push(frame);
+        Ok(())
+    });
+    read.iter().for_each(|feature| encoder.feature(feature).unwrap());
+    encoder.end(&"0".repeat(64), 9).unwrap();
+    drop(encoder);
+    let told = |frames: &[Vec<u8>]| {
+        let mut decoder = BoundaryDecoder::default();
+        for frame in frames {
+            let (header, content) = frame.split_at_checked(HEADER)?;
+            if let Some(Ending::Read { sha256 }) = decoder.frame(*header.first()?, content)? {
+                return decoder.finish("f", sha256);
+            }
+        }
+        None
+    };
+    assert_eq!(told(&frames).unwrap().features, read);
+    assert!(told(frames.get(2..).unwrap()).is_none(), "a file without an area is none");
+    for at in HEADER..frames.first().unwrap().len() {
+        let mut mad = frames.clone();
+        *mad.first_mut().unwrap().get_mut(at).unwrap() ^= 0xFF;
+        assert!(told(&mad).is_none_or(|file| file.features != read), "byte {at} is not passed over");
     }
 }
 
@@ -184,6 +221,77 @@ fn the_end_of_a_child_tells_why() {
         .read("f.xlsx".as_ref(), &Passwords::default(), &mut |_| {}, &AtomicBool::new(false))
         .unwrap_err();
     assert_eq!(error.code(), "reader_failed");
+}
+
+/// A child that answers a request of a known length with the bytes of a file, as often as told; it leaves a line for
+/// every start.
+#[cfg(unix)]
+fn scripted(folder: &std::path::Path, answer: &[u8], end: &str) -> super::Reader {
+    use std::os::unix::fs::PermissionsExt;
+    let request = super::request::Request {
+        wanted: super::request::Wanted::Workbook,
+        path: "f.xlsx".into(),
+        passwords: Passwords::default(),
+    };
+    let (answers, starts, script) = (folder.join("answer"), folder.join("starts"), folder.join("child"));
+    std::fs::write(&answers, answer).unwrap();
+    let turn = format!("head -c {} >/dev/null; cat '{}'", request.to_bytes().len(), answers.display());
+    let body =
+        format!("#!/bin/sh\necho s >> '{}'\n{turn}\n{}\n", starts.display(), end.replace("TURN", &turn));
+    std::fs::write(&script, body).unwrap();
+    std::fs::set_permissions(&script, PermissionsExt::from_mode(0o755)).unwrap();
+    super::Reader::new(script)
+}
+
+#[cfg(unix)]
+#[test]
+fn small_files_share_a_child_until_one_gives_trouble() {
+    let whole: Vec<u8> = frames(files().first().unwrap()).concat();
+    let mut refused = Vec::new();
+    let mut encoder = Encoder::new(|frame| {
+        refused.extend(frame);
+        Ok(())
+    });
+    encoder.refuse(&Refusal::Damaged).unwrap();
+    drop(encoder);
+    // What is answered first, what the child does then, what two readings give, how many children it takes.
+    let cases = [
+        (&whole, "TURN", ["read", "read"], 1),
+        (&whole, "exit 3", ["read", "read"], 2),
+        (&whole, "head -c 1; exec yes", ["read", "reader_failed"], 1),
+        (&refused, "TURN", ["damaged", "damaged"], 2),
+    ];
+    for (answer, end, expected, children) in cases {
+        let folder = tempfile::tempdir().unwrap();
+        let reader = scripted(folder.path(), answer, end);
+        let mut session = reader.session();
+        let told = [(); 2].map(|()| {
+            let cancel = std::sync::atomic::AtomicBool::new(false);
+            let result = session.read("f.xlsx".as_ref(), &Passwords::default(), &mut |_| {}, &cancel);
+            result.map_or_else(|error| error.code(), |_| "read")
+        });
+        let starts = std::fs::read_to_string(folder.path().join("starts")).unwrap();
+        assert_eq!((told, starts.lines().count()), (expected, children), "{end}");
+    }
+}
+
+#[test]
+fn a_request_reads_back_and_a_broken_one_is_none() {
+    use super::request::{Request, Wanted};
+    let passwords: Passwords = ["密码".to_owned(), String::new()].into_iter().collect();
+    let request = Request { wanted: Wanted::Boundary, path: "文件夹/表 1.xlsx".into(), passwords };
+    let bytes = [request.to_bytes(), request.to_bytes()].concat();
+    let mut pipe = bytes.as_slice();
+    for _ in 0..2 {
+        let back = Request::read_from(&mut pipe).unwrap();
+        assert_eq!((back.wanted, back.path), (request.wanted, request.path.clone()));
+        assert!(back.passwords.iter().eq(request.passwords.iter()));
+    }
+    assert!(Request::read_from(&mut pipe).is_none(), "a closed pipe");
+    for length in 0..request.to_bytes().len() {
+        assert!(Request::read_from(&mut bytes.get(..length).unwrap()).is_none());
+    }
+    assert!(Request::read_from(&mut [0xFF; 64].as_slice()).is_none(), "a length beyond all measure");
 }
 
 #[test]

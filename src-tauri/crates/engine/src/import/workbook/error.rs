@@ -20,6 +20,12 @@ pub enum Refusal {
     Damaged,
     /// It is something else.
     NotASpreadsheet,
+    /// It is no boundary file.
+    NotABoundary,
+    /// It is a boundary file whose numbers are no longitudes and latitudes.
+    NotLonLat,
+    /// It is a boundary file with more areas or places than are read.
+    TooDetailed,
     /// The file system refused.
     CannotRead {
         /// What the file system said.
@@ -40,6 +46,9 @@ impl Refusal {
             Self::TooLarge { limit } => ReadError::TooLarge { file, limit },
             Self::Damaged => ReadError::Damaged { file },
             Self::NotASpreadsheet => ReadError::NotASpreadsheet { file },
+            Self::NotABoundary => ReadError::NotABoundary { file },
+            Self::NotLonLat => ReadError::NotLonLat { file },
+            Self::TooDetailed => ReadError::TooDetailed { file },
             Self::CannotRead { reason } => ReadError::CannotRead { file, reason },
             Self::Stopped => ReadError::Cancelled { file },
         }
@@ -87,6 +96,24 @@ pub enum ReadError {
         /// File name.
         file: String,
     },
+    /// It is no boundary file.
+    #[error("{file} is not a boundary file")]
+    NotABoundary {
+        /// File name.
+        file: String,
+    },
+    /// It is a boundary file whose numbers are no longitudes and latitudes.
+    #[error("the places in {file} are not longitudes and latitudes")]
+    NotLonLat {
+        /// File name.
+        file: String,
+    },
+    /// It is a boundary file with more areas or places than are read.
+    #[error("{file} is too detailed")]
+    TooDetailed {
+        /// File name.
+        file: String,
+    },
     /// It took too long.
     #[error("reading {file} took more than {seconds} s")]
     TimedOut {
@@ -129,6 +156,9 @@ impl ReadError {
             Self::TooLarge { .. } => "too_large",
             Self::Damaged { .. } => "damaged",
             Self::NotASpreadsheet { .. } => "not_a_spreadsheet",
+            Self::NotABoundary { .. } => "not_a_boundary",
+            Self::NotLonLat { .. } => "not_lon_lat",
+            Self::TooDetailed { .. } => "boundary_too_detailed",
             Self::TimedOut { .. } => "timed_out",
             Self::CannotRead { .. } => "cannot_read",
             Self::ReaderFailed { .. } => "reader_failed",
@@ -151,6 +181,9 @@ impl ReadError {
             | Self::UnsupportedEncryption { .. }
             | Self::Damaged { .. }
             | Self::NotASpreadsheet { .. }
+            | Self::NotABoundary { .. }
+            | Self::NotLonLat { .. }
+            | Self::TooDetailed { .. }
             | Self::Cancelled { .. } => {}
         }
         args
@@ -165,6 +198,9 @@ impl ReadError {
             | Self::TooLarge { file, .. }
             | Self::Damaged { file }
             | Self::NotASpreadsheet { file }
+            | Self::NotABoundary { file }
+            | Self::NotLonLat { file }
+            | Self::TooDetailed { file }
             | Self::TimedOut { file, .. }
             | Self::CannotRead { file, .. }
             | Self::ReaderFailed { file, .. }

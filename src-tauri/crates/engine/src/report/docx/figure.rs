@@ -58,6 +58,7 @@ fn below(series: &Series, charts: Charts, lang: Lang) -> Vec<String> {
     let (notes, source) = match series {
         Series::Ranked(series) => (&series.notes, &series.source_line),
         Series::Tiles(series) => (&series.ranking.notes, &series.ranking.source_line),
+        Series::Map(series) => (&series.ranking.notes, &series.ranking.source_line),
         Series::Matrix(series) => (&series.caption.notes, &series.caption.source_line),
         Series::Parts(series) => (&series.caption.notes, &series.caption.source_line),
         Series::Stacked(series) => (&series.caption.notes, &series.caption.source_line),

@@ -3,11 +3,12 @@
 use super::flow::{Float, Flow, Ink, Item, Side};
 use super::lines::{Setting, set as set_lines};
 use super::sheet::{BODY, CHARACTER, NOTE, SMALL, Sheet, TITLE, TYPE_WIDTH};
+use super::spots::{Slots, of_figure};
 use super::tables::put_table;
 use crate::chart::{ChartError, Weight, text_width, to_svg};
 use crate::report::text::plain;
 use crate::report::words;
-use crate::report::{Block, Closing, Masthead, PlacedFigure, Report};
+use crate::report::{Block, Closing, Masthead, Paragraph, PlacedFigure, Report};
 
 /// Size of the name in red.
 const MASTHEAD: f64 = 36.0;
@@ -95,6 +96,17 @@ fn put_text(flow: &mut Flow, text: &str, setting: Setting) {
     }
 }
 
+/// Sentences, with the spots of the figures in them.
+fn put_paragraph(flow: &mut Flow, paragraph: &Paragraph, setting: Setting) {
+    let line = flow.sheet.line;
+    flow.align_to_grid();
+    let mut slots = Slots::of(paragraph);
+    for one in set_lines(&plain(&paragraph.text()), setting) {
+        flow.line(one.clone(), setting.size, setting.weight, line);
+        slots.note(flow, &one, setting, line);
+    }
+}
+
 fn put_block(
     flow: &mut Flow,
     block: &Block,
@@ -111,9 +123,7 @@ fn put_block(
             let weight = if *level == 1 { Weight::Medium } else { Weight::Regular };
             put_text(flow, &plain(text), Setting { weight, ..Setting::body(TYPE_WIDTH, report.lang) });
         }
-        Block::Paragraph(paragraph) => {
-            put_text(flow, &plain(&paragraph.text()), Setting::body(TYPE_WIDTH, report.lang));
-        }
+        Block::Paragraph(paragraph) => put_paragraph(flow, paragraph, Setting::body(TYPE_WIDTH, report.lang)),
         Block::Table(table) => {
             numbers.tables += 1;
             put_table(flow, table, numbers.tables, report.lang);
@@ -152,7 +162,8 @@ fn put_figure(
         items.push(Item::Text { x, y: baseline, size: SMALL, weight, spacing: 0.0, ink: Ink::Black, words });
         y += flow.sheet.line;
     }
-    flow.float(Float { items, height: y });
+    let spots = of_figure(placed, (x, top), 0.75 * fit, y);
+    flow.float(Float { items, spots, height: y });
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use super::lines::SetLine;
 use super::sheet::{Sheet, TYPE_WIDTH};
+use super::spots::Spot;
 use crate::chart::Weight;
 
 /// Colours of a printed report.
@@ -36,6 +37,8 @@ impl Item {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Page {
     pub items: Vec<Item>,
+    /// Where a reader may point, within the type area as the items are.
+    pub spots: Vec<Spot>,
 }
 
 /// Which edge lines stand at.
@@ -61,6 +64,7 @@ pub(super) struct Flow {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Float {
     pub items: Vec<Item>,
+    pub spots: Vec<Spot>,
     pub height: f64,
 }
 
@@ -114,6 +118,9 @@ impl Flow {
         for item in float.items {
             self.put(item.moved_down(top));
         }
+        for spot in float.spots {
+            self.spot(Spot { y: spot.y + top, ..spot });
+        }
         self.y += float.height;
         self.align_to_grid();
     }
@@ -140,6 +147,13 @@ impl Flow {
     pub(super) fn put(&mut self, item: Item) {
         if let Some(page) = self.pages.last_mut() {
             page.items.push(item);
+        }
+    }
+
+    /// Notes a spot on the last page.
+    pub(super) fn spot(&mut self, spot: Spot) {
+        if let Some(page) = self.pages.last_mut() {
+            page.spots.push(spot);
         }
     }
 

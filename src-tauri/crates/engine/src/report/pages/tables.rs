@@ -3,11 +3,12 @@
 use super::flow::{Flow, Ink, Item, Side, baseline};
 use super::lines::{SetLine, Setting, set as set_lines};
 use super::sheet::{NOTE, SMALL, TABLE, TYPE_WIDTH};
+use super::spots::{Spot, SpotPart, stretch};
 use crate::chart::{Weight, text_width};
 use crate::model::Lang;
 use crate::report::text::plain;
 use crate::report::words;
-use crate::report::{ColumnRole, Table, TableRow};
+use crate::report::{Block, ColumnRole, Table, TableRow};
 
 /// Height of a line in a table.
 const LINE: f64 = 17.0;
@@ -40,6 +41,8 @@ pub(super) fn put_table(flow: &mut Flow, table: &Table, number: usize, lang: Lan
     let head_height = height(&head);
     put_caption(flow, table, number, lang, head_height);
     put_head(flow, &head, &columns);
+    let place = Block::Table(table.clone()).place().unwrap_or_default();
+    flow.spot(stretch(place.clone(), flow.y - head_height, head_height));
     let notes = note_lines(table, lang);
     // The last row takes the notes with it, unless they are so many that they fill half a page.
     let below =
@@ -56,6 +59,7 @@ pub(super) fn put_table(flow: &mut Flow, table: &Table, number: usize, lang: Lan
             put_head(flow, &head, &columns);
         }
         put_row(flow, &set, row, &columns, weight);
+        note_row(flow, (&place, at), row, &columns, height);
     }
     rule(flow, THICK);
     put_notes(flow, notes);
@@ -91,6 +95,21 @@ fn put_row(flow: &mut Flow, set: &[Cell], row: &TableRow, columns: &Columns, wei
         rule(flow, THIN);
     }
     put_cells(flow, set, columns, weight, false, indent);
+}
+
+/// The spots of the row that ends here: its figures by row and column.
+fn note_row(flow: &mut Flow, (place, number): (&str, usize), row: &TableRow, columns: &Columns, height: f64) {
+    let y = flow.y - height;
+    flow.spot(stretch(place.to_owned(), y, height));
+    let sides = columns.left.iter().zip(&columns.width);
+    for (at, (cell, (x, width))) in row.cells.iter().zip(sides).enumerate() {
+        if cell.inputs.is_empty() {
+            continue;
+        }
+        let part =
+            SpotPart { key: format!("{number}/{at}"), text: cell.text.clone(), inputs: cell.inputs.clone() };
+        flow.spot(Spot { place: place.to_owned(), part: Some(part), x: *x, y, width: *width, height });
+    }
 }
 
 fn put_cells(flow: &mut Flow, set: &[Cell], columns: &Columns, weight: Weight, is_head: bool, indent: f64) {

@@ -7,7 +7,8 @@
     reason = "a test that cannot go on has failed"
 )]
 use super::flow::Item;
-use super::sheet::{CHARACTER, TYPE_WIDTH};
+use super::sheet::{CHARACTER, Sheet, TYPE_WIDTH};
+use super::spots::Spot;
 use super::{body, to_pages, to_pdf};
 use crate::model::Lang;
 use crate::report::{
@@ -156,4 +157,47 @@ fn the_notes_of_a_table_are_never_parted_from_its_last_row() {
         assert_eq!(page_of(&format!("第{rows}个单位")), page_of("数据来源：丙"), "{rows} rows");
         assert!(page_of("数据来源：丙").is_some());
     }
+}
+
+#[test]
+fn the_spot_of_a_figure_lies_over_its_very_characters() {
+    let slot = |key: &str, text: &str| {
+        let inputs = vec![crate::model::ObservationId(7)];
+        Run::Slot(crate::report::Slot { key: key.to_owned(), text: text.to_owned(), value: None, inputs })
+    };
+    let filler = |count: usize| Run::Text("字".repeat(count));
+    // The first begins after 30 characters of a line of 26, the second runs over the end of a line.
+    let runs =
+        vec![filler(30), slot("a", "9789件"), filler(15), slot("b", "下降百分之二十五点四"), filler(3)];
+    let paragraph = Paragraph { id: "p".to_owned(), runs, is_own: false };
+    let pages = super::to_preview(&report(vec![Block::Paragraph(paragraph)])).unwrap();
+    let spots = |key: &str| -> Vec<Spot> {
+        let is_part = |spot: &&Spot| spot.part.as_ref().is_some_and(|part| part.key == key);
+        pages[0].spots.iter().filter(is_part).cloned().collect()
+    };
+    let left = Sheet::of(Layout::Standard).left(1);
+    let [a] = spots("a").try_into().unwrap();
+    assert!((a.x - left - 4.0 * CHARACTER).abs() < 1.0, "after four characters of the second line: {a:?}");
+    assert!(a.width > 2.5 * CHARACTER && a.width < 4.0 * CHARACTER, "{a:?}");
+    let [end, start] = spots("b").try_into().unwrap();
+    assert!((end.x + end.width - left - TYPE_WIDTH).abs() < 1.0, "up to the edge: {end:?}");
+    assert!((start.x - left).abs() < 1e-6 && start.y > end.y, "and on from the other: {start:?}");
+    assert!(pages[0].spots.iter().any(|spot| spot.place == "text:p" && spot.part.is_none()));
+}
+
+#[test]
+fn a_cell_with_inputs_has_a_spot_on_the_page_it_stands_on() {
+    let Block::Table(mut table) = table(60) else { panic!("a table") };
+    for row in &mut table.rows {
+        row.cells[1].inputs = vec![crate::model::ObservationId(1)];
+    }
+    let pages = super::to_preview(&report(vec![Block::Table(table)])).unwrap();
+    let keys: Vec<String> = pages
+        .iter()
+        .flat_map(|page| &page.spots)
+        .filter_map(|spot| Some(spot.part.as_ref()?.key.clone()))
+        .collect();
+    let expected: Vec<String> = (0..60).map(|row| format!("{row}/1")).collect();
+    assert_eq!(keys, expected);
+    assert!(pages.len() > 1 && pages.iter().all(|page| page.spots.iter().all(|spot| spot.y > 0.0)));
 }

@@ -21,11 +21,35 @@ pub enum StepKind {
     Recipe,
     /// Kept a report.
     Report,
+    /// Changed what a kept report says.
+    EditReport,
+    /// Gave a report another name.
+    RenameReport,
+    /// Accepted figures of a report.
+    AcceptReport,
     /// Took a report out.
     DeleteReport,
+    /// Brought in a boundary file.
+    Boundary,
+    /// Took a boundary file out.
+    DeleteBoundary,
 }
 
 impl StepKind {
+    /// Every kind.
+    pub const ALL: [Self; 10] = [
+        Self::Import,
+        Self::Settings,
+        Self::Recipe,
+        Self::Report,
+        Self::EditReport,
+        Self::RenameReport,
+        Self::AcceptReport,
+        Self::DeleteReport,
+        Self::Boundary,
+        Self::DeleteBoundary,
+    ];
+
     /// The catalogue's code of the words for such a step.
     pub fn message_code(self) -> &'static str {
         match self {
@@ -33,7 +57,12 @@ impl StepKind {
             Self::Settings => "step_settings",
             Self::Recipe => "step_recipe",
             Self::Report => "step_report",
+            Self::EditReport => "step_edit_report",
+            Self::RenameReport => "step_rename_report",
+            Self::AcceptReport => "step_accept_report",
             Self::DeleteReport => "step_delete_report",
+            Self::Boundary => "step_boundary",
+            Self::DeleteBoundary => "step_delete_boundary",
         }
     }
 
@@ -44,15 +73,18 @@ impl StepKind {
             Self::Settings => "settings",
             Self::Recipe => "recipe",
             Self::Report => "report",
+            Self::EditReport => "edit_report",
+            Self::RenameReport => "rename_report",
+            Self::AcceptReport => "accept_report",
             Self::DeleteReport => "delete_report",
+            Self::Boundary => "boundary",
+            Self::DeleteBoundary => "delete_boundary",
         }
     }
 
     /// The kind with this stable name.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Import, Self::Settings, Self::Recipe, Self::Report, Self::DeleteReport]
-            .into_iter()
-            .find(|k| k.code() == code)
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 }
 

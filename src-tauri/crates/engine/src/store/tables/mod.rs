@@ -1,5 +1,6 @@
 //! One file per table: its rows as types, what writes them and what reads them.
 
+pub(super) mod boundaries;
 pub(super) mod findings;
 pub(super) mod history;
 pub(super) mod import_runs;
@@ -16,7 +17,7 @@ pub(super) mod source_tables;
 pub(super) mod sources;
 
 /// The tables whose changes a step records: all but `source_bytes` (see there) and `history` itself.
-pub(super) const TRACKED: [&str; 10] = [
+pub(super) const TRACKED: [&str; 12] = [
     "settings",
     "import_runs",
     "sources",
@@ -27,4 +28,6 @@ pub(super) const TRACKED: [&str; 10] = [
     "findings",
     "recipes",
     "reports",
+    "boundaries",
+    "boundary_features",
 ];

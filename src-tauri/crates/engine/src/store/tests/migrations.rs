@@ -10,6 +10,7 @@ const CHECKSUMS: &[&str] = &[
     "a4e2fdd2182e18cd0cbcd721ac3eba5c771b34001cc2cc95719bcb4588c18310",
     "f7cd53335c34fb40901d97a9501bd48d65fddfcee930d0a245fb1e49ee9058ae",
     "b86e0eab22a992bcedd067c7055be95a7536af998e3ae66a9f791296c3dbb53b",
+    "fc692a37117fa364411fd645d769e8b1be9d714d2ef433d846ebde329b88aa0f",
 ];
 
 /// A further format, for the tests of migrating.
@@ -60,11 +61,11 @@ fn an_older_file_is_copied_aside_and_migrated_with_its_history() {
     let full = dump(&store);
     drop(store);
 
-    let older = StoreError::Older { file: "减负 2025.jianfu".to_owned(), found: 3, supported: 4 };
+    let older = StoreError::Older { file: "减负 2025.jianfu".to_owned(), found: 4, supported: 5 };
     assert_eq!(Reader::open_with(&path, &with(NEXT)).unwrap_err(), older);
     let mut store = Store::open_with(&path, &with(NEXT), Mode::Open).unwrap();
     let copy = store.copied_aside().unwrap().to_owned();
-    assert_eq!(copy, path.with_file_name("减负 2025.format-3.jianfu"));
+    assert_eq!(copy, path.with_file_name("减负 2025.format-4.jianfu"));
     assert_eq!(store.list_observations(&ObservationFilter::default()).unwrap().len(), 1);
     store.undo(AT).unwrap();
     assert_eq!(dump(&store), empty, "a step taken in the older format can be undone in the newer");
@@ -77,17 +78,17 @@ fn an_older_file_is_copied_aside_and_migrated_with_its_history() {
     let again = Store::open_with(&path, &with(NEXT), Mode::Open).unwrap();
     assert_eq!(again.copied_aside(), None, "a file is migrated once");
     drop(again);
-    assert_eq!(files_in(&folder), ["减负 2025.format-3.jianfu", "减负 2025.jianfu"]);
+    assert_eq!(files_in(&folder), ["减负 2025.format-4.jianfu", "减负 2025.jianfu"]);
 }
 
 #[test]
 fn a_copy_aside_replaces_no_file() {
     let (folder, path) = fresh();
     drop(Store::create(&path).unwrap());
-    std::fs::write(path.with_file_name("减负 2025.format-3.jianfu"), "kept").unwrap();
+    std::fs::write(path.with_file_name("减负 2025.format-4.jianfu"), "kept").unwrap();
     let store = Store::open_with(&path, &with(NEXT), Mode::Open).unwrap();
-    assert_eq!(store.copied_aside(), Some(path.with_file_name("减负 2025.format-3-2.jianfu").as_path()));
-    assert_eq!(std::fs::read(folder.path().join("减负 2025.format-3.jianfu")).unwrap(), b"kept");
+    assert_eq!(store.copied_aside(), Some(path.with_file_name("减负 2025.format-4-2.jianfu").as_path()));
+    assert_eq!(std::fs::read(folder.path().join("减负 2025.format-4.jianfu")).unwrap(), b"kept");
 }
 
 #[test]
@@ -104,7 +105,7 @@ fn a_migration_that_fails_leaves_the_file_in_its_format() {
     assert_eq!(hash(&path), before);
     let store = Store::open(&path).unwrap();
     assert_eq!(dump(&store), expected);
-    assert_eq!(newest_format(MIGRATIONS), 3);
+    assert_eq!(newest_format(MIGRATIONS), 4);
 }
 
 #[test]

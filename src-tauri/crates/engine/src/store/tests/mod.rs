@@ -11,8 +11,8 @@ use super::tables::TRACKED;
 use super::*;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{
-    CellRef, Decimal, FieldType, ObservationId, Period, Role, Scope, ScopeId, SourceId, TableId, TableKind,
-    WorkbookFormat,
+    BoundaryFeature, CellRef, Decimal, FieldType, Geometry, ObservationId, Period, Position, Role, Scope,
+    ScopeId, SourceId, TableId, TableKind, WorkbookFormat,
 };
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};

@@ -44,7 +44,7 @@ fn the_settings_of_a_connection_hold() {
     assert_eq!(pragma("journal_mode"), "wal");
     assert_eq!(pragma("synchronous"), "2", "FULL");
     assert_eq!(pragma("foreign_keys"), "1");
-    assert_eq!(pragma("user_version"), "3");
+    assert_eq!(pragma("user_version"), "4");
     assert_eq!(pragma("application_id"), u32::from_be_bytes(*b"JFZ1").to_string());
 }
 
@@ -112,7 +112,7 @@ fn a_newer_workspace_is_refused_untouched() {
     db.execute_batch("PRAGMA user_version = 7; CREATE TABLE of_the_future (x)").unwrap();
     db.close().unwrap();
     let (before, names) = (hash(&path), files_in(&folder));
-    let newer = StoreError::Newer { file: "减负 2025.jianfu".to_owned(), found: 7, supported: 3 };
+    let newer = StoreError::Newer { file: "减负 2025.jianfu".to_owned(), found: 7, supported: 4 };
     assert_eq!(Store::open(&path).unwrap_err(), newer);
     assert_eq!(Store::open_or_create(&path).unwrap_err(), newer);
     assert_eq!(Store::open_read_only(&path).unwrap_err(), newer);

@@ -347,3 +347,46 @@ fn a_code_that_means_nothing_here_is_damage_not_a_default() {
         store.connection.execute_batch("ROLLBACK TO s; RELEASE s").unwrap();
     }
 }
+
+#[test]
+fn a_boundary_file_is_kept_replaced_and_taken_out_and_each_can_be_undone() {
+    let (_folder, path) = fresh();
+    let mut store = Store::create(&path).unwrap();
+    let boundary = |sha256: char, approval: Option<&str>, feature_count| Boundary {
+        name: "省.geojson".to_owned(),
+        sha256: sha256.to_string().repeat(64),
+        approval: approval.map(str::to_owned),
+        at: AT.to_owned(),
+        feature_count,
+    };
+    let feature = |code: Option<&str>, lat: f64| BoundaryFeature {
+        code: code.map(|code| code.parse().unwrap()),
+        name: Some("甲".to_owned()),
+        geometry: Geometry { polygons: vec![vec![vec![Position::from_degrees(111.0, lat).unwrap()]]] },
+    };
+    let (first, second) = (boundary('a', None, 2), boundary('b', Some("GS(2025)1号"), 1));
+    let of_first = [feature(Some("430100"), 28.0), feature(None, 29.0)];
+    let of_second = [feature(Some("430100"), 28.5)];
+    let put = |store: &mut Store, boundary: &Boundary, features: &[BoundaryFeature]| {
+        store.step(StepKind::Boundary, &[], AT, |w| w.put_boundary(boundary, features)).unwrap();
+    };
+    let held = |store: &Store| {
+        (store.list_boundaries().unwrap(), store.list_boundary_features("省.geojson").unwrap())
+    };
+    put(&mut store, &first, &of_first);
+    assert_eq!(held(&store), (vec![first.clone()], of_first.to_vec()));
+    put(&mut store, &second, &of_second);
+    assert_eq!(held(&store), (vec![second.clone()], of_second.to_vec()));
+    store.step(StepKind::DeleteBoundary, &[], AT, |w| w.delete_boundary("省.geojson")).unwrap();
+    assert_eq!(held(&store), (Vec::new(), Vec::new()));
+    store.undo(AT).unwrap();
+    assert_eq!(held(&store), (vec![second], of_second.to_vec()));
+    store.undo(AT).unwrap();
+    assert_eq!(held(&store), (vec![first], of_first.to_vec()));
+    store.redo(AT).unwrap();
+    assert_eq!(held(&store).1, of_second.to_vec());
+
+    store.connection.execute("UPDATE boundary_features SET geometry = x'0100'", []).unwrap();
+    let error = store.list_boundary_features("省.geojson").unwrap_err();
+    assert_eq!(error.code(), "workspace_damaged", "borders that make no sense are damage");
+}

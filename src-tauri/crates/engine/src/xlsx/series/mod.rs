@@ -26,6 +26,8 @@ pub fn write_series(
         Series::Matrix(series) => matrix::write(sheet, series, figure),
         // Tiles stand about where units lie, which no chart of a workbook can do: the same rates as bars.
         Series::Tiles(series) => ranked::write(sheet, &series.ranking, figure),
+        // Nor do its borders: the same rates as bars.
+        Series::Map(series) => ranked::write(sheet, &series.ranking, figure),
         Series::Parts(series) => parts::write(sheet, series, figure),
         Series::Stacked(series) => columns::write_stacked(sheet, series, figure),
         Series::Cumulative(series) => columns::write_cumulative(sheet, series, figure),

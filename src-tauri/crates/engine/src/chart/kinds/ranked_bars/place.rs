@@ -141,7 +141,7 @@ impl Job<'_> {
             return Row { line, names, label_x, label_lines, rect, table, band };
         }
         let more = names.len().max(label_lines.len()).saturating_sub(1);
-        let rect = whole(scale.step + scale.leading() * more as f64);
+        let rect = whole(scale.step * self.spec.spread + scale.leading() * more as f64);
         Row { line, names, label_x, label_lines, rect, table: rect, band: rect }
     }
 
@@ -227,7 +227,9 @@ impl Job<'_> {
             }
             Outcome::Level | Outcome::NoRate => return None,
         };
-        let height = self.columns.type_scale.bar;
+        // Bars grow with their rows, up to what still looks like a bar.
+        let grown = self.columns.type_scale.bar * self.spec.spread.clamp(1.0, 1.7);
+        let height = grown.min(row.band.height - 2.0);
         let y = row.band.y + (row.band.height - height) / 2.0;
         Some(Shape::Bar { rect: Rect { x, y, width: percent * axis.per_percent, height }, fill })
     }

@@ -72,7 +72,12 @@ fn outcome(row: &RankedRow) -> Outcome {
 
 /// Words and orders the rows.
 pub(super) fn arrange<'a>(spec: &ChartSpec, series: &'a RankedSeries) -> Vec<Line<'a>> {
-    let mut lines: Vec<Line<'a>> = series.rows.iter().map(|row| line(spec, series, row)).collect();
+    let mut rates: Vec<Decimal> = series.rows.iter().filter_map(drawn_rate).collect();
+    rates.sort_unstable();
+    // One more than the number of better rates, so that ties share a rank.
+    let rank = |own: Decimal| rates.partition_point(|rate| *rate < own) + 1;
+    let mut lines: Vec<Line<'a>> =
+        series.rows.iter().map(|row| line(spec, series, row, drawn_rate(row).map(rank))).collect();
     if spec.order == Order::ByValue {
         // Stable: ties stay in official order. Rows without a rate follow.
         lines.sort_by_key(|line| (!line.is_ranked(), drawn_rate(line.row)));
@@ -80,21 +85,19 @@ pub(super) fn arrange<'a>(spec: &ChartSpec, series: &'a RankedSeries) -> Vec<Lin
     lines
 }
 
-fn line<'a>(spec: &ChartSpec, series: &RankedSeries, row: &'a RankedRow) -> Line<'a> {
+fn line<'a>(spec: &ChartSpec, series: &RankedSeries, row: &'a RankedRow, rank: Option<usize>) -> Line<'a> {
     let rate = drawn_rate(row);
     let label = match rate {
         Some(rate) => words::bar_label(rate, is_unchanged(row), spec.lang),
         None if row.is_small_base => words::small_base(row, spec.lang),
         None => format!("—  {}", words::reason(series, row, spec.lang)),
     };
-    // One more than the number of better rates, so that ties share a rank.
-    let better = |own| series.rows.iter().filter_map(drawn_rate).filter(|rate| *rate < own).count();
     Line {
         row,
         name: words::clean(&row.label),
         base: words::count(row.base),
         current: words::count(row.current),
-        rank: rate.map(|own| better(own) + 1),
+        rank,
         outcome: outcome(row),
         label,
     }
