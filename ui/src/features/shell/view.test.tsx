@@ -46,7 +46,7 @@ describe("the window", () => {
   it("moves between rooms by Ctrl and a digit", async () => {
     const { user } = openWindow({ hasData: true });
     await screen.findByTestId("headline-rate-documents");
-    await user.keyboard("{Control>}6{/Control}");
+    await user.keyboard("{Control>}7{/Control}");
     expect(await screen.findByTestId("step-1")).toBeTruthy();
     expect(screen.getByTestId("room-history").getAttribute("aria-current")).toBe("page");
   });
