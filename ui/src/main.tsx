@@ -11,7 +11,7 @@ import "./styles/index.css";
 /** The desktop shell, or in a plain browser the fake one (which the shipped build leaves out). */
 async function chooseHost() {
   if (import.meta.env.MODE === "fake" || (import.meta.env.DEV && !("__TAURI_INTERNALS__" in window))) {
-    return (await import("./backend/fake/host")).fakeHostFromAddress();
+    return (await import("./backend/fake/address")).fakeHostFromAddress();
   }
   return tauriHost;
 }
