@@ -80,7 +80,6 @@ export class FakeHost implements Host {
   private before: Step[] = [];
   private practice: Step[] = [];
 
-  private readonly reports: FakeReports;
 
   constructor(private readonly options: FakeOptions = {}) {
     this.reports = new FakeReports(options.changedFigures ?? 0);
