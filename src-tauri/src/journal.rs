@@ -15,7 +15,7 @@ const FOLDER: &str = "reviews";
 /// Raised when an older program could misread what is kept.
 const FORMAT: u32 = 1;
 /// Names of files told of a review.
-const NAMED: usize = 3;
+const NAMED: usize = 2;
 
 /// One review as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

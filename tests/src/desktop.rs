@@ -283,12 +283,20 @@ impl Desktop {
         }
     }
 
-    /// A picture of the window's content, after the frame that shows the last change.
+    /// A picture of the window's content, after the frame that shows the last change. Where the page is drawn without
+    /// compositing the driver may wait for ever for a frame that has come; then the screen is taken.
     ///
     /// # Errors
-    /// When the driver gives none.
+    /// When neither gives one.
     pub async fn picture(&self) -> anyhow::Result<Vec<u8>> {
         tokio::time::sleep(Duration::from_millis(700)).await;
-        Ok(self.driver.screenshot_as_png().await?)
+        match tokio::time::timeout(Duration::from_secs(5), self.driver.screenshot_as_png()).await {
+            Ok(taken) => Ok(taken?),
+            Err(_) => {
+                let file = tempfile::Builder::new().suffix(".png").tempfile()?;
+                self.screen(file.path())?;
+                Ok(std::fs::read(file.path())?)
+            }
+        }
     }
 }

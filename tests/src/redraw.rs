@@ -90,7 +90,7 @@ pub async fn rested(desktop: &Desktop) -> anyhow::Result<()> {
     anyhow::bail!("the gallery is never done")
 }
 
-/// How many marks the figure has, those out of sight among them, and how many of them are in the document.
+/// How many groups of marks are drawn, and how many marks can be met: of a tall figure those in sight.
 ///
 /// # Errors
 /// When the driver fails.

@@ -85,7 +85,9 @@ pub fn report(form: Form, layout: Layout, lang: Lang) -> Report {
             sent_to: has_head.then(|| {
                 lang.pick("省委常委，省人大常委会、省政府、省政协领导同志。", "The committee.").to_owned()
             }),
-            ..Closing::default()
+            copied_to: has_head.then(|| lang.pick("各市州党委", "The prefectures").to_owned()),
+            printed_by: has_head.then(|| lang.pick("某某省委办公厅", "The General Office").to_owned()),
+            printed_on: has_head.then(|| lang.pick("2024年1月16日", "16 January 2024").to_owned()),
         },
         appendices: appendices(lang),
     }
@@ -110,7 +112,7 @@ fn body(lang: Lang) -> Vec<Block> {
     blocks.push(Block::Figure(Box::new(placed(0, Shape::TwoYears, lang))));
     blocks.push(heading(1, lang.pick("三、下步打算", "3. Next")));
     blocks.extend((0..2).map(|_| Block::Paragraph(own(lang))));
-    blocks.push(Block::Figure(Box::new(placed(1, Shape::FiveYears, lang))));
+    blocks.push(Block::Figure(Box::new(placed(1, Shape::Lines, lang))));
     blocks
 }
 
@@ -305,8 +307,8 @@ pub enum Shape {
     Tiles,
     /// Counts of two years.
     TwoYears,
-    /// Counts of five years.
-    FiveYears,
+    /// Counts of two years, a line for each prefecture.
+    Lines,
     /// What each prefecture adds.
     Parts,
 }
@@ -320,7 +322,7 @@ pub fn series(indicator: usize, shape: Shape, lang: Lang) -> Series {
             TileSeries { ranking: ranked(indicator, lang), grid }.into()
         }
         Shape::TwoYears => matrix(indicator, 3, lang).into(),
-        Shape::FiveYears => matrix(indicator, 0, lang).into(),
+        Shape::Lines => matrix(indicator, 3, lang).into(),
         Shape::Parts => parts(indicator, lang).into(),
     }
 }
@@ -449,7 +451,7 @@ pub fn placed(indicator: usize, shape: Shape, lang: Lang) -> PlacedFigure {
         Shape::Ranked => ChartKind::RankedBars,
         Shape::Tiles => ChartKind::TileGrid,
         Shape::TwoYears => ChartKind::GroupedBars,
-        Shape::FiveYears => ChartKind::HeatTable,
+        Shape::Lines => ChartKind::Slope,
         Shape::Parts => ChartKind::Waterfall,
     };
     let mut spec = ChartSpec::new(kind, lang);

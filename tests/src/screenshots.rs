@@ -1,12 +1,12 @@
 //! Takes pictures of the real window, in both languages and themes: `screenshots FOLDER [PART]` (`make screenshots`); PART
-//! is one of `review`, `rooms`, `import`, `questions`, `reports` and `studio`, all of them where none is named.
+//! is one of `review`, `rooms`, `import`, `questions`, `studio` and `reports`, all of them where none is named.
 
 use jianfu_tests::desktop::Desktop;
 use jianfu_tests::places::{root, samples};
 use jianfu_tests::program::jianfu;
 use jianfu_tests::review_desk::ReviewDesk;
 use std::path::{Path, PathBuf};
-use thirtyfour::prelude::*;
+use thirtyfour::{Key, prelude::*};
 
 async fn shoot(desktop: &Desktop, path: PathBuf) -> anyhow::Result<()> {
     std::fs::write(path, desktop.picture().await?)?;
@@ -114,6 +114,46 @@ async fn questions(folder: &Path, workspace: &str, width: u32, height: u32) -> a
     Ok(())
 }
 
+/// The charts room with everything a person adds, its numbers as a table, and something refused.
+async fn studio(folder: &Path, workspace: &str, width: u32, height: u32) -> anyhow::Result<()> {
+    let home = tempfile::tempdir()?;
+    let desktop = Desktop::open(&[workspace], home.path(), width, height).await?;
+    desktop.driver.set_window_rect(0, 0, width, height).await?;
+    for name in ["zh", "en-dark", "zh-dark", "en"] {
+        let file = |part: &str| folder.join(format!("{width}-studio-{part}-{name}.png"));
+        desktop.click("room-charts").await?;
+        desktop.click("kind-ranked-bars").await?;
+        if name == "zh" {
+            desktop.find("mark-430600").await?.focus().await?;
+            desktop.press("h").await?;
+            desktop.find("mark-430800").await?.focus().await?;
+            desktop.press("n").await?;
+            desktop.find("note-here").await?;
+            desktop.press("新设两个区，重新起算").await?;
+            shoot(&desktop, file("note")).await?;
+            desktop.press(Key::Enter + "").await?;
+            desktop.click("title-finding").await?;
+        }
+        desktop.click("panel-findings").await?;
+        shoot(&desktop, file("options")).await?;
+        desktop.click("panel-data").await?;
+        shoot(&desktop, file("data")).await?;
+        desktop.click("panel-findings").await?;
+        desktop.click("kind-trend").await?;
+        if name == "zh" {
+            desktop.type_into("event-date", "2023-03").await?;
+            desktop.type_into("event-words", "基层减负若干规定").await?;
+            desktop.click("event-add").await?;
+        }
+        shoot(&desktop, file("trend")).await?;
+        desktop.click("language-toggle").await?;
+        if name.starts_with("zh") {
+            desktop.click("theme-toggle").await?;
+        }
+    }
+    Ok(())
+}
+
 /// The reports room: before there is a report, a report with what is selected in it, its settings, figures and a trace.
 async fn reports(folder: &Path, workspace: &str, width: u32, height: u32) -> anyhow::Result<()> {
     let home = tempfile::tempdir()?;
@@ -169,47 +209,6 @@ async fn reports(folder: &Path, workspace: &str, width: u32, height: u32) -> any
     Ok(())
 }
 
-/// The charts room with everything a person adds, its numbers as a table, and something refused.
-async fn studio(folder: &Path, workspace: &str, width: u32, height: u32) -> anyhow::Result<()> {
-    let home = tempfile::tempdir()?;
-    let desktop = Desktop::open(&[workspace], home.path(), width, height).await?;
-    desktop.driver.set_window_rect(0, 0, width, height).await?;
-    for name in ["zh", "en-dark", "zh-dark", "en"] {
-        let file = |part: &str| folder.join(format!("{width}-studio-{part}-{name}.png"));
-        desktop.click("room-charts").await?;
-        desktop.click("kind-ranked-bars").await?;
-        if name == "zh" {
-            desktop.find("mark-430600").await?.focus().await?;
-            desktop.press("h").await?;
-            desktop.find("mark-430800").await?.focus().await?;
-            desktop.press("n").await?;
-            desktop.find("note-here").await?;
-            desktop.press("新设两个区，重新起算").await?;
-            shoot(&desktop, file("note")).await?;
-            desktop.press(Key::Enter + "").await?;
-            desktop.click("title-finding").await?;
-        }
-        desktop.click("panel-findings").await?;
-        shoot(&desktop, file("options")).await?;
-        desktop.click("panel-data").await?;
-        shoot(&desktop, file("data")).await?;
-        desktop.click("panel-findings").await?;
-        desktop.click("kind-trend").await?;
-        if name == "zh" {
-            desktop.type_into("event-date", "2023-03").await?;
-            desktop.type_into("event-words", "基层减负若干规定").await?;
-            desktop.click("event-add").await?;
-        }
-        shoot(&desktop, file("trend")).await?;
-        desktop.click("language-toggle").await?;
-        if name.starts_with("zh") {
-            desktop.click("theme-toggle").await?;
-        }
-    }
-    desktop.driver.clone().quit().await?;
-    Ok(())
-}
-
 fn main() -> anyhow::Result<()> {
     let folder = std::env::args_os().nth(1).map_or_else(|| root().join("out/screenshots"), PathBuf::from);
     let part = std::env::args().nth(2);
@@ -233,11 +232,11 @@ fn main() -> anyhow::Result<()> {
             if is_wanted("questions") {
                 questions(&folder, &workspace, width, height).await?;
             }
-            if is_wanted("reports") {
-                reports(&folder, &workspace, width, height).await?;
-            }
             if is_wanted("studio") {
                 studio(&folder, &workspace, width, height).await?;
+            }
+            if is_wanted("reports") {
+                reports(&folder, &workspace, width, height).await?;
             }
         }
         if is_wanted("questions") {

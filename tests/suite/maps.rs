@@ -106,7 +106,7 @@ fn areas_are_joined_by_name_where_a_file_has_no_codes() {
     let told = import(&path, &file, &["--json"]).json().unwrap();
     assert_eq!(told["matched"], 14, "{told}");
     let drawing = Workspace::open_read_only(&path).unwrap().chart(&request(Lang::Zh)).unwrap();
-    let Series::Map(map) = &drawing.series else { panic!("a map is drawn") };
+    let Series::Map(map) = &drawing.series else { unreachable!("a map is drawn") };
     assert_eq!(map.regions.iter().filter(|region| region.key.is_some()).count(), 14);
 }
 

@@ -2,7 +2,9 @@
 
 use jianfu_engine::chart::{ChartKind, Series, kinds};
 use jianfu_engine::model::{Decimal, Lang, ObservationId, Period};
-use jianfu_engine::report::{Block, ChartParts, PlacedChart, Report, Table, to_pages, to_preview, to_text};
+use jianfu_engine::report::{
+    Block, ChartParts, PlacedChart, Report, Table, to_pages, to_preview, to_text, to_xlsx,
+};
 use jianfu_engine::{ReportRequest, Workspace};
 use jianfu_tests::places::samples;
 use jianfu_tests::program::jianfu;
@@ -226,7 +228,7 @@ fn what_cannot_be_written_is_refused_and_nothing_is_made_up() {
     assert!(sentence.starts_with("2019年，14个市州发文17509件。"), "{sentence}");
     assert!(!sentence.contains('%'), "{sentence}");
     let total = text.lines().find(|line| line.starts_with("合计")).unwrap();
-    assert_eq!(total, "合计\t17,509\t…\t—\t—\t—");
+    assert_eq!(total, "合计\t17509\t…\t—\t—\t—");
     assert!(text.contains("只列数量：无上年数据"), "{text}");
     assert!(text.contains("（请填写：主要做法。）"), "what was done is for the author to say");
 }
@@ -244,6 +246,127 @@ fn english_reports_say_the_same_figures() {
     };
     assert_eq!(values(&zh), values(&en));
     assert!(to_text(&en).contains("9,789 documents, down 25.4% against 2022, 3,331 fewer documents"));
+}
+
+#[test]
+fn one_rule_parts_thousands_in_sentences_tables_and_workbooks() {
+    let (_folder, path) = imported(&[FIVE_YEARS]);
+    let workspace = Workspace::open_read_only(&path).unwrap();
+    let parted = |text: &str| {
+        let digits: Vec<char> = text.chars().collect();
+        digits.windows(3).any(|w| w[0].is_ascii_digit() && w[1] == ',' && w[2].is_ascii_digit())
+    };
+    let mut request = ReportRequest::new(Period::Year(2023));
+    let zh = workspace.report(&request).unwrap();
+    let said: String = to_text(&zh).lines().filter(|line| !line.starts_with("2023年各市州")).collect();
+    let cells = |report: &Report| {
+        let rows = tables(report).into_iter().flat_map(|table| table.rows.clone());
+        rows.flat_map(|row| row.cells).map(|cell| cell.text).collect::<Vec<_>>()
+    };
+    assert!(!parted(&cells(&zh).join("|")), "{:?}", cells(&zh));
+    assert!(said.contains("13120") && !said.contains("13,120"), "{said}");
+    let styles = |report: &Report| part_of(&to_xlsx(report, &[]).unwrap(), "xl/styles.xml");
+    assert!(!styles(&zh).contains("#,##0"), "{}", styles(&zh));
+    request.outline.lang = Lang::En;
+    let en = workspace.report(&request).unwrap();
+    assert!(cells(&en).contains(&"13,120".to_owned()) && styles(&en).contains("#,##0"));
+    assert!(to_text(&en).contains("9,789 documents"));
+}
+
+fn part_of(bytes: &[u8], name: &str) -> String {
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    std::io::read_to_string(package.by_name(name).unwrap()).unwrap()
+}
+
+#[test]
+fn the_command_line_reaches_head_foot_sections_and_charts() {
+    let (folder, path) = imported(&[FIVE_YEARS]);
+    let write = |name: &str, more: &[&str]| {
+        let out = folder.path().join(name);
+        let [workspace, out] = [&path, &out].map(|path| path.to_string_lossy().into_owned());
+        let mut args = vec!["report", "-w", &workspace, "--lang", "zh", "--period", "2023", "-o", &out];
+        args.extend(more);
+        let said = jianfu(&args).unwrap();
+        (said, std::fs::read_to_string(&out).unwrap_or_default())
+    };
+    let options = "--form brief --masthead 减负简报 --issue 第3期 --issuer 某办 --issue-date 1月5日 --addressee 省委 \
+                   --signed-by 某办公室 --date 2024年1月5日 --sent-to 省委常委 --copied-to 各市州 --printed-by 某某办公厅 \
+                   --printed-on 2024年1月6日 --section problems --section results=成效 --section own1=附记 \
+                   --chart none --chart documents_issued=trend@2019 --no-appendices";
+    let options: Vec<&str> = options.split_whitespace().collect();
+    let (said, text) = write("a.txt", &options);
+    assert_eq!(said.status, Some(0), "{said:?}");
+    let mut from = 0;
+    for words in [
+        "减负简报",
+        "第3期  某办  1月5日",
+        "省委：",
+        "一、存在问题",
+        "二、成效",
+        "三、附记",
+        "某办公室",
+        "2024年1月5日",
+        "报送：省委常委。",
+        "抄送：各市州。",
+        "某某办公厅  2024年1月6日印发",
+    ] {
+        let at = text.get(from..).and_then(|rest| rest.find(words));
+        assert!(at.is_some(), "{words} is not there, or not in its place: {text}");
+        from += at.unwrap_or_default();
+    }
+    assert!(!text.contains("附件") && !text.contains("主要做法"), "{text}");
+    let (_, json) = write("a.json", &options);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let charts: Vec<&str> =
+        json["blocks"].as_array().unwrap().iter().filter_map(|block| block["chart"].as_str()).collect();
+    assert_eq!(charts, ["trend"]);
+    for (wrong, code) in [
+        (["--section", "unknown"], "no section"),
+        (["--chart", "pie"], "pie"),
+        (["--chart", "trend:nothing"], "trend:nothing"),
+    ] {
+        let (said, text) = write("b.txt", &wrong);
+        assert!(said.status == Some(1) && text.is_empty(), "{said:?}");
+        assert!(said.stderr.contains("error:") && !said.stderr.is_empty(), "{code}: {said:?}");
+    }
+    let (said, _) = write("c.txt", &["--template", "brief", "--form", "summary"]);
+    assert_eq!(said.status, Some(2), "{said:?}");
+    let (said, _) = write("c.txt", &["--template", "letter.odt"]);
+    assert_eq!(said.status, Some(2), "{said:?}");
+}
+
+#[test]
+fn every_kind_stands_in_a_document_as_a_chart_where_office_has_one_and_as_a_picture_where_not() {
+    use jianfu_engine::report::{Charts, to_docx, to_docx_with};
+    let (_folder, path) = imported(&[FIVE_YEARS]);
+    let workspace = Workspace::open_read_only(&path).unwrap();
+    let mut request = ReportRequest::new(Period::Year(2023));
+    let charts = kinds().iter().map(|info| PlacedChart::new(info.kind)).collect();
+    request.outline.charts.insert("documents_issued".to_owned(), charts);
+    request.outline.charts.insert("meetings_held".to_owned(), Vec::new());
+    let written = workspace.write_report(&request).unwrap();
+    let placed: Vec<&str> = written
+        .report
+        .all_blocks()
+        .filter_map(|block| match block {
+            Block::Figure(placed) => Some(placed.figure.kind),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(placed.len() + written.undrawn.len(), kinds().len(), "{placed:?}");
+    let drawn = ["dumbbell", "heat-table", "small-multiples", "tile-grid"];
+    let pictures = placed.iter().filter(|kind| drawn.contains(kind)).count();
+    assert!(pictures == 4 && placed.len() >= 11, "{placed:?}");
+    let count = |bytes: &[u8], folder: &str| {
+        let package = zip::ZipArchive::new(std::io::Cursor::new(bytes.to_vec())).unwrap();
+        package.file_names().filter(|name| name.starts_with(folder) && !name.contains("_rels")).count()
+    };
+    let native = to_docx(&written.report).unwrap();
+    assert_eq!(count(&native, "word/media/"), pictures);
+    assert_eq!(count(&native, "word/charts/"), placed.len() - pictures);
+    assert_eq!(count(&native, "word/embeddings/"), placed.len() - pictures);
+    let all = to_docx_with(&written.report, Charts::Pictures { dpi: 96 }).unwrap();
+    assert_eq!((count(&all, "word/media/"), count(&all, "word/charts/")), (placed.len(), 0));
 }
 
 fn blocks_of(report: &Report, section: &str) -> Vec<String> {

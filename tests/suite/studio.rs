@@ -1,7 +1,7 @@
 //! What the room Charts is told: kinds and the options they take, pictures or the reason why not, a figure with a person's
 //! additions, what has no place in it and what is offered instead, and its numbers as cells.
 
-use jianfu_engine::chart::{ChartKind, data_table, find_kind, kinds};
+use jianfu_engine::chart::{data_table, kinds};
 use jianfu_engine::{ChartRequest, OverviewChoice, Workspace};
 use jianfu_tests::places::samples;
 use jianfu_tests::program::jianfu;
@@ -22,8 +22,11 @@ fn imported(folder: &Path, path: &Path) -> Workspace {
     Workspace::open_read_only(&file).unwrap()
 }
 
+/// Five years of fourteen prefectures, with borders for the kind that needs them.
 fn five_years(folder: &Path) -> Workspace {
-    imported(folder, &samples().join(FIVE_YEARS))
+    let path = imported(folder, &samples().join(FIVE_YEARS)).path().to_owned();
+    super::charts::with_borders(&path);
+    Workspace::open_read_only(&path).unwrap()
 }
 
 fn written(folder: &Path, lines: &[&str]) -> PathBuf {
@@ -111,15 +114,13 @@ fn an_option_is_offered_where_the_engine_takes_it_and_nowhere_else() {
     let workspace = five_years(folder.path());
     let gallery = gallery_view(&choice(&workspace, &subject()), &BTreeMap::new());
     for view in &gallery.kinds {
-        let kind = find_kind(&view.kind).unwrap().kind;
         let plain = request_of(&workspace, &asked(&view.kind));
         let code = |request: &ChartRequest| workspace.chart(request).err().map(|error| error.code());
         let dated = ChartRequest { events: vec!["2023-08=规定".parse_event()], ..plain.clone() };
         assert_eq!(code(&dated) != Some("no_place_for_event"), view.options.events, "{}: days", view.kind);
         let units = ChartRequest { units: vec!["430100".to_owned()], ..plain.clone() };
-        if !matches!(kind, ChartKind::Stacked | ChartKind::Composition) {
-            assert_eq!(code(&units) != Some("only_by_area"), view.options.units, "{}: units", view.kind);
-        }
+        let is_refused = matches!(code(&units), Some("only_by_area" | "all_parts_drawn"));
+        assert_eq!(!is_refused, view.options.units, "{}: units", view.kind);
         let official = ChartRequest { order: jianfu_engine::chart::Order::Official, ..plain.clone() };
         let keys = |request: &ChartRequest| {
             workspace.chart(request).unwrap().figure.marks.into_iter().map(|m| m.key).collect::<Vec<_>>()

@@ -128,14 +128,19 @@ fn of_thousands_of_marks_only_those_in_sight_are_in_the_document_and_all_can_be_
         println!("3,000 marks, click to painted: {time:?}");
         rested(&desktop).await?;
         let (groups, buttons) = marks_in_document(&desktop).await?;
-        anyhow::ensure!(groups == 3_000 && buttons < 1_500, "{groups} groups, {buttons} buttons");
+        let few = 1..1_500;
+        anyhow::ensure!(
+            few.contains(&groups) && few.contains(&buttons),
+            "{groups} groups, {buttons} buttons"
+        );
         // To the very last one by key: it comes into the document, and its group into the drawing.
         desktop.driver.find(By::Css(".chart-marks button[tabindex='0']")).await?.focus().await?;
         desktop.press("" + Key::End).await?;
         let last = By::Css(".chart-marks button[data-index='2999']:focus");
         desktop.driver.query(last).wait(Duration::from_secs(20), Duration::from_millis(50)).first().await?;
-        let is_drawn = "const groups = [...document.querySelectorAll('.chart-drawing [data-key]')]; \
-            return groups.at(-1).getAttribute('display') !== 'none' && groups[0].getAttribute('display') === 'none'";
+        let is_drawn = "const keys = [...document.querySelectorAll('.chart-drawing [data-key]')].map((g) => g.dataset.key); \
+            const last = document.querySelector(\"button[data-index='2999']\").dataset.testid; \
+            return keys.length < 1500 && `mark-${keys.at(-1)}` === last";
         let mut told = false;
         for _ in 0..50 {
             told = desktop.driver.execute(is_drawn, vec![]).await?.json().as_bool() == Some(true);

@@ -96,7 +96,7 @@ pub fn export(host: &Desktop, request: &TableExportRequest) -> Result<ExportOutc
     };
     let cells = cells(host, &request.cells)?;
     let bytes = match request.format {
-        TableFormat::Xlsx => cells.to_xlsx(title)?,
+        TableFormat::Xlsx => cells.to_xlsx(title, request.cells.language.into())?,
         TableFormat::Csv => cells.to_csv().into_bytes(),
     };
     std::fs::write(&path, bytes).map_err(|e| Error::file("cannot_write", &path, &e))?;

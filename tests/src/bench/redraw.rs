@@ -49,7 +49,7 @@ async fn measure(desktop: &Desktop, units: usize, aim: u32) -> anyhow::Result<()
     }
     let frame = frame_ms(desktop).await?;
     say(&format!(
-        "Redraw of {units} × 10 marks, click to painted: {:.1} ms with the engine, {:.1} ms the window's part alone, of which {:.1} ms until it is in the document (aim: {aim}); a frame of this display takes {frame:.1} ms; {in_document} of the marks of {drawn} groups are buttons in the document",
+        "Redraw of {units} × 10 marks, click to painted: {:.1} ms with the engine, {:.1} ms the window's part alone, of which {:.1} ms until it is in the document (aim: {aim}); a frame of this display takes {frame:.1} ms; {drawn} groups and {in_document} buttons are in the document",
         median(&asked, |r| r.painted),
         median(&kept, |r| r.painted),
         median(&kept, |r| r.in_document),

@@ -4,11 +4,12 @@
 #![expect(clippy::panic, reason = "a part that is missing is a failed test, and says which")]
 
 mod package;
+mod templates;
 mod word;
 mod workbooks;
 
 use jianfu_engine::model::Lang;
-use jianfu_engine::report::{Charts, Form, Layout, Report, to_docx_with};
+use jianfu_engine::report::{Block, Charts, Form, Layout, Report, to_docx_with, to_pages};
 use jianfu_tests::report_sample::report;
 use package::Package;
 
@@ -57,5 +58,38 @@ fn every_document_is_a_sound_package_and_the_same_file_without_a_time_or_a_place
         let native = package.names().filter(|n| n.starts_with("word/charts/chart")).count();
         assert_eq!(native, if charts == Charts::Native { 8 } else { 0 }, "{name}");
         assert!(bytes == to_docx_with(&report, charts).unwrap(), "{name} is another file the second time");
+    }
+}
+
+#[test]
+fn a_caption_is_not_repeated_in_its_chart() {
+    for lang in [Lang::Zh, Lang::En] {
+        let report = report(Form::Summary, Layout::Standard, lang);
+        let pages = to_pages(&report).unwrap().concat();
+        let mut seen = 0;
+        for block in &report.blocks {
+            let Block::Figure(placed) = block else { continue };
+            seen += 1;
+            let bare = placed.figure.without_title();
+            let drawn: Vec<&str> = bare.texts().map(|line| line.words.as_str()).collect();
+            assert!(!drawn.contains(&placed.figure.title.as_str()), "{drawn:?}");
+            assert_eq!(bare.texts().count() + 1, placed.figure.texts().count(), "only the title is gone");
+            assert!(bare.height < placed.figure.height && bare.title == placed.figure.title);
+            let inside = |y: f64| (0.0..=bare.height).contains(&y);
+            assert!(
+                bare.texts().all(|line| inside(line.y) && inside(line.y - line.size)),
+                "{}",
+                placed.title
+            );
+            assert!(bare.marks.iter().all(|mark| inside(mark.rect.y)), "{}", placed.title);
+            let boxes: Vec<_> = bare.texts().map(|line| line.bounds()).collect();
+            for (at, one) in boxes.iter().enumerate() {
+                assert!(!boxes[at + 1..].iter().any(|other| one.overlaps(other)), "{} {at}", placed.title);
+            }
+            // As text of a line; the accessible name of the drawing says it as well.
+            let said = format!("preserve\">{}</text>", placed.figure.title);
+            assert!(!pages.contains(&said) && pages.contains(&placed.figure.title));
+        }
+        assert_eq!(seen, 8);
     }
 }

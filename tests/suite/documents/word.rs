@@ -179,6 +179,33 @@ fn a_brief_has_a_red_head_and_says_whom_it_is_sent_to() {
 }
 
 #[test]
+fn the_foot_is_the_last_of_a_document_at_the_bottom_between_rules() {
+    for (layout, across) in [(Layout::Standard, "w:tblpX"), (Layout::Mirrored, "w:tblpXSpec")] {
+        let document = document(&report(Form::Brief, layout, Lang::Zh));
+        let body = document.child("w:body").unwrap();
+        // Behind it only the paragraph that every document ends with, and the section.
+        let foot = &body.children[body.children.len() - 3];
+        let place = &foot.named("w:tblpPr")[0].attributes;
+        assert_eq!(place["w:tblpYSpec"], "bottom");
+        assert!(place["w:vertAnchor"] == "margin" && place.contains_key(across), "{place:?}");
+        let words: Vec<String> = foot.named("w:p").iter().map(|p| p.words()).collect();
+        let expected = [
+            "报送：省委常委，省人大常委会、省政府、省政协领导同志。",
+            "抄送：各市州党委。",
+            "某某省委办公厅2024年1月16日印发",
+        ];
+        assert_eq!(words, expected);
+        let rules = |name: &str| {
+            let edges = foot.named(name).into_iter().filter_map(|edge| edge.get("w:sz"));
+            edges.map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!((rules("w:top"), rules("w:bottom")), (vec!["8".into(), "6".into()], vec!["8".to_owned()]));
+    }
+    let summary = document(&report(Form::Summary, Layout::Standard, Lang::Zh));
+    assert!(summary.named("w:tblpPr").is_empty(), "nothing is given, so there is no foot");
+}
+
+#[test]
 fn tables_have_three_rules_a_repeated_head_and_their_captions_above() {
     let given = report(Form::Summary, Layout::Standard, Lang::Zh);
     let document = document(&given);

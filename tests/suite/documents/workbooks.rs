@@ -116,7 +116,7 @@ fn a_report_names_the_source_of_each_figure_and_prints_on_a4() {
 
 #[test]
 fn a_text_is_never_a_formula() {
-    let mut book = Book::new("=1+1");
+    let mut book = Book::new("=1+1", Lang::Zh);
     let mut sheet = book.add_sheet("=a[1]:*?/\\").unwrap();
     let texts = ["=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(\"http://a\")", "a\u{0}b\u{1b}", "−3", "\t=1"];
     for (row, text) in texts.iter().enumerate() {
@@ -152,7 +152,7 @@ fn names_of_sheets_are_what_excel_takes() {
         assert!(!name.contains(['/', '\\', '[', ']', ':', '*', '?', '\n']) && !name.starts_with('\''));
         assert!(!name.eq_ignore_ascii_case("history"));
     }
-    let mut book = Book::new("");
+    let mut book = Book::new("", Lang::Zh);
     let names = [long, long, "A", "a"].map(|name| book.add_sheet(name).unwrap().name().to_lowercase());
     let distinct: std::collections::BTreeSet<&String> = names.iter().collect();
     assert_eq!(distinct.len(), 4, "{names:?}");
@@ -179,6 +179,11 @@ fn every_kind_is_written_as_a_workbook_from_the_command_line() {
     let file = samples().join("湖南省14市州发文会议-2019至2023.xlsx");
     let said = jianfu(["import".as_ref(), file.as_os_str(), "-w".as_ref(), workspace.as_os_str()]).unwrap();
     assert!(matches!(said.status, Some(0 | 3)), "{said:?}");
+    let borders = crate::maps::boundary_file();
+    let ask =
+        ["boundary".as_ref(), "import".as_ref(), borders.as_os_str(), "-w".as_ref(), workspace.as_os_str()];
+    let said = jianfu(ask).unwrap();
+    assert!(matches!(said.status, Some(0 | 3)), "a map needs borders: {said:?}");
     let mut ask = vec!["measure".into(), "-w".into(), workspace.clone().into_os_string()];
     ask.extend(
         ["--indicator", "documents_issued", "--period", "2023", "--by", "area", "--json"].map(Into::into),

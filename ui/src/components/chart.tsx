@@ -1,15 +1,7 @@
-import {
-  memo,
-  useCallback,
-  useDeferredValue,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { KeyboardEvent, SyntheticEvent } from "react";
 import type { ChartView, MarkView } from "../backend/generated/wire";
+import { useAfterPaint } from "./after-paint";
 import { useSight } from "./in-sight";
 import type { Sight } from "./in-sight";
 import { neighbourOf } from "./marks";
@@ -37,7 +29,7 @@ const MANY_MARKS = 400;
 /** The engine's own drawing, with a transparent button over each mark: hover, arrows, Enter, F9. */
 export function Chart({ chart: drawn, marksLabel, chosenKeys, onChoose, onPoint, onMarkKey }: ChartProps) {
   // The drawing comes first; what lies over it follows in the next frame.
-  const chart = useDeferredValue(drawn);
+  const chart = useAfterPaint(drawn);
   const figure = useRef<HTMLElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const [active, setActive] = useState(0);

@@ -14,13 +14,16 @@ type NumberFieldProps = {
 
 /** A whole number, taken when it is done. Without anything in it the engine decides, where it can. */
 export function NumberField({ label, value, placeholder, onChange, ...rest }: NumberFieldProps) {
-  const [text, setText] = useState(value === null ? "" : String(value));
+  const shown = value === null ? "" : String(value);
+  const [text, setText] = useState(shown);
   const take = () => {
     const number = Number(text);
+    // Left as it was, it says nothing: what it shows may be of before.
+    if (text.trim() === shown) return;
     if (text.trim() === "") onChange(null);
     else if (Number.isFinite(number)) onChange(number);
     // What was typed may be no number, or none the field takes: what is so now stands there again.
-    setText(value === null ? "" : String(value));
+    setText(shown);
   };
   return (
     <input

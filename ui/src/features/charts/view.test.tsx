@@ -12,6 +12,8 @@ async function openCharts() {
   const opened = openWindow({ hasData: true });
   await opened.user.click(await screen.findByTestId("room-charts"));
   await screen.findByTestId("mark-430600");
+  // What stands beside the figure comes after it.
+  await screen.findByTestId("figure-width");
   const asked = () => opened.host.calls.filter((call) => call.name === "get_figure").at(-1)?.request;
   return { ...opened, asked };
 }
@@ -171,9 +173,10 @@ describe("the charts room", () => {
     const { user, asked } = await openCharts();
     await user.click(screen.getByTestId("title-finding"));
     await waitFor(() => expect(screen.getByTestId("figure-title").textContent).toBe("2023年发文数下降25.7%"));
-    const field = screen.getByTestId("figure-title-field");
-    await user.clear(field);
-    await user.type(field, "精文减会见效{Enter}");
+    const written = () => screen.getByTestId("figure-title-field") as HTMLTextAreaElement;
+    await waitFor(() => expect(written().value).toBe("2023年发文数下降25.7%"));
+    await user.clear(written());
+    await user.type(written(), "精文减会见效{Enter}");
     await waitFor(() => expect(asked()).toMatchObject({ title: "精文减会见效", statesFinding: false }));
   });
 

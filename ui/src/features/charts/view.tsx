@@ -1,7 +1,8 @@
 import i18next from "i18next";
-import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FigureRequest, KindView, MarkView } from "../../backend";
+import { useAfterPaint } from "../../components/after-paint";
 import { Button, IconButton } from "../../components/button";
 import { Icon } from "../../components/icon";
 import { Notice } from "../../components/notice";
@@ -48,17 +49,22 @@ export default function ChartsRoom() {
     () => ({ options, request, gallery: gallery.data, figure, chosen, words, together }),
     [options, request, gallery.data, figure, chosen, words, together],
   );
-  const later = useDeferredValue(beside);
+  const later = useAfterPaint(beside);
+  // The very element of before is not gone through: the library's theme would have every choice measured anew.
+  const inspector = useMemo(
+    () => (
+      <AntdTheme>
+        <Panel {...later} />
+      </AntdTheme>
+    ),
+    [later],
+  );
   const kind = gallery.data?.kinds.find((item) => item.kind === options.kind);
   return (
     <RoomFrame
       title={t("room.charts")}
       bar={<Bar request={request} title={figure?.title ?? ""} canSave={figure !== undefined} />}
-      inspector={
-        <AntdTheme>
-          <Panel {...later} />
-        </AntdTheme>
-      }
+      inspector={inspector}
     >
       <div className="charts">
         {gallery.error && <Notice error={gallery.error} language={language} />}

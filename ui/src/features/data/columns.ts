@@ -18,19 +18,19 @@ export const FIELDS: readonly ShownField[] = [
 ];
 
 /**
- * Widths in pixels: fixed, so that neither scrolling nor sorting moves a column, and a row that comes costs no layout of
- * the others. File and place take what is left.
+ * Least widths in pixels, and the shares by which columns grow: set beforehand, so that neither scrolling nor sorting moves
+ * a column, and a row that comes costs no layout of the others.
  */
 export const WIDTHS: Record<ShownField, number> = {
-  indicator: 136,
-  area: 148,
-  period: 112,
-  breakdown: 132,
-  value: 96,
-  unit: 56,
-  role: 72,
-  file: 176,
-  place: 132,
+  indicator: 112,
+  area: 112,
+  period: 96,
+  breakdown: 112,
+  value: 84,
+  unit: 48,
+  role: 64,
+  file: 148,
+  place: 124,
 };
 
 /** The columns that say where a number came from. */

@@ -8,7 +8,7 @@ import { useVisibleRows } from "../../components/rows";
 import { setWindow, showTrace, useWindow } from "../shell/state";
 import type { DataQuestion } from "../shell/state";
 import { copyCells } from "./cells";
-import { SOURCE_FIELDS, WIDTHS } from "./columns";
+import { WIDTHS } from "./columns";
 import type { ShownField } from "./columns";
 import { rectangleOf, selectionAfter, sizeOf } from "./selection";
 import type { Cell, Rectangle, Selection } from "./selection";
@@ -58,6 +58,7 @@ export function ObservationTable({ question, columns, total }: ObservationTableP
   if (total === 0) return <p className="sentence data-none">{t("data.none")}</p>;
   const rows = Array.from({ length: visible.end - visible.first }, (_, index) => visible.first + index);
   const head = selection?.head;
+  const width = widthOf(columns);
   return (
     <>
       {error && <Notice error={error} language={language} />}
@@ -78,10 +79,10 @@ export function ObservationTable({ question, columns, total }: ObservationTableP
         {...drawing}
         data-testid="data-grid"
       >
-        <table className="data-table is-fixed" role="presentation" style={{ minWidth: widthOf(columns) }}>
+        <table className="data-table is-fixed" role="presentation" style={{ minWidth: width }}>
           <colgroup>
             {columns.map((field) => (
-              <col key={field} style={isStretched(field) ? undefined : { width: WIDTHS[field] }} />
+              <col key={field} style={{ width: `${(WIDTHS[field] / width) * 100}%` }} />
             ))}
           </colgroup>
           <Heads question={question} columns={columns} />
@@ -108,7 +109,6 @@ export function ObservationTable({ question, columns, total }: ObservationTableP
 }
 
 const widthOf = (columns: readonly ShownField[]) => columns.reduce((sum, field) => sum + WIDTHS[field], 0);
-const isStretched = (field: ShownField) => SOURCE_FIELDS.includes(field);
 const isBetween = (row: number, { first, end }: { first: number; end: number }) => row >= first && row < end;
 const isIn = (row: number, rectangle: Rectangle | null): rectangle is Rectangle =>
   rectangle !== null && row >= rectangle.top && row <= rectangle.bottom;

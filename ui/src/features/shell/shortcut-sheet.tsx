@@ -29,7 +29,7 @@ const OF_ROOMS = {
   ],
 } as const;
 
-/** Every key on one sheet. */
+/** Every key on one sheet. What undo and redo would do now is of no matter here, and long. */
 export default function ShortcutSheet({ commands }: { commands: Command[] }) {
   const { t } = useTranslation();
   const withKeys = commands.filter((command) => command.shortcut !== null);
@@ -46,7 +46,9 @@ export default function ShortcutSheet({ commands }: { commands: Command[] }) {
             {withKeys.map((command) => (
               <Line
                 key={command.id}
-                label={command.label}
+                label={
+                  command.id === "undo" || command.id === "redo" ? t(`command.${command.id}`) : command.label
+                }
                 keys={[command.shortcut ?? "", ...command.alternatives]}
               />
             ))}

@@ -38,24 +38,26 @@ function Unfinished({ review }: { review: UnfinishedReview }) {
                 ? t("unfinished.noWorkspace", { at })
                 : t("unfinished.workspace", { workspace, at })}
           </p>
+          <div className="notice-buttons">
+            {isAsked ? (
+              <Button size="small" onClick={() => setAsked(false)} data-testid="unfinished-keep">
+                {t("unfinished.keep")}
+              </Button>
+            ) : (
+              <Button
+                kind="primary"
+                size="small"
+                onClick={() => void resumeReview()}
+                data-testid="unfinished-continue"
+              >
+                {t("unfinished.continue")}
+              </Button>
+            )}
+            <Button size="small" onClick={drop} data-testid="unfinished-drop">
+              {t("unfinished.drop")}
+            </Button>
+          </div>
         </div>
-        {isAsked ? (
-          <Button size="small" onClick={() => setAsked(false)} data-testid="unfinished-keep">
-            {t("unfinished.keep")}
-          </Button>
-        ) : (
-          <Button
-            kind="primary"
-            size="small"
-            onClick={() => void resumeReview()}
-            data-testid="unfinished-continue"
-          >
-            {t("unfinished.continue")}
-          </Button>
-        )}
-        <Button size="small" onClick={drop} data-testid="unfinished-drop">
-          {t("unfinished.drop")}
-        </Button>
       </div>
     </section>
   );

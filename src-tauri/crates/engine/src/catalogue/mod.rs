@@ -50,7 +50,7 @@ pub fn hint(code: &str, args: &[(String, String)], lang: Lang) -> String {
 
 /// Lists of names as the language parts them: a finding is made before its language is known.
 fn listed(args: &[(String, String)], lang: Lang) -> Vec<(String, String)> {
-    let is_list = |name: &str| ["names", "units"].contains(&name);
+    let is_list = |name: &str| ["names", "units", "offer"].contains(&name);
     let worded = |(name, value): &(String, String)| {
         let value =
             if lang == Lang::En && is_list(name) { value.replace('、', ", ") } else { value.clone() };

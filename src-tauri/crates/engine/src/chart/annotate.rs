@@ -168,6 +168,7 @@ fn nearest_free(figure: &Figure, mark: Rect, size: (f64, f64)) -> Option<Rect> {
         is_inside
             && !rects.iter().any(|other| other.overlaps(rect))
             && !pieces.iter().any(|(from, to)| rect.meets(*from, *to))
+            && !crosses_others(&rects, *rect, mark)
     };
     let middle = mark.y + mark.height / 2.0;
     let mut best: Option<(f64, Rect)> = None;
@@ -192,6 +193,12 @@ fn way(rect: Rect, mark: Rect) -> (f64, f64) {
     let away = (rect.y - mark.bottom()).max(mark.y - rect.bottom()).max(0.0);
     let is_own = rect.y >= mark.y - 1.0 && rect.bottom() <= mark.bottom() + 1.0;
     (across, across + 2.0 * away + if is_own { 0.0 } else { 12.0 })
+}
+
+/// Whether the line from words to their mark would run over what belongs to another.
+fn crosses_others(rects: &[Rect], place: Rect, mark: Rect) -> bool {
+    let Some(Shape::Line { from, to, .. }) = lead(place, mark) else { return false };
+    rects.iter().any(|other| !other.overlaps(&mark) && other.meets(from, to))
 }
 
 /// From the nearest point of the words to the nearest of the mark; nothing where they stand on it.

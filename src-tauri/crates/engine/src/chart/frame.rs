@@ -16,9 +16,9 @@ pub(super) const MARGIN: f64 = 8.0;
 pub(super) const FOOT_SIZE: f64 = 10.0;
 /// From the middle of a line to its baseline, as a share of the type size.
 pub(super) const TO_BASELINE: f64 = 0.37;
-const TITLE_SIZE: f64 = 15.0;
-const TITLE_LEADING: f64 = 22.0;
-const UNIT_SIZE: f64 = 12.0;
+pub(super) const TITLE_SIZE: f64 = 15.0;
+pub(super) const TITLE_LEADING: f64 = 22.0;
+pub(super) const UNIT_SIZE: f64 = 12.0;
 const FOOT_LEADING: f64 = 15.0;
 
 /// A line of text in ink.

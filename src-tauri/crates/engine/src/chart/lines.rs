@@ -169,13 +169,13 @@ type Number = ((f64, f64), String);
 /// The numbers wanted at the dots of a line.
 fn numbers(plane: &Plane, series: &MatrixSeries, track: &Track<'_>) -> Vec<Option<Number>> {
     let last = series.columns.len().saturating_sub(1);
-    let cells = track.points(plane).into_iter().zip(track.cells()).enumerate();
-    let number = |(index, (at, cell)): (usize, (Option<(f64, f64)>, &Cell))| {
+    let counts = track.cells().iter().map(|cell| cell.count.ok()).enumerate();
+    let number = |(index, count): (usize, Option<Decimal>), at: Option<(f64, f64)>| {
         // The last count stands at the line's end.
-        let count = cell.count.ok().filter(|_| index != last || track.end.is_empty())?;
+        let count = count.filter(|_| index != last || track.end.is_empty())?;
         Some((at?, format::count(count)))
     };
-    cells.map(number).collect()
+    counts.zip(track.points(plane)).map(|(count, at)| number(count, at)).collect()
 }
 
 /// How wide what is pointed at is.

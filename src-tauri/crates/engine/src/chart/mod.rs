@@ -35,6 +35,7 @@ mod table;
 mod theme;
 mod tiles;
 mod typeset;
+mod untitled;
 mod words;
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::facts::IndicatorFacts;
 use super::outline::{Content, Outline, Section};
+use super::scopes;
 use super::sentences::{Wording, overall, sentences};
 use super::tables::{area_table, parts_table, summary_table};
 use super::{Appendix, Block, Form, Paragraph, PlacedFigure, Report, Run, Slot};
@@ -208,8 +209,7 @@ fn is_in_body(one: &IndicatorFacts) -> bool {
 }
 
 fn scope_title(one: &IndicatorFacts, lang: Lang) -> String {
-    let unstated = lang.pick("口径未注明", "scope not stated");
-    if one.scope.is_empty() { unstated.to_owned() } else { one.scope.clone() }
+    scopes::name(&one.scope, lang)
 }
 
 fn heading(level: u8, number: usize, title: &str, lang: Lang) -> Block {

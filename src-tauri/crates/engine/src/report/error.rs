@@ -1,5 +1,6 @@
 //! Why a report could not be written.
 
+use super::TemplateFault;
 use crate::chart::ChartError;
 use crate::xlsx::XlsxError;
 
@@ -12,6 +13,9 @@ pub enum ReportError {
     /// A native chart or a workbook could not be made.
     #[error(transparent)]
     Xlsx(#[from] XlsxError),
+    /// The office's template could not be filled.
+    #[error(transparent)]
+    Template(#[from] TemplateFault),
     /// The parts could not be put into one file.
     #[error("the document could not be put together: {reason}")]
     Package {
@@ -26,6 +30,7 @@ impl ReportError {
         match self {
             Self::Chart(error) => error.code(),
             Self::Xlsx(error) => error.code(),
+            Self::Template(fault) => fault.code(),
             Self::Package { .. } => "report_failed",
         }
     }
@@ -35,6 +40,7 @@ impl ReportError {
         match self {
             Self::Chart(error) => error.args(),
             Self::Xlsx(error) => error.args(),
+            Self::Template(fault) => fault.args(),
             Self::Package { reason } => vec![("reason".to_owned(), reason.clone())],
         }
     }

@@ -244,8 +244,8 @@ pub fn unit_name(number: usize, lang: Lang) -> (String, String) {
     (format!("unit{number}"), name)
 }
 
-/// A phrase as it stands in running text: Chinese official documents part no thousands there.
-fn running(phrase: String, lang: Lang) -> String {
+/// Numbers as a report writes them, in sentences and tables alike: Chinese official documents part no thousands.
+pub(super) fn running(phrase: String, lang: Lang) -> String {
     match lang {
         Lang::Zh => phrase.replace(',', ""),
         Lang::En => phrase,

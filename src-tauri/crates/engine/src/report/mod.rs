@@ -12,6 +12,7 @@ mod facts;
 mod model;
 mod outline;
 mod pages;
+mod scopes;
 mod sentences;
 mod tables;
 mod text;
@@ -19,7 +20,10 @@ mod words;
 mod workbook;
 
 pub use compose::{compose, without};
-pub use docx::{Charts, to_docx, to_docx_with};
+pub use docx::{
+    BlockPlace, Charts, Misfit, Placeholder, PlaceholderValue, Placeholders, TemplateFault, fill_template,
+    to_docx, to_docx_with,
+};
 pub use error::ReportError;
 pub use facts::{Compared, IndicatorFacts, Parts, QuotaFact, Spoken, unit_name};
 pub use model::{

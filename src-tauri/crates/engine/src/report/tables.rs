@@ -1,6 +1,7 @@
 //! Tables from the same facts the sentences are made of.
 
-use super::facts::{Compared, IndicatorFacts, Parts, Spoken};
+use super::facts::{Compared, IndicatorFacts, Parts, Spoken, running};
+use super::scopes;
 use super::sentences::{Wording, notes, parts_notes, rounding_note};
 use super::{CellFormula, Column, ColumnRole, Table, TableCell, TableRow};
 use crate::format;
@@ -25,7 +26,7 @@ pub fn summary_table(facts: &[IndicatorFacts], lang: Lang) -> Option<Table> {
     }
     let rows = facts.iter().map(|one| {
         let mut cells = vec![label_cell(&one.name), label_cell(&one.unit)];
-        cells.extend(comparison_cells(&one.total, one.rounding.1));
+        cells.extend(comparison_cells(&one.total, one.rounding.1, lang));
         TableRow { cells, is_total: false, is_part: false }
     });
     let mut sources: Vec<&str> = Vec::new();
@@ -65,10 +66,10 @@ pub fn area_table(facts: &IndicatorFacts, title: &str, wording: Wording) -> Opti
         role: ColumnRole::Contribution,
         decimals: facts.rounding.1,
     });
-    let mut rows: Vec<TableRow> = pooled.iter().map(|row| area_row(row, facts)).collect();
+    let mut rows: Vec<TableRow> = pooled.iter().map(|row| area_row(row, facts, lang)).collect();
     let total = Compared { label: lang.pick("合计", "Total").to_owned(), ..facts.total.clone() };
     if pooled.len() > 1 {
-        let mut row = area_row(&total, facts);
+        let mut row = area_row(&total, facts, lang);
         row.is_total = true;
         for column in [CURRENT, BASE] {
             if let Some(cell) = row.cells.get_mut(column).filter(|cell| cell.value.is_some()) {
@@ -77,7 +78,7 @@ pub fn area_table(facts: &IndicatorFacts, title: &str, wording: Wording) -> Opti
         }
         rows.push(row);
     }
-    rows.extend(out.iter().map(|row| area_row(row, facts)));
+    rows.extend(out.iter().map(|row| area_row(row, facts, lang)));
     let mut remarks = notes(facts, wording);
     if !out.is_empty() && pooled.len() > 1 {
         let note = lang.pick("合计之下各行未计入合计。", "The rows below the total are not in it.");
@@ -103,13 +104,13 @@ pub fn parts_table(
         .iter()
         .map(|row| {
             let mut cells = vec![label_cell(&row.label)];
-            cells.extend(comparison_cells(row, facts.rounding.1));
+            cells.extend(comparison_cells(row, facts.rounding.1, lang));
             TableRow { cells, is_total: false, is_part: false }
         })
         .collect();
     let left = parts.left.as_ref().map(|left| {
         let mut cells = vec![label_cell(&left.label)];
-        cells.extend(comparison_cells(left, facts.rounding.1));
+        cells.extend(comparison_cells(left, facts.rounding.1, lang));
         TableRow { cells, is_total: false, is_part: false }
     });
     rows.extend(left);
@@ -117,7 +118,7 @@ pub fn parts_table(
     if is_summed && rows.len() > 1 {
         let last = rows.len() - 1;
         let mut cells = vec![label_cell(lang.pick("合计", "Total"))];
-        cells.extend(comparison_cells(&facts.total, facts.rounding.1));
+        cells.extend(comparison_cells(&facts.total, facts.rounding.1, lang));
         for cell in cells.iter_mut().skip(CURRENT).take(2).filter(|cell| cell.value.is_some()) {
             cell.formula = Some(CellFormula::SumOfRows { first: 0, last });
         }
@@ -149,11 +150,8 @@ fn table(
 }
 
 fn scope_note(facts: &IndicatorFacts, lang: Lang) -> String {
-    let scope = if facts.scope.is_empty() {
-        lang.pick("来源未注明", "not stated by the source")
-    } else {
-        &facts.scope
-    };
+    let unstated = lang.pick("来源未注明", "not stated by the source").to_owned();
+    let scope = if facts.scope.is_empty() { unstated } else { scopes::name(&facts.scope, lang) };
     match lang {
         Lang::Zh => format!("口径：{scope}。"),
         Lang::En => format!("Scope: {scope}."),
@@ -187,13 +185,13 @@ fn comparison_columns(facts: &IndicatorFacts, head: &str, lang: Lang) -> Vec<Col
     ]
 }
 
-fn area_row(row: &Compared, facts: &IndicatorFacts) -> TableRow {
+fn area_row(row: &Compared, facts: &IndicatorFacts, lang: Lang) -> TableRow {
     let mut cells = vec![label_cell(&row.label)];
-    cells.extend(comparison_cells(row, facts.rounding.1));
+    cells.extend(comparison_cells(row, facts.rounding.1, lang));
     // The points of all rows add up to the total's rate as displayed.
     let points = if row.key == facts.total.key { facts.total.printed_rate() } else { row.points };
     cells.push(TableCell {
-        text: points.map_or_else(dash, format::signed_points),
+        text: points.map_or_else(dash, |points| running(format::signed_points(points), lang)),
         value: points,
         inputs: row.inputs(),
         formula: None,
@@ -206,9 +204,9 @@ fn label_cell(text: &str) -> TableCell {
 }
 
 /// Current, base, change and rate of a row.
-fn comparison_cells(row: &Compared, decimals: u32) -> Vec<TableCell> {
+fn comparison_cells(row: &Compared, decimals: u32, lang: Lang) -> Vec<TableCell> {
     let count = |value: Option<Decimal>, missing: &str, inputs: &[crate::model::ObservationId]| TableCell {
-        text: value.map_or_else(|| missing.to_owned(), format::count),
+        text: value.map_or_else(|| missing.to_owned(), |count| running(format::count(count), lang)),
         value,
         inputs: inputs.to_vec(),
         formula: None,
@@ -224,7 +222,7 @@ fn comparison_cells(row: &Compared, decimals: u32) -> Vec<TableCell> {
         inputs: row.inputs(),
     };
     let rate = match row.spoken() {
-        Spoken::Rate(rate) => derived(format::signed_points(rate), row.exact_rate),
+        Spoken::Rate(rate) => derived(running(format::signed_points(rate), lang), row.exact_rate),
         Spoken::Unchanged if !row.is_small_base => derived(zero(decimals), row.exact_rate),
         Spoken::NearlyUnchanged => derived(zero(decimals), row.exact_rate),
         Spoken::Unchanged | Spoken::CountsOnly | Spoken::Refused(_) => derived(dash(), None),
@@ -232,7 +230,7 @@ fn comparison_cells(row: &Compared, decimals: u32) -> Vec<TableCell> {
     vec![
         count(row.current, &current_missing, &row.current_inputs),
         count(row.base, "…", &row.base_inputs),
-        derived(row.change.map_or_else(dash, format::change), row.change),
+        derived(row.change.map_or_else(dash, |change| running(format::change(change), lang)), row.change),
         rate,
     ]
 }

@@ -64,7 +64,7 @@ pub fn to_text(report: &Report) -> String {
     line(&mut out, &report.title);
     out.push('\n');
     if let Some(addressee) = &report.addressee {
-        line(&mut out, &format!("{addressee}{}", report.lang.pick("：", ":")));
+        line(&mut out, &words::addressee(addressee, report.lang));
     }
     let mut numbers = Numbers::default();
     report.blocks.iter().for_each(|b| block(&mut out, b, &mut numbers, report.lang));
@@ -72,14 +72,18 @@ pub fn to_text(report: &Report) -> String {
     for part in [&closing.signed_by, &closing.date].into_iter().flatten() {
         line(&mut out, part);
     }
-    if let Some(sent_to) = &closing.sent_to {
-        line(&mut out, &words::sent_to(sent_to, report.lang));
-    }
     for (number, appendix) in report.appendices.iter().enumerate() {
         out.push('\n');
         let mark = words::appendix_mark(number + 1, report.appendices.len(), report.lang);
         line(&mut out, &format!("{mark} {}", appendix.title));
         appendix.blocks.iter().for_each(|b| block(&mut out, b, &mut numbers, report.lang));
+    }
+    if let Some(foot) = words::foot(closing, report.lang) {
+        out.push('\n');
+        foot.recipients.iter().for_each(|(label, names)| line(&mut out, &format!("{label}{names}")));
+        if let Some((by, on)) = &foot.printed {
+            line(&mut out, format!("{by}  {on}").trim());
+        }
     }
     out
 }

@@ -2,7 +2,7 @@
 
 use super::{Error, UndrawnChart, Workspace};
 use crate::model::{Period, ScopeId};
-use crate::report::{Outline, Report, compose, without};
+use crate::report::{IndicatorFacts, Outline, Report, compose, without};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,6 +48,8 @@ pub struct WrittenReport {
     pub lists: Vec<ReportedList>,
     /// Charts the author placed that cannot be drawn.
     pub undrawn: Vec<UndrawnChart>,
+    /// What it says, as plain facts: an office's own template is filled from them.
+    pub facts: Vec<IndicatorFacts>,
 }
 
 /// A list of figures in a report: one indicator in one scope.
@@ -97,6 +99,7 @@ impl Workspace {
         }
         let everything = Outline { left_out: BTreeSet::new(), ..request.outline.clone() };
         let whole = compose(&everything, &facts, &figures);
-        Ok(WrittenReport { report: without(whole.clone(), &request.outline.left_out), whole, lists, undrawn })
+        let report = without(whole.clone(), &request.outline.left_out);
+        Ok(WrittenReport { report, whole, lists, undrawn, facts })
     }
 }

@@ -3,7 +3,7 @@
 use super::native::{self, NativeChart};
 use super::{CellLook, XlsxError};
 use crate::format::printable;
-use crate::model::{Decimal, column_letters};
+use crate::model::{Decimal, Lang, column_letters};
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Formula, Workbook, Worksheet};
 use std::collections::BTreeSet;
@@ -24,6 +24,7 @@ pub struct Book {
     book: Workbook,
     names: BTreeSet<String>,
     has_formulas: bool,
+    lang: Lang,
 }
 
 /// One sheet of it.
@@ -32,23 +33,24 @@ pub struct Sheet<'a> {
     name: String,
     used_columns: u16,
     has_formulas: bool,
+    lang: Lang,
 }
 
 impl Book {
-    /// An empty workbook with this title.
-    pub fn new(title: &str) -> Self {
+    /// An empty workbook with this title; numbers are parted as its language does.
+    pub fn new(title: &str, lang: Lang) -> Self {
         let mut book = Workbook::new();
         let mut properties = DocProperties::new().set_title(printable(title)).set_author("");
         if let Ok(time) = ExcelDateTime::from_ymd(FIXED_YEAR, 1, 1) {
             properties = properties.set_creation_datetime(&time);
         }
         book.set_properties(&properties);
-        Self { book, names: BTreeSet::new(), has_formulas: true }
+        Self { book, names: BTreeSet::new(), has_formulas: true, lang }
     }
 
     /// A workbook of results only: charts in it remember every number, which they do not where it is a formula.
-    pub(super) fn of_results(title: &str) -> Self {
-        Self { has_formulas: false, ..Self::new(title) }
+    pub(super) fn of_results(title: &str, lang: Lang) -> Self {
+        Self { has_formulas: false, ..Self::new(title, lang) }
     }
 
     /// A further sheet. A name that is taken gets a number.
@@ -68,7 +70,8 @@ impl Book {
         }
         let sheet = self.book.add_worksheet();
         sheet.set_name(&name)?;
-        Ok(Sheet { sheet, name, used_columns: 0, has_formulas: self.has_formulas })
+        let (has_formulas, lang) = (self.has_formulas, self.lang);
+        Ok(Sheet { sheet, name, used_columns: 0, has_formulas, lang })
     }
 
     /// The bytes of the file.
@@ -92,7 +95,7 @@ impl Sheet<'_> {
     /// When the place is outside a sheet.
     pub fn text(&mut self, (row, column): At, text: &str, look: CellLook) -> Result<(), XlsxError> {
         let text: String = printable(text).chars().take(LONGEST_TEXT).collect();
-        let mut format = look.to_format();
+        let mut format = look.to_format(self.lang);
         if text.starts_with(['=', '+', '-', '@']) {
             format = format.set_quote_prefix();
         }
@@ -111,7 +114,7 @@ impl Sheet<'_> {
     /// When the place is outside a sheet.
     pub fn number(&mut self, (row, column): At, value: Decimal, look: CellLook) -> Result<(), XlsxError> {
         let number = value.to_f64().unwrap_or_default();
-        self.sheet.write_number_with_format(row, column, number, &look.to_format())?;
+        self.sheet.write_number_with_format(row, column, number, &look.to_format(self.lang))?;
         self.used_columns = self.used_columns.max(column + 1);
         Ok(())
     }
@@ -132,7 +135,7 @@ impl Sheet<'_> {
         }
         let result = result.to_f64().unwrap_or_default().to_string();
         let formula = Formula::new(formula).set_result(result);
-        self.sheet.write_formula_with_format(row, column, formula, &look.to_format())?;
+        self.sheet.write_formula_with_format(row, column, formula, &look.to_format(self.lang))?;
         self.used_columns = self.used_columns.max(column + 1);
         Ok(())
     }
@@ -149,7 +152,7 @@ impl Sheet<'_> {
         look: CellLook,
     ) -> Result<(), XlsxError> {
         if last > first {
-            self.sheet.merge_range(row, first, row, last, "", &look.to_format())?;
+            self.sheet.merge_range(row, first, row, last, "", &look.to_format(self.lang))?;
         }
         self.text((row, first), text, look)
     }
@@ -210,7 +213,7 @@ impl Sheet<'_> {
     /// When a range of the chart is empty.
     pub fn place_chart(&mut self, chart: &NativeChart) -> Result<(), XlsxError> {
         let column = self.used_columns + 1;
-        let written = native::to_chart(chart, &self.name);
+        let written = native::to_chart(chart, &self.name, self.lang);
         self.sheet.insert_chart(1, column, &written)?;
         Ok(())
     }

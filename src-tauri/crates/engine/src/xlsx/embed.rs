@@ -27,13 +27,13 @@ pub struct EmbeddedChart {
 /// When the workbook cannot be put together.
 pub fn to_embedded(series: &Series, figure: &Figure) -> Result<EmbeddedChart, XlsxError> {
     let name = figure.lang.pick("数据", "Data");
-    let mut with_chart = Book::of_results(&figure.title);
+    let mut with_chart = Book::of_results(&figure.title, figure.lang);
     let mut sheet = with_chart.add_sheet(name)?;
     let mut chart = write_series(&mut sheet, series, figure)?;
     chart.title = None;
     sheet.place_chart(&chart)?;
     let chart_xml = part(&with_chart.into_bytes()?)?;
-    let mut without = Book::new(&figure.title);
+    let mut without = Book::new(&figure.title, figure.lang);
     write_series(&mut without.add_sheet(name)?, series, figure)?;
     Ok(EmbeddedChart { chart_xml, workbook: without.into_bytes()?, size_mm: chart.size_mm })
 }

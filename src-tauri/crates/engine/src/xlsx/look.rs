@@ -1,5 +1,6 @@
 //! How a cell looks, as plain data.
 
+use crate::model::Lang;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
 
 /// How a number is printed.
@@ -14,7 +15,8 @@ pub struct NumberLook {
 }
 
 impl NumberLook {
-    /// The number format: grouped, with a true minus, as the words of the program print it.
+    /// The number format: with a true minus, as the words of the program print it. What it is written with parts thousands
+    /// or not, by its language.
     pub fn code(self) -> String {
         let decimals = self.decimals as usize;
         let number =
@@ -22,6 +24,14 @@ impl NumberLook {
         let percent = if self.has_percent { "\"%\"" } else { "" };
         let plus = if self.is_signed { "+" } else { "" };
         format!("{plus}{number}{percent};\"−\"{number}{percent};{number}{percent}")
+    }
+}
+
+/// A number format as a language writes numbers: Chinese official documents part no thousands, in text and tables alike.
+pub(super) fn parted(code: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => code.replace("#,##0", "0"),
+        Lang::En => code.to_owned(),
     }
 }
 
@@ -85,7 +95,7 @@ impl CellLook {
         Self { is_muted: true, size_pt: 9, ..Self::default() }
     }
 
-    pub(super) fn to_format(self) -> Format {
+    pub(super) fn to_format(self, lang: Lang) -> Format {
         let mut format = Format::new().set_align(FormatAlign::VerticalCenter);
         if self.is_bold {
             format = format.set_bold();
@@ -109,7 +119,7 @@ impl CellLook {
             Align::Right => format.set_align(FormatAlign::Right),
         };
         if let Some(number) = self.number {
-            format = format.set_num_format(number.code());
+            format = format.set_num_format(parted(&number.code(), lang));
         }
         let border = |rule| match rule {
             Rule::None => FormatBorder::None,

@@ -22,7 +22,7 @@ pub use embed::{EmbeddedChart, to_embedded};
 pub use error::XlsxError;
 pub use look::{Align, CellLook, NumberLook, Rule};
 pub use native::{ChartForm, NativeChart, NativeSeries, PointLabel, Span};
-pub use series::write_series;
+pub use series::{has_equivalent, write_series};
 
 use crate::chart::{Figure, Series};
 
@@ -31,7 +31,7 @@ use crate::chart::{Figure, Series};
 /// # Errors
 /// When the workbook cannot be put together.
 pub fn to_workbook(series: &Series, figure: &Figure) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Book::new(&figure.title);
+    let mut book = Book::new(&figure.title, figure.lang);
     let mut sheet = book.add_sheet(figure.lang.pick("数据", "Data"))?;
     let chart = write_series(&mut sheet, series, figure)?;
     sheet.place_chart(&chart)?;

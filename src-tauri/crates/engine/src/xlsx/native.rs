@@ -1,7 +1,9 @@
 //! A chart as plain data, and how it is written: ranges of a sheet, paints, formats. No number stands in it.
 
+use super::look::parted;
 use crate::chart::Ink;
 use crate::format::printable;
+use crate::model::Lang;
 use rust_xlsxwriter::{
     Chart, ChartAxisCrossing, ChartAxisLabelPosition, ChartAxisTickType, ChartDataLabel,
     ChartDataLabelPosition, ChartEmptyCells, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
@@ -137,7 +139,7 @@ fn rgb((red, green, blue): (u8, u8, u8)) -> u32 {
 }
 
 /// The chart as the library takes it.
-pub(super) fn to_chart(chart: &NativeChart, sheet: &str) -> Chart {
+pub(super) fn to_chart(chart: &NativeChart, sheet: &str, lang: Lang) -> Chart {
     let mut out = Chart::new(match chart.form {
         ChartForm::Bars => ChartType::Bar,
         ChartForm::Columns => ChartType::Column,
@@ -157,13 +159,13 @@ pub(super) fn to_chart(chart: &NativeChart, sheet: &str) -> Chart {
     }
     out.set_alt_text(shortened(&chart.alt));
     for series in &chart.series {
-        out.push_series(&to_series(chart, series, sheet));
+        out.push_series(&to_series(chart, series, sheet, lang));
     }
     let (width, height) = chart.size_mm;
     out.set_width((width * PX_PER_MM).round() as u32).set_height((height * PX_PER_MM).round() as u32);
     // A mark that is missing leaves a gap: it is no zero.
     out.show_empty_cells_as(ChartEmptyCells::Gaps);
-    write_axes(chart, &mut out);
+    write_axes(chart, &mut out, lang);
     if chart.has_legend {
         out.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(TEXT_PT));
     } else {
@@ -185,7 +187,7 @@ fn line(color: (u8, u8, u8), width: f64) -> ChartLine {
     line
 }
 
-fn write_axes(chart: &NativeChart, out: &mut Chart) {
+fn write_axes(chart: &NativeChart, out: &mut Chart, lang: Lang) {
     let (grid, edge) = chart.lines;
     let is_lying = chart.form.is_lying();
     // The library calls the lying axis x, whatever stands along it.
@@ -204,7 +206,7 @@ fn write_axes(chart: &NativeChart, out: &mut Chart) {
     }
     let values = if is_lying { out.x_axis() } else { out.y_axis() };
     values.set_name(chart.axis_title.as_str()).set_name_font(&font(TEXT_PT)).set_font(&font(TEXT_PT));
-    values.set_num_format(chart.axis_format.as_str());
+    values.set_num_format(parted(&chart.axis_format, lang));
     values.set_major_gridlines(true).set_major_gridlines_line(&line(grid, 0.5));
     values.set_format(ChartFormat::new().set_no_line());
     if let Some(longest) = chart.longest {
@@ -215,7 +217,7 @@ fn write_axes(chart: &NativeChart, out: &mut Chart) {
     }
 }
 
-fn to_series(chart: &NativeChart, series: &NativeSeries, sheet: &str) -> ChartSeries {
+fn to_series(chart: &NativeChart, series: &NativeSeries, sheet: &str, lang: Lang) -> ChartSeries {
     let mut out = ChartSeries::new();
     let (row, column) = series.name;
     out.set_name((sheet, row, column));
@@ -236,7 +238,7 @@ fn to_series(chart: &NativeChart, series: &NativeSeries, sheet: &str) -> ChartSe
     }
     if let Some(format) = &series.label_format {
         let mut label = ChartDataLabel::new();
-        label.show_value().set_num_format(format.as_str()).set_font(&font(TEXT_PT));
+        label.show_value().set_num_format(parted(format, lang)).set_font(&font(TEXT_PT));
         // Stacked marks have no outside.
         label.set_position(match chart.form {
             ChartForm::Bars | ChartForm::Columns => ChartDataLabelPosition::OutsideEnd,

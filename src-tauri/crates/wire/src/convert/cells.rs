@@ -2,7 +2,7 @@
 
 use crate::types::{CellsColumn, ObservationField, ObservationRow};
 use jianfu_engine::chart::{DataTable, TableRow};
-use jianfu_engine::model::Decimal;
+use jianfu_engine::model::{Decimal, Lang};
 use jianfu_engine::xlsx::{Align, At, Book, CellLook, NumberLook, Rule, Sheet, XlsxError};
 use std::fmt::Write;
 
@@ -84,8 +84,8 @@ impl Cells {
     ///
     /// # Errors
     /// When the workbook cannot be put together.
-    pub fn to_xlsx(&self, title: &str) -> Result<Vec<u8>, XlsxError> {
-        let mut book = Book::new(title);
+    pub fn to_xlsx(&self, title: &str, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+        let mut book = Book::new(title, lang);
         let mut rest = self.rows.as_slice();
         loop {
             let (here, after) = rest.split_at(rest.len().min(SHEET_ROWS));
@@ -281,7 +281,7 @@ mod tests {
     fn a_workbook_is_written_whole_with_and_without_rows() {
         let rows = [row("=1+1", Some("1386.5"), "1,386.5"), row("湘西州", None, "上年未报送")];
         for some in [&rows[..], &[]] {
-            let bytes = cells(some, true).to_xlsx("数据").unwrap();
+            let bytes = cells(some, true).to_xlsx("数据", Lang::Zh).unwrap();
             assert!(bytes.starts_with(b"PK"), "a workbook is a zip archive");
         }
     }

@@ -171,8 +171,9 @@ mod tests {
         let d = hatch_in(&[square(0, 10_000), square(4000, 6000)], 566);
         let ends = numbers(&d);
         assert!(ends.len() > 80, "{d}");
-        for piece in ends.chunks_exact(4) {
-            let middle = (f64::midpoint(piece[0], piece[2]), f64::midpoint(piece[1], piece[3]));
+        for piece in ends.as_chunks().0 {
+            let [from_x, from_y, to_x, to_y]: [f64; 4] = *piece;
+            let middle = (f64::midpoint(from_x, to_x), f64::midpoint(from_y, to_y));
             let is_in =
                 |low: f64, high: f64| (low..=high).contains(&middle.0) && (low..=high).contains(&middle.1);
             assert!(is_in(0.0, 100.0) && !is_in(40.01, 59.99), "{piece:?}");

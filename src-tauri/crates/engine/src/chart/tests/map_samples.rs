@@ -108,7 +108,7 @@ fn enclave(lang: Lang) -> MapSeries {
         match region.key.as_deref() {
             Some("431300") => polygon.push(hole.clone()),
             Some("430600") => {
-                region.geometry.polygons.push(vec![zone(1_146_000_000, 294_000_000, 2_000_000)])
+                region.geometry.polygons.push(vec![zone(1_146_000_000, 294_000_000, 2_000_000)]);
             }
             _ => {}
         }

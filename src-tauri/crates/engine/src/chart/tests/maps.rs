@@ -22,8 +22,11 @@ fn told(figure: &Figure) -> String {
     figure.texts().map(|line| line.words.clone()).collect()
 }
 
+/// Rings and what fills them.
+type Filled<'f> = (&'f [Vec<(f64, f64)>], Fill);
+
 /// What is filled for a unit, with its rings.
-fn regions<'f>(figure: &'f Figure, key: &str) -> Vec<(&'f [Vec<(f64, f64)>], Fill)> {
+fn regions<'f>(figure: &'f Figure, key: &str) -> Vec<Filled<'f>> {
     let layers = figure.layers.iter().filter(|layer| layer.key.as_deref() == Some(key));
     let shapes = layers.flat_map(|layer| &layer.shapes).filter_map(|shape| match shape {
         Shape::Region { rings, fill } => Some((rings.as_slice(), *fill)),

@@ -308,6 +308,7 @@ fn annotated(lang: Lang) -> Vec<(ChartKind, Series, &'static str)> {
     let ranking = super::samples::prefectures(lang);
     let mut out: Vec<(ChartKind, Series, &'static str)> = vec![
         (ChartKind::RankedBars, ranking.clone().into(), "430300"),
+        (ChartKind::Choropleth, super::map_samples::mapped(ranking.clone(), lang).into(), "430300"),
         (ChartKind::TileGrid, super::parts_and_tiles::tiled(ranking).into(), "430300"),
         (ChartKind::Waterfall, super::parts_and_tiles::some_parts(lang).into(), "430300"),
     ];
@@ -336,6 +337,24 @@ fn a_unit_is_set_apart_and_a_note_stands_at_its_mark_in_every_kind_without_meeti
                 no_text_overlaps(&case, &after);
                 stays_inside(&case, &after);
                 let printed: String = after.texts().map(|line| format!("{} ", line.words)).collect();
+                let leads = |figure: &Figure| {
+                    let shapes = figure.layers.iter().flat_map(|layer| layer.shapes.clone());
+                    shapes
+                        .filter(|shape| matches!(shape, Shape::Line { stroke: Stroke::Lead, .. }))
+                        .collect::<Vec<_>>()
+                };
+                let known = leads(&before);
+                let own = before.marks.iter().filter(|mark| mark.key.split('/').next() == Some(key));
+                let own: Vec<_> = own.map(|mark| mark.rect).collect();
+                for lead in leads(&after).iter().filter(|lead| !known.contains(lead)) {
+                    let Shape::Line { from, to, .. } = lead else { continue };
+                    let bounds = before.texts().map(|line| (line.bounds(), &line.words));
+                    for (bounds, said) in
+                        bounds.filter(|(bounds, _)| !own.iter().any(|own| own.overlaps(bounds)))
+                    {
+                        assert!(!bounds.meets(*from, *to), "{case}: a line runs through “{said}”");
+                    }
+                }
                 let squeezed = |text: &str| text.replace(' ', "");
                 assert!(squeezed(&printed).contains(&squeezed(words)), "{case}: the note is not printed");
                 let shapes = |figure: &Figure| {

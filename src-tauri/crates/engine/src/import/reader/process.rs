@@ -140,7 +140,7 @@ fn ask<S: Story>(
         drop(stop);
         if matches!(heard, Heard::Nonsense) {
             // It may still be waiting to be read to, and the writer with it.
-            let _ = child.lock().unwrap_or_else(PoisonError::into_inner).kill();
+            let _ = guarded.lock().unwrap_or_else(PoisonError::into_inner).kill();
         }
         (heard, watch.join().ok().flatten())
     })

@@ -1,21 +1,22 @@
 //! Figures: a native chart with its workbook, or a picture of the same figure; caption and source below.
 
 use super::package::Package;
-use super::page::{TALLEST_MM, TYPE_AREA_MM};
+use super::page::{TALLEST_MM, TWIPS_PER_MM};
 use super::para::{Para, RunLook};
-use super::text::styled;
 use super::xml::Xml;
 use super::{Charts, ReportError};
 use crate::chart::{Series, to_png, to_svg};
 use crate::format::printable;
 use crate::model::Lang;
 use crate::report::{PlacedFigure, words};
-use crate::xlsx::to_embedded;
+use crate::xlsx::{has_equivalent, to_embedded};
 
 /// English metric units of a millimetre.
 const EMU_PER_MM: f64 = 36_000.0;
 /// User units of a figure to the millimetre.
 const UNITS_PER_MM: f64 = 96.0 / 25.4;
+/// The resolution of a picture that stands for a chart Office has no kind for.
+const DPI: u32 = 300;
 const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const CHART: &str = "http://schemas.openxmlformats.org/drawingml/2006/chart";
 const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
@@ -27,24 +28,31 @@ pub(super) fn write(
     package: &mut Package,
     figure: &PlacedFigure,
     number: usize,
-    (charts, lang): (Charts, Lang),
+    (charts, lang, width): (Charts, Lang, u32),
 ) -> Result<(), ReportError> {
-    let (id, size) = match charts {
-        Charts::Native => add_chart(package, figure, number, lang)?,
-        Charts::Pictures { dpi } => add_picture(package, figure, number, dpi)?,
+    let charts = match charts {
+        Charts::Native if !has_equivalent(&figure.figure) => Charts::Pictures { dpi: DPI },
+        charts => charts,
     };
-    let size = fitted(size);
+    let (part, drawing) = package.numbers(number);
+    let (id, size) = match charts {
+        Charts::Native => add_chart(package, figure, part, lang)?,
+        Charts::Pictures { dpi } => add_picture(package, figure, part, dpi)?,
+    };
+    let size = fitted(size, f64::from(width) / TWIPS_PER_MM);
     Para::of("Figure").paragraph(xml, |xml| {
         xml.element("w:r", &[], |xml| {
-            xml.element("w:drawing", &[], |xml| place(xml, figure, number, (charts, &id), size));
+            xml.element("w:drawing", &[], |xml| place(xml, figure, drawing, (charts, &id), size));
         });
     });
     let caption = words::figure_caption(number, &figure.title, lang);
     let sources = below(&figure.series, charts, lang);
     let para = Para { keeps_next: !sources.is_empty(), ..Para::of("Caption") };
     para.paragraph(xml, |xml| RunLook::default().run(xml, lang, &caption));
-    for line in sources {
-        styled(xml, "TableNote", lang, &line);
+    for (at, line) in sources.iter().enumerate() {
+        // Remarks and source are never parted from their chart.
+        let para = Para { keeps_next: at + 1 < sources.len(), ..Para::of("TableNote") };
+        para.paragraph(xml, |xml| RunLook::default().run(xml, lang, line));
     }
     Para { before_after: Some((0, 100)), ..Para::of("TableNote") }.paragraph(xml, |_| {});
     Ok(())
@@ -69,9 +77,9 @@ fn below(series: &Series, charts: Charts, lang: Lang) -> Vec<String> {
     lines
 }
 
-/// No wider than the type area and no taller than a page.
-fn fitted((width, height): (f64, f64)) -> (f64, f64) {
-    let scale = (TYPE_AREA_MM / width).min(TALLEST_MM / height).min(1.0);
+/// No wider than there is room, and no taller than a page.
+fn fitted((width, height): (f64, f64), room: f64) -> (f64, f64) {
+    let scale = (room / width).min(TALLEST_MM / height).min(1.0);
     (width * scale, height * scale)
 }
 
@@ -97,8 +105,9 @@ fn add_picture(
     number: usize,
     dpi: u32,
 ) -> Result<(String, (f64, f64)), ReportError> {
-    let drawn = &figure.figure;
-    let png = to_png(&to_svg(drawn)?, drawn.width_mm, dpi)?;
+    // The caption says the title.
+    let drawn = figure.figure.without_title();
+    let png = to_png(&to_svg(&drawn)?, drawn.width_mm, dpi)?;
     let id = package.add(&format!("media/figure{number}.png"), "image", None, png);
     Ok((id, (drawn.width_mm, drawn.height / UNITS_PER_MM)))
 }

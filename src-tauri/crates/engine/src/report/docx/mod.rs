@@ -4,16 +4,19 @@
 //! and footers of odd and even pages together.
 //!
 //! - `page`, `styles`, `para`: the page, the levels of text, and paragraphs and runs.
-//! - `text`, `table`, `figure`, `chart_part`: what a report is made of.
+//! - `text`, `table`, `figure`, `chart_part`, `foot`: what a report is made of.
 //! - `xml`, `package`: escaping, parts and their relations.
+//! - `template`: the office's own document, filled.
 
 mod chart_part;
 mod figure;
+mod foot;
 mod package;
 mod page;
 mod para;
 mod styles;
 mod table;
+mod template;
 mod text;
 mod xml;
 
@@ -24,10 +27,24 @@ use page::Page;
 use para::{Font, Para, RunLook};
 use xml::Xml;
 
+pub use template::{
+    BlockPlace, Misfit, Placeholder, PlaceholderValue, Placeholders, TemplateFault, fill_template,
+};
+
+/// The type of a part that belongs to a document.
+fn word_type(kind: &str) -> &'static str {
+    match kind {
+        "styles" => "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml",
+        "settings" => "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml",
+        "fontTable" => "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml",
+        _ => "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml",
+    }
+}
+
 /// How charts stand in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Charts {
-    /// Charts that Word and WPS can edit, with their workbooks inside.
+    /// Charts that Word and WPS can edit, with their workbooks inside; pictures of kinds they have no chart for.
     #[default]
     Native,
     /// Pictures of the program's own drawings.
@@ -53,14 +70,8 @@ pub fn to_docx_with(report: &Report, charts: Charts) -> Result<Vec<u8>, ReportEr
     let page = Page::of(report.layout);
     let lang = report.lang;
     let mut package = Package::default();
-    let word = |kind: &str| match kind {
-        "styles" => "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml",
-        "settings" => "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml",
-        "fontTable" => "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml",
-        _ => "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml",
-    };
     let mut add = |name: &str, kind: &'static str, xml: Xml| -> Result<String, ReportError> {
-        Ok(package.add(name, kind, Some(word(kind)), xml.into_bytes()?))
+        Ok(package.add(name, kind, Some(word_type(kind)), xml.into_bytes()?))
     };
     add("styles.xml", "styles", styles::styles(page, lang))?;
     add("settings.xml", "settings", page::settings(page))?;
@@ -71,11 +82,7 @@ pub fn to_docx_with(report: &Report, charts: Charts) -> Result<Vec<u8>, ReportEr
     let mut writer = DocumentWriter { package, charts, lang, tables: 0, figures: 0 };
     let mut xml = Xml::new();
     let mut outcome = Ok(());
-    let names = [
-        ("xmlns:w", MAIN),
-        ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
-        ("xmlns:wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
-    ];
+    let names = [("xmlns:w", MAIN), ("xmlns:r", page::RELATIONSHIPS), ("xmlns:wp", page::WORD_DRAWING)];
     xml.element("w:document", &names, |xml| {
         xml.element("w:body", &[], |xml| {
             outcome = writer.write_body(xml, report, page);
@@ -104,7 +111,8 @@ impl DocumentWriter {
         text::blank(xml);
         if let Some(addressee) = &report.addressee {
             let look = RunLook::default();
-            Para::default().paragraph(xml, |xml| look.run(xml, self.lang, addressee));
+            let words = words::addressee(addressee, self.lang);
+            Para::default().paragraph(xml, |xml| look.run(xml, self.lang, &words));
         }
         self.write_blocks(xml, &report.blocks)?;
         let titles: Vec<&str> = report.appendices.iter().map(|a| a.title.as_str()).collect();
@@ -112,8 +120,8 @@ impl DocumentWriter {
         for (number, appendix) in (1..).zip(&report.appendices) {
             self.write_appendix(xml, appendix, (number, report.appendices.len()))?;
         }
-        if let Some(recipients) = &report.closing.sent_to {
-            text::recipients(xml, recipients, self.lang);
+        if let Some(foot) = words::foot(&report.closing, self.lang) {
+            foot::write(xml, &foot, page, self.lang);
             // A document ends with a paragraph; a low one, so that it needs no page of its own.
             let last = Para { spacing: Some((20, "exact")), ..Para::default() };
             last.paragraph(xml, |_| {});
@@ -128,11 +136,11 @@ impl DocumentWriter {
                 Block::Paragraph(paragraph) => text::sentences(xml, paragraph, self.lang),
                 Block::Table(table) => {
                     self.tables += 1;
-                    table::write(xml, table, self.tables, self.lang);
+                    table::write(xml, table, self.tables, (page::TYPE_AREA, self.lang));
                 }
                 Block::Figure(figure) => {
                     self.figures += 1;
-                    let how = (self.charts, self.lang);
+                    let how = (self.charts, self.lang, page::TYPE_AREA);
                     figure::write(xml, &mut self.package, figure, self.figures, how)?;
                 }
             }

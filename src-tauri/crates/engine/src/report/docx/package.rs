@@ -13,6 +13,14 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 const CORE: &str = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
 const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
+/// What parts are by the ending of their names.
+const ENDINGS: [(&str, &str); 4] = [
+    ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
+    ("xml", "application/xml"),
+    ("png", "image/png"),
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+];
+
 /// One part.
 struct Part {
     name: String,
@@ -23,19 +31,47 @@ struct Part {
 }
 
 /// A package being filled.
-#[derive(Default)]
 pub(super) struct Package {
     parts: Vec<Part>,
     /// What the document refers to: the kind and the target of each.
     relations: Vec<(&'static str, String)>,
+    /// How ids of relations begin.
+    prefix: String,
+    /// Numbers that parts and drawings of another's document have already.
+    taken: Taken,
 }
 
-/// The id of the nth relation, from 1.
-fn relation_id(number: usize) -> String {
-    format!("rId{number}")
+/// The highest numbers in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Taken {
+    pub parts: usize,
+    pub drawings: usize,
+}
+
+/// What is added to another's package: texts to append to its lists, and parts with their bytes; true for those packed already.
+pub(super) struct Joined {
+    pub relations: String,
+    pub types: String,
+    pub parts: Vec<(String, Vec<u8>, bool)>,
+}
+
+impl Default for Package {
+    fn default() -> Self {
+        Self::joining("rId".to_owned(), Taken::default())
+    }
 }
 
 impl Package {
+    /// Parts to be joined to another's document, with ids and numbers it does not have.
+    pub(super) fn joining(prefix: String, taken: Taken) -> Self {
+        Self { parts: Vec::new(), relations: Vec::new(), prefix, taken }
+    }
+
+    /// The number of the parts of the nth figure, and of its drawing.
+    pub(super) fn numbers(&self, figure: usize) -> (usize, usize) {
+        (self.taken.parts + figure, self.taken.drawings + figure)
+    }
+
     /// Adds a part of the document and gives the id it is referred to by.
     pub(super) fn add(
         &mut self,
@@ -47,7 +83,7 @@ impl Package {
         let is_packed = content_type.is_none();
         self.parts.push(Part { name: format!("word/{name}"), content_type, bytes, is_packed });
         self.relations.push((kind, name.to_owned()));
-        relation_id(self.relations.len())
+        format!("{}{}", self.prefix, self.relations.len())
     }
 
     /// Adds a part that another part refers to.
@@ -70,16 +106,34 @@ impl Package {
         write(&parts)
     }
 
+    /// The parts as they are joined to a document in this folder. Names are from the root, so that nothing of the document's
+    /// own types has to be known.
+    pub(super) fn into_joined(self, folder: &str) -> Result<Joined, ReportError> {
+        let (mut relations, mut types) = (Xml::fragment(), Xml::fragment());
+        for (number, (kind, target)) in (1..).zip(&self.relations) {
+            let (id, kind) = (format!("{}{number}", self.prefix), format!("{OFFICE}/{kind}"));
+            relations.empty("Relationship", &[("Id", &id), ("Type", &kind), ("Target", target)]);
+        }
+        let mut parts = Vec::new();
+        for part in self.parts {
+            let inner = part.name.strip_prefix("word/").unwrap_or(&part.name);
+            let name = format!("{folder}{inner}");
+            let ending = name.rsplit('.').next().unwrap_or_default();
+            let known = ENDINGS.iter().find(|(known, _)| *known == ending && ending != "rels");
+            if let Some(content_type) = part.content_type.or(known.map(|(_, content_type)| *content_type)) {
+                let part_name = format!("/{name}");
+                types.empty("Override", &[("PartName", &part_name), ("ContentType", content_type)]);
+            }
+            parts.push((name, part.bytes, part.is_packed));
+        }
+        Ok(Joined { relations: relations.into_text()?, types: types.into_text()?, parts })
+    }
+
     fn content_types(&self) -> Result<Vec<u8>, ReportError> {
         let mut xml = Xml::new();
         let types = "http://schemas.openxmlformats.org/package/2006/content-types";
         xml.element("Types", &[("xmlns", types)], |xml| {
-            for (ending, content_type) in [
-                ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
-                ("xml", "application/xml"),
-                ("png", "image/png"),
-                ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-            ] {
+            for (ending, content_type) in ENDINGS {
                 xml.empty("Default", &[("Extension", ending), ("ContentType", content_type)]);
             }
             let document = format!("{WORD_TYPE}.document.main+xml");
@@ -117,7 +171,7 @@ pub(super) fn relations<'a>(
     xml.element("Relationships", &[("xmlns", RELATIONS)], |xml| {
         for (number, (kind, target)) in (1..).zip(targets) {
             let kind = if kind.contains(':') { kind.to_owned() } else { format!("{OFFICE}/{kind}") };
-            let id = relation_id(number);
+            let id = format!("rId{number}");
             xml.empty("Relationship", &[("Id", &id), ("Type", &kind), ("Target", target)]);
         }
     });

@@ -4,13 +4,18 @@ use super::xml::Xml;
 use crate::model::Lang;
 use crate::report::Layout;
 
+/// The namespaces of relations and of drawings in text.
+pub(super) const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+pub(super) const WORD_DRAWING: &str =
+    "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
+/// Twips of a millimetre.
+pub(super) const TWIPS_PER_MM: f64 = 1440.0 / 25.4;
 /// A4.
 const WIDTH: u32 = 11_906;
 const HEIGHT: u32 = 16_838;
 /// Both pages have a type area 156 mm wide.
 pub(super) const TYPE_AREA: u32 = 8845;
-/// The same in millimetres, and the height that a figure with its captions may take.
-pub(super) const TYPE_AREA_MM: f64 = 156.0;
+/// The height that a figure with its captions may take, in millimetres.
 pub(super) const TALLEST_MM: f64 = 195.0;
 /// A character of 三号.
 pub(super) const BODY_CHARACTER: u32 = 320;
@@ -25,7 +30,7 @@ const CHARACTER_SPACE: &str = "-848";
 pub(super) struct Page {
     top: u32,
     bottom: u32,
-    left: u32,
+    pub left: u32,
     right: u32,
     /// From the paper's edge to the bottom of the page number.
     footer: u32,

@@ -29,6 +29,19 @@ impl Font {
             Self::Song => "宋体",
         }
     }
+
+    /// `w:rFonts`.
+    pub(super) fn write(self, xml: &mut Xml, lang: Lang) {
+        let east = self.name();
+        // In Chinese, digits and quotation marks are of the same font as the text around them.
+        let latin = lang.pick(east, "Times New Roman");
+        let mut attributes =
+            vec![("w:ascii", latin), ("w:hAnsi", latin), ("w:eastAsia", east), ("w:cs", "Times New Roman")];
+        if lang == Lang::Zh {
+            attributes.insert(0, ("w:hint", "eastAsia"));
+        }
+        xml.empty("w:rFonts", &attributes);
+    }
 }
 
 /// What a run looks like beyond its style.
@@ -53,19 +66,7 @@ impl RunLook {
         }
         xml.element("w:rPr", &[], |xml| {
             if let Some(font) = self.font {
-                let east = font.name();
-                // In Chinese, digits and quotation marks are of the same font as the text around them.
-                let latin = lang.pick(east, "Times New Roman");
-                let mut attributes = vec![
-                    ("w:ascii", latin),
-                    ("w:hAnsi", latin),
-                    ("w:eastAsia", east),
-                    ("w:cs", "Times New Roman"),
-                ];
-                if lang == Lang::Zh {
-                    attributes.insert(0, ("w:hint", "eastAsia"));
-                }
-                xml.empty("w:rFonts", &attributes);
+                font.write(xml, lang);
             }
             if self.is_bold {
                 xml.empty("w:b", &[]);

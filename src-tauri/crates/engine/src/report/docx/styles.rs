@@ -5,6 +5,7 @@ use super::page::Page;
 use super::para::{Font, Para, RunLook};
 use super::xml::Xml;
 use crate::model::Lang;
+use crate::report::ReportError;
 
 /// 28 characters of 16 pt are 448 pt, and the type area is 442.25 pt wide: each is set closer by 0.3 pt. It stands here as
 /// well as in the grid of the section, and text keeps off the grid: programs fit a character that is wider than its cell in
@@ -179,6 +180,36 @@ pub(super) fn styles(page: Page, lang: Lang) -> Xml {
         }
     });
     xml
+}
+
+/// The id of a style of ours in another's document.
+pub(super) fn apart_id(id: &str) -> String {
+    format!("Jianfu{id}")
+}
+
+/// Styles of ours for another's document: they say all they need themselves, because its own base is another one.
+pub(super) fn apart(wanted: &[&str], lang: Lang) -> Result<String, ReportError> {
+    let mut xml = Xml::fragment();
+    for style in all(lang).iter().filter(|style| wanted.contains(&style.id)) {
+        let (id, name) = (apart_id(style.id), format!("Jianfu {}", style.name));
+        let kind = [("w:type", "paragraph"), ("w:customStyle", "1"), ("w:styleId", id.as_str())];
+        xml.element("w:style", &kind, |xml| {
+            xml.val("w:name", &name);
+            xml.empty("w:qFormat", &[]);
+            let before_after = Some(style.para.before_after.unwrap_or_default());
+            let para = Para { is_plain: true, is_off_grid: true, before_after, ..style.para.clone() };
+            para.write(xml, |_| {});
+            RunLook { is_off_grid: true, spacing: Some(0), ..style.run }.write(xml, lang, false);
+        });
+    }
+    xml.into_text()
+}
+
+/// A part of styles for a document that has none.
+pub(super) fn part_of(styles: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:styles xmlns:w=\"{MAIN}\">{styles}</w:styles>"
+    )
 }
 
 fn write_table_base(xml: &mut Xml) {

@@ -1,6 +1,5 @@
 //! Tables of three rules: thick above and below, open sides, a head on every page, numbers under each other by their points.
 
-use super::page::TYPE_AREA;
 use super::para::{Font, Para, RunLook};
 use super::text::{half_widths, styled};
 use super::xml::Xml;
@@ -14,6 +13,8 @@ const PADDING: u32 = 60;
 /// A table of this many rows is not parted; of a longer one, so many rows stay with the head.
 const MOST_TOGETHER: usize = 10;
 const LEAST_TOGETHER: usize = 3;
+/// A head that is not parted, in characters of half width.
+const SHORT_HEAD: i64 = 6;
 /// Room beside numbers, in characters of half width.
 const SPARE: i64 = 2;
 /// 1.5 pt and 0.75 pt in eighths.
@@ -38,8 +39,8 @@ struct Setting {
 }
 
 /// Caption, unit, table, remarks and source.
-pub(super) fn write(xml: &mut Xml, table: &Table, number: usize, lang: Lang) {
-    let setting = Setting::of(table);
+pub(super) fn write(xml: &mut Xml, table: &Table, number: usize, (width, lang): (u32, Lang)) {
+    let setting = Setting::of(table, width);
     let caption = words::table_caption(number, &table.title, lang);
     let para = Para { keeps_next: true, ..Para::of("Caption") };
     para.paragraph(xml, |xml| RunLook::default().run(xml, lang, &caption));
@@ -48,7 +49,7 @@ pub(super) fn write(xml: &mut Xml, table: &Table, number: usize, lang: Lang) {
         para.paragraph(xml, |xml| RunLook::default().run(xml, lang, unit));
     }
     xml.element("w:tbl", &[], |xml| {
-        write_properties(xml, &caption);
+        write_properties(xml, &caption, width);
         xml.element("w:tblGrid", &[], |xml| {
             for column in &setting.columns {
                 xml.empty("w:gridCol", &[("w:w", &column.width.to_string())]);
@@ -74,9 +75,9 @@ pub(super) fn write(xml: &mut Xml, table: &Table, number: usize, lang: Lang) {
     });
 }
 
-fn write_properties(xml: &mut Xml, caption: &str) {
+fn write_properties(xml: &mut Xml, caption: &str, width: u32) {
     xml.element("w:tblPr", &[], |xml| {
-        xml.empty("w:tblW", &[("w:w", &TYPE_AREA.to_string()), ("w:type", "dxa")]);
+        xml.empty("w:tblW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
         xml.val("w:jc", "center");
         xml.element("w:tblBorders", &[], |xml| {
             for side in ["w:top", "w:bottom"] {
@@ -190,7 +191,7 @@ impl Set {
 }
 
 impl Setting {
-    fn of(table: &Table) -> Self {
+    fn of(table: &Table, width: u32) -> Self {
         let texts =
             |at: usize| table.rows.iter().filter_map(move |row| row.cells.get(at)).map(|c| c.text.as_str());
         // Widths in characters of half width: a head may take two lines, a label may be indented.
@@ -200,7 +201,10 @@ impl Setting {
                 // Words of letters are not broken.
                 let words = column.head.split(' ').filter(|word| word.is_ascii());
                 let longest_word = words.map(half_widths).max().unwrap_or(0) + SPARE;
-                let head = ((half_widths(&column.head) + 1) / 2 + SPARE).max(longest_word);
+                let whole = half_widths(&column.head);
+                // A short head, a year among them, stands on one line.
+                let head = if whole <= SHORT_HEAD { whole + SPARE } else { (whole + 1) / 2 + SPARE };
+                let head = head.max(longest_word);
                 let is_label = column.role == ColumnRole::Label;
                 let longest = texts(at).map(half_widths).max().unwrap_or(0);
                 // Long words break; numbers never, also where another font's digits are wider.
@@ -210,12 +214,12 @@ impl Setting {
             .collect();
         let count = i64::try_from(natural.len()).unwrap_or(1).max(1);
         let total: i64 = natural.iter().sum();
-        let room = i64::from(TYPE_AREA) - i64::from(2 * PADDING) * count;
+        let room = i64::from(width) - i64::from(2 * PADDING) * count;
         let taken = |size: u32| total * i64::from(size) * 5;
         let size = SIZES.into_iter().find(|size| taken(*size) <= room).unwrap_or(15);
         // What is left over goes to all alike; where even the smallest size is too wide, all give way alike.
         let spare = (room - taken(size)).max(0) / count;
-        let mut left = TYPE_AREA;
+        let mut left = width;
         let columns = (0..).zip(&table.columns).zip(&natural).map(|((at, column), half)| {
             let is_last = at + 1 == table.columns.len();
             let wanted = half * i64::from(size) * 5 * room / taken(size).max(room) + spare;

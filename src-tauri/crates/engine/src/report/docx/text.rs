@@ -3,7 +3,7 @@
 use super::package::MAIN;
 use super::page::{BODY_CHARACTER, FOOT_CHARACTER, Page, TYPE_AREA};
 use super::para::{Font, Para, RunLook, tab};
-use super::styles::{BODY, FOOT};
+use super::styles::BODY;
 use super::xml::Xml;
 use crate::model::Lang;
 use crate::report::{Closing, Masthead, Paragraph, Run, words};
@@ -148,51 +148,6 @@ pub(super) fn closing(xml: &mut Xml, closing: &Closing, appendices: &[&str], lan
     };
     right(&closing.signed_by, name_indent, true);
     right(&closing.date, date_indent, false);
-}
-
-/// The foot of a brief, between two rules at the bottom of the last page.
-pub(super) fn recipients(xml: &mut Xml, recipients: &str, lang: Lang) {
-    let width = TYPE_AREA.to_string();
-    xml.element("w:tbl", &[], |xml| {
-        xml.element("w:tblPr", &[], |xml| {
-            xml.empty(
-                "w:tblpPr",
-                &[
-                    ("w:horzAnchor", "margin"),
-                    ("w:vertAnchor", "margin"),
-                    ("w:tblpXSpec", "center"),
-                    ("w:tblpYSpec", "bottom"),
-                ],
-            );
-            xml.val("w:tblOverlap", "never");
-            xml.empty("w:tblW", &[("w:w", &width), ("w:type", "dxa")]);
-            xml.element("w:tblBorders", &[], |xml| {
-                for side in ["w:top", "w:bottom"] {
-                    let edge = [("w:val", "single"), ("w:sz", "8"), ("w:space", "0"), ("w:color", "000000")];
-                    xml.empty(side, &edge);
-                }
-            });
-            xml.empty("w:tblLayout", &[("w:type", "fixed")]);
-        });
-        xml.element("w:tblGrid", &[], |xml| xml.empty("w:gridCol", &[("w:w", &width)]));
-        xml.element("w:tr", &[], |xml| {
-            xml.element("w:tc", &[], |xml| {
-                xml.element("w:tcPr", &[], |xml| {
-                    xml.empty("w:tcW", &[("w:w", &width), ("w:type", "dxa")]);
-                });
-                let para = Para {
-                    spacing: Some((440, "atLeast")),
-                    left: Some(FOOT_CHARACTER * 4),
-                    right: Some(FOOT_CHARACTER),
-                    hanging: Some(FOOT_CHARACTER * 3),
-                    jc: Some("left"),
-                    ..Para::default()
-                };
-                let look = RunLook { half_points: Some(FOOT), spacing: Some(0), ..RunLook::default() };
-                para.paragraph(xml, |xml| look.run(xml, lang, &words::sent_to(recipients, lang)));
-            });
-        });
-    });
 }
 
 /// A footer: the page number between dashes, one character from the outer edge.

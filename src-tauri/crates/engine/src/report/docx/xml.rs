@@ -19,6 +19,11 @@ impl Xml {
         xml
     }
 
+    /// Elements to be put into another's part.
+    pub(super) fn fragment() -> Self {
+        Self { writer: Writer::new(Vec::new()), failure: None }
+    }
+
     fn write(&mut self, event: Event<'_>) {
         if let Err(error) = self.writer.write_event(event) {
             self.failure.get_or_insert_with(|| error.to_string());
@@ -66,5 +71,11 @@ impl Xml {
             Some(reason) => Err(ReportError::Package { reason }),
             None => Ok(self.writer.into_inner()),
         }
+    }
+
+    /// The text.
+    pub(super) fn into_text(self) -> Result<String, ReportError> {
+        let failed = |error: std::string::FromUtf8Error| ReportError::Package { reason: error.to_string() };
+        String::from_utf8(self.into_bytes()?).map_err(failed)
     }
 }

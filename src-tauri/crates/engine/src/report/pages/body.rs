@@ -1,6 +1,7 @@
 //! The report set on pages: red head, title, paragraphs, tables, figures, signature, appendices.
 
 use super::flow::{Float, Flow, Ink, Item, Side};
+use super::foot::put_foot;
 use super::lines::{Setting, set as set_lines};
 use super::sheet::{BODY, CHARACTER, NOTE, SMALL, Sheet, TITLE, TYPE_WIDTH};
 use super::spots::{Slots, of_figure};
@@ -29,7 +30,7 @@ pub(super) fn set(report: &Report) -> Result<Flow, ChartError> {
     }
     put_title(&mut flow, &plain(&report.title));
     if let Some(addressee) = &report.addressee {
-        let text = format!("{}{}", plain(addressee), report.lang.pick("：", ":"));
+        let text = words::addressee(&plain(addressee), report.lang);
         put_text(&mut flow, &text, Setting { indent: 0.0, ..Setting::body(TYPE_WIDTH, report.lang) });
     }
     for (at, block) in report.blocks.iter().enumerate() {
@@ -37,7 +38,7 @@ pub(super) fn set(report: &Report) -> Result<Flow, ChartError> {
     }
     flow.flush();
     put_appendix_list(&mut flow, report);
-    put_closing(&mut flow, &report.closing, report);
+    put_closing(&mut flow, &report.closing);
     for (number, appendix) in (1..).zip(&report.appendices) {
         flow.new_page();
         let mark = words::appendix_mark(number, report.appendices.len(), report.lang);
@@ -49,6 +50,7 @@ pub(super) fn set(report: &Report) -> Result<Flow, ChartError> {
         }
         flow.flush();
     }
+    put_foot(&mut flow, &report.closing, report.lang);
     Ok(flow)
 }
 
@@ -66,14 +68,19 @@ fn put_masthead(flow: &mut Flow, masthead: &Masthead) {
     if let Some(issue) = &masthead.issue {
         flow.words_at(&plain(issue), (BODY, Weight::Regular), Side::Middle, 0.0, line);
     }
-    let sides = [(&masthead.issuer, Side::Left), (&masthead.date, Side::Right)];
-    if sides.iter().any(|(words, _)| words.is_some()) {
-        let top = flow.y;
-        for (words, side) in sides {
+    let [issuer, date] = [&masthead.issuer, &masthead.date].map(|words| words.as_deref().map(plain));
+    let wide = |words: &Option<String>| {
+        words.as_deref().map_or(0.0, |words| text_width(words, BODY, Weight::Regular))
+    };
+    // On one line where both fit, two characters apart; else one below the other.
+    let fits = wide(&issuer) + wide(&date) <= TYPE_WIDTH - 4.0 * CHARACTER;
+    let top = flow.y;
+    for (words, side) in [(issuer, Side::Left), (date, Side::Right)] {
+        let Some(words) = words else { continue };
+        if fits {
             flow.y = top;
-            let words = words.as_deref().map(plain).unwrap_or_default();
-            flow.words_at(&words, (BODY, Weight::Regular), side, CHARACTER, line);
         }
+        flow.words_at(&words, (BODY, Weight::Regular), side, CHARACTER, line);
     }
     flow.put(Item::Rule { x: 0.0, y: flow.y + 2.0, width: TYPE_WIDTH, thickness: 1.5, ink: Ink::Red });
     flow.y += line;
@@ -147,6 +154,8 @@ fn put_figure(
     let caption = words::figure_caption(number, &plain(&placed.title), report.lang);
     let caption = set_lines(&caption, Setting::plain(SMALL, Weight::Medium, TYPE_WIDTH));
     let below = flow.sheet.line * caption.len() as f64;
+    // The caption says the title.
+    let placed = &PlacedFigure { figure: placed.figure.without_title(), ..placed.clone() };
     // User units are 96 to the inch, points 72.
     let natural = (placed.figure.width * 0.75, placed.figure.height * 0.75);
     let most = flow.sheet.height - below - NOTE;
@@ -199,28 +208,23 @@ fn put_appendix_list(flow: &mut Flow, report: &Report) {
     }
 }
 
-/// Signature and date at the right, the date four characters in; recipients between two rules.
-fn put_closing(flow: &mut Flow, closing: &Closing, report: &Report) {
+/// Signature and date at the right, the date four characters in, the name in the middle above it.
+fn put_closing(flow: &mut Flow, closing: &Closing) {
     let line = flow.sheet.line;
+    let wide = |words: &Option<String>| {
+        words.as_deref().map_or(0.0, |words| text_width(&plain(words), BODY, Weight::Regular))
+    };
+    let (name, date) = (wide(&closing.signed_by), wide(&closing.date));
     if closing.signed_by.is_some() || closing.date.is_some() {
         flow.align_to_grid();
         flow.need(line * 3.0);
         flow.skip(line);
     }
-    for words in [&closing.signed_by, &closing.date].into_iter().flatten() {
-        flow.words_at(&plain(words), (BODY, Weight::Regular), Side::Right, 4.0 * CHARACTER, line);
-    }
-    if let Some(sent_to) = &closing.sent_to {
-        flow.skip(line);
-        let text = words::sent_to(&plain(sent_to), report.lang);
-        let setting = Setting::plain(SMALL, Weight::Regular, TYPE_WIDTH - 2.0 * CHARACTER);
-        let lines = set_lines(&text, setting);
-        flow.need(line * (lines.len() as f64 + 0.5));
-        let rule = |y| Item::Rule { x: 0.0, y, width: TYPE_WIDTH, thickness: 1.0, ink: Ink::Black };
-        flow.put(rule(flow.y));
-        for one in lines {
-            flow.words_at(&one.words, (SMALL, Weight::Regular), Side::Left, CHARACTER, line);
+    let inset = 4.0 * CHARACTER;
+    let over = if date > 0.0 { (inset + (date - name) / 2.0).max(0.0) } else { inset };
+    for (words, inset) in [(&closing.signed_by, over), (&closing.date, inset)] {
+        if let Some(words) = words {
+            flow.words_at(&plain(words), (BODY, Weight::Regular), Side::Right, inset, line);
         }
-        flow.put(rule(flow.y));
     }
 }

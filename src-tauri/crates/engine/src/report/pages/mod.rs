@@ -6,6 +6,7 @@
 
 mod body;
 mod flow;
+mod foot;
 mod lines;
 mod sheet;
 mod spots;

@@ -201,3 +201,41 @@ fn a_cell_with_inputs_has_a_spot_on_the_page_it_stands_on() {
     assert_eq!(keys, expected);
     assert!(pages.len() > 1 && pages.iter().all(|page| page.spots.iter().all(|spot| spot.y > 0.0)));
 }
+
+#[test]
+fn the_foot_stands_at_the_lower_edge_of_the_last_page_after_everything_else() {
+    let some = |text: &str| Some(text.to_owned());
+    let closing = Closing {
+        sent_to: some(&"省委常委，".repeat(12)),
+        copied_to: some("各市州"),
+        printed_by: some("某某办公厅"),
+        printed_on: some("2024年1月5日"),
+        ..Closing::default()
+    };
+    for layout in [Layout::Standard, Layout::Mirrored] {
+        // With room left on the last page, and without.
+        for lines in 1..24 {
+            let body = report(vec![paragraph(&"一".repeat(28 * lines))]);
+            let report = Report { layout, closing: closing.clone(), ..body };
+            let flow = body::set(&report).unwrap();
+            let (items, height) = (&flow.pages.last().unwrap().items, flow.sheet.height);
+            let rules: Vec<(f64, f64)> = items
+                .iter()
+                .filter_map(|item| match item {
+                    Item::Rule { y, thickness, .. } => Some((*y, *thickness)),
+                    Item::Text { .. } | Item::Drawing { .. } => None,
+                })
+                .collect();
+            assert_eq!(rules.len(), 3);
+            assert!((rules[2].0 - height).abs() < 1e-6 && rules[1].1 < rules[0].1, "{rules:?}");
+            let texts = items.iter().filter_map(|item| match item {
+                Item::Text { y, words, .. } => Some((*y, words.as_str())),
+                Item::Rule { .. } | Item::Drawing { .. } => None,
+            });
+            let (foot, above): (Vec<_>, Vec<_>) = texts.partition(|(y, _)| *y > rules[0].0);
+            assert!(above.iter().all(|(y, _)| y + 4.0 < rules[0].0), "{above:?}");
+            assert!(foot.iter().any(|(_, words)| words.starts_with("报送：省委常委")), "{foot:?}");
+            assert!(foot.iter().any(|(_, words)| *words == "2024年1月5日印发"), "{foot:?}");
+        }
+    }
+}

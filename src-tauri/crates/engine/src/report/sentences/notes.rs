@@ -2,6 +2,7 @@
 
 use super::super::Paragraph;
 use super::super::facts::{Compared, IndicatorFacts, Parts, Spoken};
+use super::super::scopes;
 use super::wording::units;
 use super::{Line, Wording};
 use crate::format;
@@ -77,7 +78,9 @@ fn scope(facts: &IndicatorFacts, lang: Lang) -> String {
         (Lang::Zh, true) => format!("{}口径：来源未注明。", facts.name),
         (Lang::Zh, false) => format!("{}口径：{}。", facts.name, facts.scope),
         (Lang::En, true) => format!("Scope of {}: not stated by the source.", facts.name.to_lowercase()),
-        (Lang::En, false) => format!("Scope of {}: {}.", facts.name.to_lowercase(), facts.scope),
+        (Lang::En, false) => {
+            format!("Scope of {}: {}.", facts.name.to_lowercase(), scopes::name(&facts.scope, lang))
+        }
     }
 }
 

@@ -40,7 +40,7 @@ pub struct FigureSource {
 /// When a sheet cannot hold what it must.
 pub fn to_xlsx(report: &Report, sources: &[FigureSource]) -> Result<Vec<u8>, ReportError> {
     let lang = report.lang;
-    let mut book = Book::new(&report.title);
+    let mut book = Book::new(&report.title, report.lang);
     let (mut tables, mut figures) = (0, 0);
     for block in report.all_blocks() {
         match block {

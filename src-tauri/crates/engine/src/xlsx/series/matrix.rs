@@ -96,7 +96,8 @@ fn write_row(
 
 fn chart(series: &MatrixSeries, rows: &[&MatrixRow], figure: &Figure) -> NativeChart {
     let (periods, units) = (series.columns.len(), rows.len());
-    let is_line = periods > MOST_PERIODS || figure.kind == ChartKind::Trend.name();
+    let is_line = periods > MOST_PERIODS
+        || [ChartKind::Trend, ChartKind::Slope].iter().any(|kind| kind.name() == figure.kind);
     let last_row = FIRST + (units.max(1) as u32) - 1;
     let last_column = NAME + periods.max(1) as u16;
     let unit = &series.caption.unit;

@@ -10,7 +10,7 @@ mod parts;
 mod ranked;
 
 use super::{NativeChart, Sheet, XlsxError};
-use crate::chart::{Figure, Series};
+use crate::chart::{ChartKind, Figure, Series};
 
 /// Writes the numbers of a chart, in the order the figure shows them, and describes the chart over them.
 ///
@@ -32,4 +32,22 @@ pub fn write_series(
         Series::Stacked(series) => columns::write_stacked(sheet, series, figure),
         Series::Cumulative(series) => columns::write_cumulative(sheet, series, figure),
     }
+}
+
+/// Kinds that Office has a chart of its own for. Others (tables of shades, tiles, maps, many small charts, pairs of dots) are
+/// written as the nearest one where a chart has to be a chart, and are pictures where they may.
+const WITH_EQUIVALENT: [ChartKind; 8] = [
+    ChartKind::RankedBars,
+    ChartKind::GroupedBars,
+    ChartKind::Slope,
+    ChartKind::Waterfall,
+    ChartKind::Trend,
+    ChartKind::Stacked,
+    ChartKind::Composition,
+    ChartKind::Cumulative,
+];
+
+/// Whether a native chart shows what the figure shows.
+pub fn has_equivalent(figure: &Figure) -> bool {
+    WITH_EQUIVALENT.iter().any(|kind| kind.name() == figure.kind)
 }

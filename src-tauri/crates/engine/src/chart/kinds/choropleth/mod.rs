@@ -56,6 +56,11 @@ pub(crate) fn figure(spec: &ChartSpec, series: &MapSeries) -> Result<Figure, Cha
         .with_metadata("rights", remarks::approval(series.approval.as_deref(), lang)))
 }
 
+/// Words under each other, each with its weight.
+type Lines = Vec<(String, Weight)>;
+/// Lines and the size they take.
+type Layout = (Lines, (f64, f64));
+
 /// A unit of the ranking with what stands at it.
 struct Unit<'a> {
     row: &'a RankedRow,
@@ -94,15 +99,15 @@ impl<'a> Unit<'a> {
     }
 
     /// Its words as one, two or three lines and the value below, with the size of each.
-    fn layouts(&self) -> Vec<(Vec<(String, Weight)>, (f64, f64))> {
+    fn layouts(&self) -> Vec<Layout> {
         let whole = width(&self.name, SIZE, Weight::Regular);
         let words = crate::chart::typeset::pieces(&self.name);
         let longest = words.iter().map(|word| width(word.trim_end(), SIZE, Weight::Regular));
         let longest = longest.fold(SIZE * 2.0, f64::max);
-        let mut out: Vec<(Vec<(String, Weight)>, (f64, f64))> = Vec::new();
+        let mut out: Vec<Layout> = Vec::new();
         for parts in [1.0, 2.0, 3.0] {
             let limit = (whole / parts + SIZE * 0.6).max(longest);
-            let mut lines: Vec<(String, Weight)> = wrap_even(&self.name, SIZE, Weight::Regular, limit)
+            let mut lines: Lines = wrap_even(&self.name, SIZE, Weight::Regular, limit)
                 .into_iter()
                 .map(|line| (line, Weight::Regular))
                 .collect();
@@ -142,8 +147,8 @@ fn entries(depths: &Depths, units: &[Unit<'_>], series: &MapSeries, lang: Lang) 
     add(
         series.regions.iter().any(|region| region.key.is_none()),
         Fill::Empty,
-        "不在数据中",
-        "not in the data",
+        "空白无名：不在数据中",
+        "blank, unnamed: not in the data",
     );
     out
 }

@@ -106,7 +106,7 @@ mod tests {
         let rect = fit(&whole, (40.0, 20.0), &[]).unwrap();
         assert!((rect.x + 20.0 - 50.0).abs() < 6.0 && (rect.y + 10.0 - 50.0).abs() < 6.0, "{rect}");
         let hole = square(30.0, 30.0, 40.0);
-        let holed = [whole[0].clone(), hole.clone()];
+        let holed = [square(0.0, 0.0, 100.0), hole.clone()];
         let rect = fit(&holed, (20.0, 15.0), &[]).unwrap();
         let around_hole = around(&[hole]).unwrap();
         assert!(!rect.overlaps(&around_hole), "{rect}");
