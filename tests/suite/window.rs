@@ -267,8 +267,8 @@ async fn write_a_summary(desktop: &Desktop, folder: &std::path::Path) -> anyhow:
     desktop.driver.query(By::Css(".page-figure.is-slot")).first().await?.click().await?;
     desktop.expect_text("trace-file", "长沙市").await?;
     desktop.click("report-export-docx").await?;
-    desktop.save_as(&folder.join("总结.docx")).await?;
-    desktop.expect_content("status-message", "已保存“总结.docx”").await?;
+    desktop.save_as(&folder.join("summary.docx")).await?;
+    desktop.expect_content("status-message", "已保存“summary.docx”").await?;
     Ok(())
 }
 
@@ -295,7 +295,7 @@ fn an_author_writes_a_summary_and_accepts_what_changed_before_it_goes_out_as_a_w
         let walked = write_a_summary(&desktop, home.path()).await;
         keep_picture(&desktop, "jianfu-report-test.png", walked.is_err()).await;
         walked.unwrap();
-        let text = text_of_docx(&home.path().join("总结.docx"));
+        let text = text_of_docx(&home.path().join("summary.docx"));
         assert!(text.contains("一是从严控制发文数量。") && text.contains("二是合并召开会议。"), "{text}");
         let place = |words: &str| text.find(words).unwrap_or(usize::MAX);
         assert!(place("一、主要做法") < place("二、总体成效"), "{text}");
