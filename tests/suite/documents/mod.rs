@@ -82,7 +82,7 @@ fn a_caption_is_not_repeated_in_its_chart() {
                 placed.title
             );
             assert!(bare.marks.iter().all(|mark| inside(mark.rect.y)), "{}", placed.title);
-            let boxes: Vec<_> = bare.texts().map(|line| line.bounds()).collect();
+            let boxes: Vec<_> = bare.texts().map(jianfu_engine::chart::TextLine::bounds).collect();
             for (at, one) in boxes.iter().enumerate() {
                 assert!(!boxes[at + 1..].iter().any(|other| one.overlaps(other)), "{} {at}", placed.title);
             }

@@ -38,19 +38,24 @@ impl Figure {
     }
 }
 
+/// Sizes are constants, set and read back as they are.
+fn is_size(size: f64, known: f64) -> bool {
+    size.total_cmp(&known).is_eq()
+}
+
 fn is_title(shape: &Shape) -> bool {
-    matches!(shape, Shape::Text(TextLine { size, weight: Weight::Medium, anchor: Anchor::Start, .. }) if *size == TITLE_SIZE)
+    matches!(shape, Shape::Text(TextLine { size, weight: Weight::Medium, anchor: Anchor::Start, .. }) if is_size(*size, TITLE_SIZE))
 }
 
 fn is_unit(shape: &Shape) -> bool {
-    matches!(shape, Shape::Text(TextLine { size, weight: Weight::Regular, anchor: Anchor::Start, .. }) if *size == UNIT_SIZE)
+    matches!(shape, Shape::Text(TextLine { size, weight: Weight::Regular, anchor: Anchor::Start, .. }) if is_size(*size, UNIT_SIZE))
 }
 
 fn raise(shape: &mut Shape, up: f64) {
     let lift = |rect: &mut Rect| rect.y -= up;
     match shape {
         Shape::Bar { rect, .. } | Shape::Tile { rect, .. } | Shape::Halo(rect) | Shape::Frame(rect) => {
-            lift(rect)
+            lift(rect);
         }
         Shape::Line { from, to, .. } => {
             from.1 -= up;

@@ -189,6 +189,7 @@ fn read_kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ChartKind, D:
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests {
     use super::*;
 

@@ -136,6 +136,7 @@ fn labelled(names: &str, label: &str, lang: Lang) -> (String, String) {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 

@@ -113,6 +113,7 @@ pub(super) fn apply(source: &str, mut edits: Vec<Edit>) -> String {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::super::scan::scan;
     use super::*;

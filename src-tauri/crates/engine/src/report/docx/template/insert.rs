@@ -171,8 +171,8 @@ fn look(paragraph: &Paragraph, extra: &[(&str, &str)]) -> String {
         .filter(|(name, _)| !OF_THE_PLACE.contains(&name.as_str()) && !is_added(name))
         .collect();
     let mut out = String::new();
-    let is_style = |property: &&Property| property.0 == "w:pStyle";
-    if own.first().is_some_and(|first| is_style(&first)) {
+    let is_style = |property: &Property| property.0 == "w:pStyle";
+    if own.first().is_some_and(|first| is_style(first)) {
         out.push_str(&own.remove(0).1);
     }
     let (outline, first): (Vec<_>, Vec<_>) = extra.iter().partition(|(name, _)| *name == "w:outlineLvl");
