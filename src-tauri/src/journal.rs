@@ -158,6 +158,7 @@ fn read(path: &Path) -> Option<Kept> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use serde_json::json;

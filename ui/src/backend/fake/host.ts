@@ -80,7 +80,6 @@ export class FakeHost implements Host {
   private before: Step[] = [];
   private practice: Step[] = [];
 
-
   constructor(private readonly options: FakeOptions = {}) {
     this.reports = new FakeReports(options.changedFigures ?? 0);
     this.unfinished = options.unfinished ?? null;
