@@ -82,6 +82,8 @@ describe("the charts room", () => {
     await user.type(field, "{Enter}");
     await waitFor(() => expect(asked()).toMatchObject({ title: "发文数" }));
     expect((await screen.findByTestId("figure-title")).textContent).toBe("发文数");
+    // What stands beside the drawing follows it a little later.
+    await waitFor(() => expect(screen.getByTestId("title-usual").hasAttribute("disabled")).toBe(false));
     await user.click(screen.getByTestId("title-usual"));
     await waitFor(() => expect(screen.getByTestId("figure-title").textContent).toBe("各市州发文数降幅"));
   });

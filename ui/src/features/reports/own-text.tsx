@@ -61,8 +61,8 @@ export function OwnText({ text, figures, onTake, label }: OwnTextProps) {
   };
   const known = figures.filter((figure) => figure.text !== "");
   return (
-    <div className="option-block own-text">
-      <label>
+    <div className="own-text">
+      <label className="field">
         {label}
         <textarea
           ref={field}
