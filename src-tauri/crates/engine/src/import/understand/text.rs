@@ -1,8 +1,23 @@
 //! Words and marks of office tables: cleaning, totals, notes, unit lines, signatures. Pure functions on text.
 
+use std::borrow::Cow;
+
 /// A label without blanks, line breaks and width variants of brackets and colons: `长 沙 市` → `长沙市`.
 pub(super) fn clean(text: &str) -> String {
-    text.replace("_x000D_", "").chars().filter(|c| !is_blank(*c)).collect()
+    gathered(text.len(), without_returns(text).chars().filter(|c| !is_blank(*c)))
+}
+
+/// Without the mark that stands for a carriage return in a workbook's texts.
+fn without_returns(text: &str) -> Cow<'_, str> {
+    const RETURN: &str = "_x000D_";
+    if text.contains(RETURN) { Cow::Owned(text.replace(RETURN, "")) } else { Cow::Borrowed(text) }
+}
+
+/// Gathers characters in room for so many bytes: labels are cleaned by the hundred thousand.
+fn gathered(bytes: usize, characters: impl Iterator<Item = char>) -> String {
+    let mut out = String::with_capacity(bytes);
+    out.extend(characters);
+    out
 }
 
 /// Every character that a person sees as a blank.
@@ -14,22 +29,25 @@ pub(super) fn is_blank(c: char) -> bool {
 
 /// One width for digits, letters, brackets and signs, so that words need be written once.
 pub(super) fn narrow(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-            '〔' | '【' => '(',
-            '〕' | '】' => ')',
-            '—' | '–' | '―' | '─' | '−' => '-',
-            _ => c,
-        })
-        // The wide tilde has become a narrow one: both stand for a span.
-        .map(|c| if c == '~' { '-' } else { c })
-        .collect()
+    gathered(text.len(), text.chars().map(narrow_character))
+}
+
+fn narrow_character(c: char) -> char {
+    match c {
+        // The wide tilde and the narrow one both stand for a span.
+        '\u{ff5e}' | '~' => '-',
+        '\u{ff01}'..='\u{ff5d}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '〔' | '【' => '(',
+        '〕' | '】' => ')',
+        '—' | '–' | '―' | '─' | '−' => '-',
+        _ => c,
+    }
 }
 
 /// Cleaned and of one width: what the word lists are compared with.
 pub(super) fn plain(text: &str) -> String {
-    narrow(&clean(text))
+    let characters = without_returns(text);
+    gathered(text.len(), characters.chars().filter(|c| !is_blank(*c)).map(narrow_character))
 }
 
 /// Splits a trailing bracket off: `2022(项)` → (`2022`, `项`).

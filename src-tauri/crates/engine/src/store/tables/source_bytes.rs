@@ -47,6 +47,8 @@ impl Reader {
 pub(super) fn compress(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut encoder = zstd::Encoder::new(Vec::new(), LEVEL)?;
     encoder.include_checksum(true)?;
+    // Told how much comes, it takes tables of that size: for a small file, filling the usual ones costs more than compressing.
+    encoder.set_pledged_src_size(u64::try_from(bytes.len()).ok())?;
     encoder.write_all(bytes)?;
     encoder.finish()
 }
