@@ -39,8 +39,8 @@ type ManyPickerProps = {
   label: string;
   values: string[];
   choices: ChoiceView[];
-  /** As many as can be chosen. */
-  most: number;
+  /** As many as can be chosen; any number without. */
+  most?: number;
   /** What stands there while none is chosen. */
   none: string;
   onChange: (values: string[]) => void;

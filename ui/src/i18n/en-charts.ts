@@ -35,6 +35,7 @@ export const enCharts = {
   by: "By",
   units: "Drawn",
   allUnits: "All together",
+  everyUnit: "All",
   unitsRange: "At most {{most}}; without any, all together",
   order: "Order",
   orders: { value: "By reduction", official: "Official" },

@@ -32,6 +32,7 @@ export const zhCharts = {
   by: "分列",
   units: "画哪些",
   allUnits: "全部合计",
+  everyUnit: "全部",
   unitsRange: "至多 {{most}} 个，不选就画合计",
   order: "排列",
   orders: { value: "按降幅", official: "按区划顺序" },

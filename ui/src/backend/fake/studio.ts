@@ -11,11 +11,11 @@ import type {
 import { drawRanking } from "./drawing";
 import { AREAS, overview, say } from "./figures";
 
-const NO_OPTIONS = { order: false, by: false, units: false, events: false };
+const NO_OPTIONS = { order: false, by: false, units: false, mostUnits: null, events: false };
 const KINDS = [
   ["ranked-bars", "排序条形", "Ranked bars", { ...NO_OPTIONS, order: true }],
   ["heat-table", "深浅表", "Heat table", { ...NO_OPTIONS, order: true }],
-  ["trend", "趋势线", "Trend", { ...NO_OPTIONS, by: true, units: true, events: true }],
+  ["trend", "趋势线", "Trend", { ...NO_OPTIONS, by: true, units: true, mostUnits: 5, events: true }],
   ["tile-grid", "方格图", "Tile grid", NO_OPTIONS],
 ] as const;
 

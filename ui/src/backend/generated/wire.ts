@@ -2219,6 +2219,10 @@ by: boolean,
  */
 units: boolean, 
 /**
+ * How many of them at the most: those that are added up where none is chosen. Without a limit all are drawn then.
+ */
+mostUnits: number | null, 
+/**
  * Days marked over its periods.
  */
 events: boolean, };

@@ -37,8 +37,6 @@ export const WIDEST_MM = 600;
 /** Heights a person may ask for; the engine keeps what rows and words need. */
 export const LOWEST_MM = 40;
 export const HIGHEST_MM = 900;
-/** As many units as can be told apart in black and white. */
-export const MOST_UNITS = 5;
 
 const START: Options = {
   kind: "ranked-bars",

@@ -9,15 +9,7 @@ import { TraceList } from "../inspector/trace";
 import { setWindow, useWindow } from "../shell/state";
 import { Annotations, MarkActions } from "./annotations";
 import { NumberField, OptionGroup, WordsField } from "./fields";
-import {
-  MOST_UNITS,
-  NARROWEST_MM,
-  TYPE_AREA_MM,
-  WIDEST_MM,
-  change,
-  clampHeight,
-  clampWidth,
-} from "./options";
+import { NARROWEST_MM, TYPE_AREA_MM, WIDEST_MM, change, clampHeight, clampWidth } from "./options";
 import type { Options } from "./options";
 import { useUnits } from "./state";
 import { DataTable } from "./table";
@@ -97,7 +89,7 @@ export const Panel = memo(function Panel(props: PanelProps) {
   );
 });
 
-const NO_OPTIONS: KindOptions = { order: false, by: false, units: false, events: false };
+const NO_OPTIONS: KindOptions = { order: false, by: false, units: false, mostUnits: null, events: false };
 
 type OptionListProps = Pick<PanelProps, "options" | "request" | "figure"> & { gallery: GalleryView };
 
@@ -159,11 +151,13 @@ function Subject({ options, request, gallery, taken }: SubjectProps) {
             label={t("charts.units")}
             values={options.units}
             choices={units}
-            most={MOST_UNITS}
-            none={t("charts.allUnits")}
+            most={taken.mostUnits ?? undefined}
+            none={t(taken.mostUnits === null ? "charts.everyUnit" : "charts.allUnits")}
             onChange={(next) => change({ units: next })}
           />
-          <p className="small ink-3">{t("charts.unitsRange", { most: MOST_UNITS })}</p>
+          {taken.mostUnits !== null && (
+            <p className="small ink-3">{t("charts.unitsRange", { most: taken.mostUnits })}</p>
+          )}
         </>
       )}
       {taken.order && (

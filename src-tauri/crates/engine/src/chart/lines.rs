@@ -12,6 +12,8 @@ use super::words;
 use crate::format;
 use crate::model::{Decimal, Lang};
 
+/// As many lines as a reader can tell apart in black and white.
+pub(super) const MOST_LINES: usize = 5;
 const SIZE: f64 = 10.0;
 const LEADING: f64 = 13.0;
 const RADIUS: f64 = 3.0;

@@ -1,5 +1,6 @@
 //! Which options a kind takes: what a window offers for it, and what is refused of it.
 
+use super::lines::MOST_LINES;
 use super::spec::ChartKind;
 
 impl ChartKind {
@@ -16,6 +17,11 @@ impl ChartKind {
     /// Whether the units drawn can be chosen. A map has all its areas, and parts that make a whole need each other.
     pub fn takes_units(self) -> bool {
         self.takes_breakdown() && !matches!(self, Self::Waterfall | Self::Stacked | Self::Composition)
+    }
+
+    /// How many units may be chosen at the most, where not any number may: lines of more could not be told apart.
+    pub fn most_units(self) -> Option<usize> {
+        matches!(self, Self::Trend | Self::Cumulative).then_some(MOST_LINES)
     }
 
     /// Whether days can be marked over its periods.

@@ -166,6 +166,7 @@ pub fn gallery_view(chosen: &FigureChoice, scope_names: &BTreeMap<String, String
             order: info.kind.takes_order(),
             by: info.kind.takes_breakdown(),
             units: info.kind.takes_units(),
+            most_units: info.kind.most_units().and_then(|most| u32::try_from(most).ok()),
             events: info.kind.takes_events(),
         },
     };

@@ -92,6 +92,8 @@ pub struct KindOptions {
     pub by: bool,
     /// The units drawn.
     pub units: bool,
+    /// How many of them at the most: those that are added up where none is chosen. Without a limit all are drawn then.
+    pub most_units: Option<u32>,
     /// Days marked over its periods.
     pub events: bool,
 }

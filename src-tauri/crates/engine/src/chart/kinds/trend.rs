@@ -4,7 +4,7 @@ use crate::chart::describe;
 use crate::chart::error::ChartError;
 use crate::chart::figure::{Figure, Rect, Tone};
 use crate::chart::frame::{Said, Sheet};
-use crate::chart::lines::{self, Track};
+use crate::chart::lines::{self, MOST_LINES, Track};
 use crate::chart::plane::{self, AxisLabel, Plane};
 use crate::chart::scale::float;
 use crate::chart::series::{Change, Direction, MatrixRow, MatrixSeries};
@@ -13,8 +13,6 @@ use crate::chart::words;
 use crate::format;
 use crate::model::Lang;
 
-/// As many lines as a reader can tell apart in black and white.
-const MOST_LINES: usize = 5;
 const HEIGHT: f64 = 200.0;
 
 /// Decides the whole figure.
