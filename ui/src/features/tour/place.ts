@@ -32,7 +32,7 @@ function shownOf({ left, top, right, bottom }: DOMRect): Box {
 }
 
 /** How often the control is looked for: it comes with its room, and moves when the window does. */
-const LOOK_MS = 150;
+export const LOOK_MS = 150;
 
 /** The control of a step as it stands now; null while it is not on screen. */
 export function useTarget(selector: string): Box | null {

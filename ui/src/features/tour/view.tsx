@@ -7,7 +7,7 @@ import { endTour, startTour } from "../shell/actions";
 import { setWindow, useWindow } from "../shell/state";
 import { TOUR_STEPS, rememberTourStep } from "../shell/tour-progress";
 import type { TourStep } from "../shell/tour-progress";
-import { placeOf, useTarget } from "./place";
+import { LOOK_MS, placeOf, useTarget } from "./place";
 import { useStep } from "./state";
 import { PLANS } from "./steps";
 
@@ -87,6 +87,7 @@ function Main({ step, isThere, goOn }: { step: TourStep; isThere: boolean; goOn:
   const room = useWindow((state) => state.room);
   const { target, control = target, room: wanted, isClicked } = PLANS[step];
   const find = () => document.querySelector<HTMLElement>(control);
+  const doIt = useDoing(step, control);
   if (step === "done") {
     const finish = () => (rememberTourStep(null), void endTour(true));
     return (
@@ -114,11 +115,32 @@ function Main({ step, isThere, goOn }: { step: TourStep; isThere: boolean; goOn:
       <Button size="small" disabled={!isThere} onClick={() => find()?.focus()} data-testid="tour-show">
         {t("tour.show")}
       </Button>
-      <Button size="small" disabled={!isThere} onClick={() => find()?.click()} data-testid="tour-do">
+      <Button size="small" disabled={!isThere} onClick={doIt} data-testid="tour-do">
         {t("tour.doIt")}
       </Button>
     </>
   );
+}
+
+/** Clicks the control of a step for a person who asks for it, once it can be clicked: it may still wait for a drawing. */
+function useDoing(step: TourStep, control: string): () => void {
+  const [asked, setAsked] = useState<TourStep | null>(null);
+  useEffect(() => {
+    if (asked !== step) return;
+    const attempt = () => {
+      const found = document.querySelector<HTMLElement>(control);
+      if (!found || found.matches(":disabled")) return;
+      setAsked(null);
+      found.click();
+    };
+    const first = window.setTimeout(attempt);
+    const timer = window.setInterval(attempt, LOOK_MS);
+    return () => {
+      window.clearTimeout(first);
+      window.clearInterval(timer);
+    };
+  }, [asked, step, control]);
+  return () => setAsked(step);
 }
 
 /** A control that was used may be gone with its room; then the focus comes to the card and is not lost. */
