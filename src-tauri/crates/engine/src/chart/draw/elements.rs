@@ -73,6 +73,7 @@ macro_rules! stands_on {
         }
     };
 }
+pub(super) use stands_on;
 
 stands_on!(GroupStart, self => self.hit.as_ref().map_or(&[][..], |corners| corners.as_slice()).iter());
 stands_on!(GroupEnd, self => [].iter());

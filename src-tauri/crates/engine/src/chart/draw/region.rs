@@ -4,6 +4,7 @@
 
 use super::backend::{SvgBackend, stroke_attributes, units};
 use super::document::hex;
+use super::elements::stands_on;
 use super::subunits;
 use crate::chart::theme::Paint;
 use plotters::element::{Drawable, PointCollection};
@@ -39,13 +40,7 @@ impl RegionElement {
     }
 }
 
-impl<'a> PointCollection<'a, (i32, i32)> for &'a RegionElement {
-    type Point = &'a (i32, i32);
-    type IntoIter = std::slice::Iter<'a, (i32, i32)>;
-    fn point_iter(self) -> Self::IntoIter {
-        self.points.iter()
-    }
-}
+stands_on!(RegionElement, self => self.points.iter());
 
 impl<'b> Drawable<SvgBackend<'b>> for RegionElement {
     fn draw<I: Iterator<Item = BackendCoord>>(
