@@ -76,7 +76,7 @@ function TourButton() {
   const { t } = useTranslation();
   const step = tourStep();
   return (
-    <Button kind="text" onClick={() => void startTour(step === 0)} data-testid="start-tour">
+    <Button onClick={() => void startTour(step === 0)} data-testid="start-tour">
       {step === 0 ? t("tour.start") : t("tour.continue", { step: step + 1, count: TOUR_STEPS.length })}
     </Button>
   );
