@@ -6,9 +6,15 @@ use jianfu_tests::places::{root, samples};
 use jianfu_tests::program::jianfu;
 use jianfu_tests::review_desk::ReviewDesk;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use thirtyfour::{Key, prelude::*};
 
+/// Longer than a frame takes on a busy machine.
+const PAINTED: Duration = Duration::from_millis(400);
+
 async fn shoot(desktop: &Desktop, path: PathBuf) -> anyhow::Result<()> {
+    // What is in the document may not be painted yet: a window just resized gave an empty picture.
+    tokio::time::sleep(PAINTED).await;
     std::fs::write(path, desktop.picture().await?)?;
     Ok(())
 }
